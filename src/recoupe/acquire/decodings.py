@@ -1,0 +1,101 @@
+"""Bytes to text: byte-order mark, UTF-8, declared charset, then the older encodings; mojibake where it is certain."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32")) + (
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=["']([\w.:-]+)""", re.I)
+# Letters and marks that text in western languages uses beyond ASCII: nine in ten must be of these for cp1252 to be right.
+WESTERN = frozenset("éèêëàâäçùûüîïôöœæñáíóúßåøãõìò" "ÉÈÊËÀÂÄÇÙÛÜÎÏÔÖŒÆÑÁÍÓÚÅØ" "«»“”‘’„…–—€£°©®·•\u00a0²³½¼ªº§")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]|â€")
+SIGNATURES = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text with line ends as one line feed, its encoding, and whether mojibake was repaired or is left in it."""
+
+    text: str
+    encoding: str
+    repaired: bool = False
+    doubtful: bool = False
+
+
+def decoded(data: bytes, declare: bool = False) -> Decoded | None:
+    """The text of some bytes, or None where they are no text. ``declare``: a charset may be declared in the markup.
+
+    >>> decoded("l'été".encode("cp1252")).text
+    "l'été"
+    """
+    if data.startswith(SIGNATURES):
+        return None
+    found = _by_mark(data) or _by_trial(data, DECLARED.search(data[:4096]) if declare else None)
+    if found is None or len(CONTROL.findall(found[0])) * 200 > len(found[0]):
+        return None
+    text = found[0].replace("\r\n", "\n").replace("\r", "\n")
+    better = repaired(text)
+    doubtful = better is None and len(MOJIBAKE.findall(text)) > 2
+    return Decoded(better or text, found[1], better is not None, doubtful)
+
+
+def _by_mark(data: bytes) -> tuple[str, str] | None:
+    for mark, name in MARKS:
+        if data.startswith(mark):
+            return _tried(data[len(mark) :] if name == "utf-8" else data, name)
+    return None
+
+
+def _by_trial(data: bytes, declared: re.Match[bytes] | None) -> tuple[str, str] | None:
+    if b"\x00" in data:
+        return None
+    names = ["utf-8"] + [(declared[1] or declared[2]).decode("ascii")] * bool(declared)
+    for name in names:
+        if got := _tried(data, name):
+            return got
+    western = _tried(data, "cp1252")
+    return western if western and _is_western(western[0]) else _guessed(data) or _tried(data, "latin-1")
+
+
+def _tried(data: bytes, name: str) -> tuple[str, str] | None:
+    try:
+        return data.decode(name), name
+    except (UnicodeError, LookupError):
+        return None
+
+
+def _is_western(text: str) -> bool:
+    beyond = [c for c in text if c > "\x7f"]
+    return sum(c in WESTERN for c in beyond) * 10 >= len(beyond) * 9
+
+
+def _guessed(data: bytes) -> tuple[str, str] | None:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    return (str(best), best.encoding) if best else None
+
+
+def repaired(text: str) -> str | None:
+    """The text with its mojibake undone, only where the whole text is UTF-8 once read as cp1252; None otherwise.
+
+    >>> repaired("l'Ã©tÃ©")
+    "l'été"
+    """
+    if not MOJIBAKE.search(text):
+        return None
+    try:
+        return b"".join(_byte(character) for character in text).decode("utf-8")
+    except UnicodeError:
+        return None
+
+
+def _byte(character: str) -> bytes:
+    """The byte that cp1252 reads as this character; the five that it leaves free stand for themselves."""
+    return character.encode("latin-1") if "\x80" <= character <= "\x9f" else character.encode("cp1252")

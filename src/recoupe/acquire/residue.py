@@ -1,0 +1,287 @@
+"""What is not the article's own running text, marked by kind and place; nothing is ever deleted.
+
+The patterns are the pack's (``residue.tsv``); this file knows lines, their shape and their place above, in or below
+the body. Where a rule is not sure, the words stay text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from recoupe.lang import Pack, Row, table
+from recoupe.model import Cut
+from recoupe.text import Span, lines, trim
+
+STOPPED = re.compile(r"[.!?…:;,](?:[\s\"»”’)\]]|\[\d+\])*$")
+INNER_STOP = re.compile(r"[^\W\d_]{2}[.!?…][\s\"»”)]+[«\"“(A-ZÀ-Þ]")
+COLON_CAPITAL = re.compile(r"^[^:«\"]{3,80}\s?:\s[A-ZÀ-Þ][^:]+$")
+DASH = re.compile(r"\s[–—]\s")
+# Sizes in characters, set on the articles of rpm2 T01 to T08 and one orangesum article in three, 2026-11.
+LONGEST_LINE = 240  # a longer line is no line of residue, whatever it starts with
+LONGEST_CAPTION = 260
+LONGEST_HEADING = 90
+LONGEST_TITLE = 160
+BODY = 110  # a line from this length on, with a stop at its end, is a paragraph of the body
+SHORT_BODY = 1500  # a notice above a longer body is only a label: the reader had access
+NEIGHBOURS = ("caption", "teaser", "credit", "share")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the table: the kind of cut, where it stands, its pattern, and what it does to its neighbours."""
+
+    kind: str
+    where: str
+    pattern: re.Pattern[str]
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not empty: its place without white space at its edges, and its words."""
+
+    span: Span
+    text: str
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it ends as a sentence or goes on."""
+        return bool(STOPPED.search(self.text))
+
+    @property
+    def body(self) -> bool:
+        """Whether it is surely a paragraph of running text."""
+        return (len(self.text) >= BODY and self.stopped) or bool(INNER_STOP.search(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """What was found: cuts, parts of the text with a nature of their own (title, headings), signatures, a paywall."""
+
+    cuts: tuple[Cut, ...] = ()
+    marks: tuple[Cut, ...] = ()
+    authors: tuple[Span, ...] = ()
+    outlet: Span | None = None
+    truncated: bool = False
+
+
+@lru_cache(maxsize=8)
+def rules(folder: str) -> tuple[Rule, ...]:
+    """The rules of a pack, compiled, in the order of its table."""
+    lets = {name: _either(_names(folder, name)) for name in ("agency", "outlet", "section")}
+    out = []
+    for row in table(folder, "residue"):
+        pattern = re.sub(r"(?<!\?P)<(\w+)>", lambda m: lets.get(m[1], m[0]), row["pattern"])
+        if row["kind"] == "let":
+            lets[row["where"]] = f"(?:{pattern})"
+        else:
+            anchored = pattern if row["where"] != "end" else rf"(?:{pattern})\s*$"
+            out.append(Rule(row["kind"], row["where"], re.compile(anchored), row["effect"]))
+    return tuple(out)
+
+
+def _names(folder: str, what: str) -> list[str]:
+    if what == "section":
+        return [row["name"] for row in table(folder, "sections")]
+    if what == "agency":
+        own = [row["name"] for row in table(folder, "credits")]
+        return own + [name for row in table(folder, "agencies") for name in spellings(row)]
+    return [name for row in table(folder, "outlets") for name in spellings(row) if len(name) > 3]
+
+
+def spellings(row: Row) -> list[str]:
+    """The names under which a row's bearer signs: its name, its aliases (between ``|``), its domain."""
+    return [s.strip() for key in ("name", "aliases", "domain") for s in row.get(key, "").split("|") if s.strip()]
+
+
+def _either(names: Sequence[str]) -> str:
+    """A pattern for any of the names, the longest first; one that matches nothing where there is none."""
+    ordered = sorted(set(names), key=lambda n: (-len(n), n))
+    return "(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)" if ordered else r"(?!)"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that holds: its kind and effect, the place that it sets aside, and the match that may name a signature."""
+
+    kind: str
+    effect: str
+    span: Span
+    groups: tuple[tuple[str, Span], ...] = ()
+
+
+def residue(text: str, pack: Pack, title: str | None = None, drop: str = "", taken: Sequence[Span] = ()) -> Residue:
+    """The residue of one text. ``drop``: marks of markup at the edges of lines; ``taken``: places already set aside.
+
+    ``title`` is the title that metadata gives; without one, a first line that reads as a title is taken.
+    """
+    rows, own = _lines(text, drop, taken), rules(pack.folder)
+    named = _title_line(rows, title)
+    whole = _whole_lines(rows, own, named)
+    _spread(rows, whole, own, named)
+    parts = [hit for i, row in enumerate(rows) if i not in whole and i != named for hit in _parts(i, rows, whole, own)]
+    hits = [*whole.values(), *parts]
+    return Residue(
+        cuts=_apart([Cut(hit.span, hit.kind) for hit in hits]),
+        marks=_marks(rows, whole, named, own),
+        authors=tuple(span for hit in hits for name, span in hit.groups if name == "authors"),
+        outlet=next((span for hit in hits for name, span in hit.groups if name == "outlet"), None),
+        truncated=_is_truncated(rows, whole),
+    )
+
+
+def _lines(text: str, drop: str, taken: Sequence[Span]) -> tuple[Line, ...]:
+    spans = (trim(text, span, drop) for span in lines(text))
+    free = (span for span in spans if len(span) and not any(span.overlap(other) for other in taken))
+    return tuple(Line(span, span.of(text)) for span in free)
+
+
+def _apart(cuts: Sequence[Cut]) -> tuple[Cut, ...]:
+    """The cuts in their order; of two that overlap, the one that starts first."""
+    out: list[Cut] = []
+    for cut in sorted(cuts):
+        if len(cut.span) and (not out or out[-1].span.end <= cut.span.start):
+            out.append(cut)
+    return tuple(out)
+
+
+def _title_line(rows: Sequence[Line], title: str | None) -> int | None:
+    """The line that is the title: the one that metadata names, or a first line that has a title's shape."""
+    if title is not None:
+        wanted = " ".join(title.split())
+        return next((i for i, row in enumerate(rows[:4]) if " ".join(row.text.split()) == wanted), None)
+    if len(rows) < 2 or len(rows[0].text) > LONGEST_TITLE or re.search(r"[.…:;,]$", rows[0].text):
+        return None
+    first = rows[0].text
+    longer = any(row.body and len(row.text) > len(first) for row in rows[1:4])
+    return 0 if longer and (first[0].isupper() or first[0] in "«\"“'-0123456789" or first[0].isdigit()) else None
+
+
+def _hit(rule: Rule, match: re.Match[str], at: int) -> Hit:
+    groups = tuple((n, Span(*match.span(n)).shift(at)) for n, got in sorted(match.groupdict().items()) if got)
+    return Hit(rule.kind, rule.effect, Span(*match.span()).shift(at), groups)
+
+
+def _whole_lines(rows: Sequence[Line], own: Sequence[Rule], named: int | None) -> dict[int, Hit]:
+    """The lines that are residue from edge to edge, by index."""
+    out: dict[int, Hit] = {}
+    for i, row in enumerate(rows):
+        if i != named and (hit := _matched(row, own, ("line",))):
+            out[i] = hit
+    first, last = _edges(rows, out, named)
+    for i, row in enumerate(rows):
+        zone = "head" if (named is None or i > named) and i < first else "foot" if i > last else ""
+        if zone and i != named and i not in out and (hit := _matched(row, own, (zone,))):
+            if hit.kind != "section" or named is not None:
+                out[i] = hit
+    return out
+
+
+def _matched(row: Line, own: Sequence[Rule], places: Sequence[str]) -> Hit | None:
+    if len(row.text) > LONGEST_LINE:
+        return None
+    for rule in own:
+        if rule.where in places and rule.kind != "mark" and (match := rule.pattern.fullmatch(row.text)):
+            return _hit(rule, match, row.span.start)
+    return None
+
+
+def _edges(rows: Sequence[Line], whole: dict[int, Hit], named: int | None) -> tuple[int, int]:
+    """The first paragraph of the body, and the last line that ends as a sentence."""
+    free = [i for i in range(len(rows)) if i not in whole and i != named]
+    first = next((i for i in free if rows[i].body), len(rows))
+    last = next((i for i in reversed(free) if rows[i].body or rows[i].stopped), len(rows))
+    return first, last
+
+
+def _spread(rows: Sequence[Line], whole: dict[int, Hit], own: Sequence[Rule], named: int | None) -> None:
+    """What a label takes with it: the caption below "Image:", the headlines below "A lire aussi", a lone teaser."""
+    for i in sorted(whole):
+        effect, at = whole[i].effect, i + 1
+        if effect == "caption" and at < len(rows) and at not in whole:
+            if span := _caption(rows[at], own):
+                whole[at] = Hit("caption", "", span)
+        while effect == "teaser" and at < len(rows) and at not in whole and _is_headline(rows[at]):
+            whole[at] = Hit("teaser", "", rows[at].span)
+            at += 1
+    for i in range(1, len(rows) - 1):
+        if i not in whole and i != named and _is_teaser(i, rows, whole):
+            whole[i] = Hit("teaser", "", rows[i].span)
+        elif i not in whole and i != named and _is_above_credit(i, rows, whole):
+            whole[i] = Hit("caption", "", rows[i].span)
+
+
+def _caption(row: Line, own: Sequence[Rule]) -> Span | None:
+    """The caption in the line below its label: up to its credit; else one sentence; else nothing is sure."""
+    ends = [m.end() for rule in own if rule.effect == "glued" for m in rule.pattern.finditer(row.text)]
+    end = min(ends, default=0) or len(row.text)
+    sure = len(row.text[:end]) <= LONGEST_CAPTION and not INNER_STOP.search(row.text[:end])
+    return Span(row.span.start, row.span.start + end) if sure or ends else None
+
+
+def _is_headline(row: Line) -> bool:
+    return not re.search(r"[.;,:]$", row.text) and len(row.text) <= LONGEST_TITLE and not INNER_STOP.search(row.text)
+
+
+def _is_teaser(i: int, rows: Sequence[Line], whole: dict[int, Hit]) -> bool:
+    """A headline amid the text that announces another article: no stop, a capital after its colon, and a witness."""
+    row = rows[i]
+    shape = 60 <= len(row.text) <= LONGEST_CAPTION and not row.stopped and COLON_CAPITAL.match(row.text)
+    beside = any(j in whole and whole[j].kind in NEIGHBOURS for j in (i - 1, i + 1))
+    return bool(shape and not INNER_STOP.search(row.text) and (beside or DASH.search(row.text)))
+
+
+def _is_above_credit(i: int, rows: Sequence[Line], whole: dict[int, Hit]) -> bool:
+    """A caption that its credit follows on the next line: short, and without the stop of a sentence."""
+    below = whole.get(i + 1)
+    sure = below is not None and below.kind == "credit" and not rows[i].stopped
+    return sure and 30 <= len(rows[i].text) <= LONGEST_CAPTION and not INNER_STOP.search(rows[i].text)
+
+
+def _parts(i: int, rows: Sequence[Line], whole: dict[int, Hit], own: Sequence[Rule]) -> Iterator[Hit]:
+    """The residue at the edges of, or inside, a line that is text otherwise."""
+    row, opens = rows[i], all(j in whole for j in range(1, i))
+    for rule in own:
+        if rule.where == "opening" and opens or rule.where == "start":
+            found = rule.pattern.match(row.text)
+            yield from [_hit(rule, found, row.span.start)] if found else []
+        elif rule.where in ("end", "inside"):
+            for match in rule.pattern.finditer(row.text):
+                yield _glued(row, rule, match)
+
+
+def _glued(row: Line, rule: Rule, match: re.Match[str]) -> Hit:
+    """A credit inside a line; one that ends a short line of a single sentence makes the whole line a caption."""
+    before = row.text[: match.start()].strip()
+    alone = rule.effect == "glued" and match.end() == len(row.text) and len(before) <= LONGEST_CAPTION
+    if alone and before and not INNER_STOP.search(before):
+        return Hit("caption", "", row.span)
+    hit = _hit(rule, match, row.span.start)
+    return Hit(hit.kind, hit.effect, trim(row.text, Span(*match.span())).shift(row.span.start), hit.groups)
+
+
+def _marks(rows: Sequence[Line], whole: dict[int, Hit], named: int | None, own: Sequence[Rule]) -> tuple[Cut, ...]:
+    """The title and the headings: words of the article that are not its running text."""
+    marks = [] if named is None else [Cut(rows[named].span, "title")]
+    free = [i for i in range(len(rows)) if i not in whole and i != named]
+    for before, i, after in zip(free, free[1:], free[2:], strict=False):
+        dashed = any(rule.pattern.fullmatch(rows[i].text) for rule in own if rule.kind == "mark")
+        if dashed or (_is_heading(rows[i]) and rows[before].stopped and rows[after].stopped):
+            marks.append(Cut(rows[i].span, "heading"))
+    return tuple(sorted(marks))
+
+
+def _is_heading(row: Line) -> bool:
+    opens = row.text[0].isupper() or row.text[0] in "«\"“" or row.text[0].isdigit()
+    return opens and not row.stopped and len(row.text) <= LONGEST_HEADING and not INNER_STOP.search(row.text)
+
+
+def _is_truncated(rows: Sequence[Line], whole: dict[int, Hit]) -> bool:
+    """A paywall's notice below the body, or beside a body too short to be whole."""
+    notices = [i for i, hit in whole.items() if hit.effect == "truncated"]
+    bodies = [i for i, row in enumerate(rows) if i not in whole and row.body]
+    short = sum(len(rows[i].text) for i in bodies) < SHORT_BODY
+    return any(short or i > max(bodies) for i in notices)

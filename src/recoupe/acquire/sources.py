@@ -1,0 +1,125 @@
+"""What was named on the command line, as bytes: files, folders, globs and standard input. The only disk in acquire."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from recoupe.model import Refusal
+
+KINDS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"} | {
+    ".xhtml": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+READ_TODAY = ".txt .md .html .htm .jsonl"
+MOST_BYTES = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """The bytes of one input: where they came from, their kind (txt, md, html, jsonl), how often they were named."""
+
+    source: str
+    data: bytes
+    kind: str
+    times: int = 1
+
+
+def read(
+    inputs: Sequence[str], stdin: Callable[[], bytes] | None
+) -> tuple[tuple[Raw, ...], tuple[Refusal, ...]]:
+    """The bytes of every input, sorted by source, and a refusal for each one that cannot be read.
+
+    A path that is named twice is read once, and counted. Refusals: missing, unreadable, empty, unsupported, too-long.
+    """
+    found: dict[str, list[str]] = {}
+    refused: list[Refusal] = []
+    for given in inputs:
+        for path in _named(given, refused):
+            found.setdefault("-" if path == "-" else os.path.realpath(path), []).append(path)
+    raws: list[Raw] = []
+    for paths in found.values():
+        got = _standard_input(stdin) if paths[0] == "-" else _file(min(paths), len(paths))
+        (refused if isinstance(got, Refusal) else raws).append(got)  # type: ignore[attr-defined]
+    ordered = sorted(set(refused), key=lambda r: (r.source, r.reason))
+    return tuple(sorted(raws, key=lambda r: r.source)), tuple(ordered)
+
+
+def _named(given: str, refused: list[Refusal]) -> Iterator[str]:
+    """The paths that one argument names; a folder is read down to its leaves."""
+    if given == "-":
+        yield given
+    elif os.path.isdir(given):
+        yield from _inside(given, refused)
+    elif os.path.exists(given) or not glob.has_magic(given):
+        yield given
+    else:
+        paths = sorted(glob.glob(given, recursive=True))
+        if not paths:
+            refused.append(Refusal(given, "missing", "no file matches this pattern; check the folder and the pattern"))
+        for path in paths:
+            yield from _named(path, refused)
+
+
+def _inside(folder: str, refused: list[Refusal]) -> Iterator[str]:
+    """The files of a folder that can be read, sorted; hidden ones are passed over, the others are refused."""
+    before = len(refused)
+    found = False
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(n for n in names if not n.startswith(".")):
+            path = os.path.join(root, name)
+            if _kind(path):
+                found = True
+                yield path
+            else:
+                refused.append(_unsupported(path))
+    if not found and len(refused) == before:
+        refused.append(Refusal(folder, "empty", f"there is no file in this folder; formats read: {READ_TODAY}"))
+
+
+def _kind(path: str) -> str | None:
+    return KINDS.get(os.path.splitext(path)[1].lower())
+
+
+def _unsupported(path: str) -> Refusal:
+    suffix = os.path.splitext(path)[1] or "a name without suffix"
+    return Refusal(path, "unsupported", f"{suffix} is not read; formats read today: {READ_TODAY}; convert it to one")
+
+
+def _file(path: str, times: int) -> Raw | Refusal:
+    kind = _kind(path)
+    if not os.path.exists(path):
+        return Refusal(path, "missing", "there is no such file; check the path")
+    if kind is None:
+        return _unsupported(path)
+    try:
+        if os.path.getsize(path) > MOST_BYTES:
+            return Refusal(path, "too-long", f"more than {MOST_BYTES // 1_000_000} million bytes; split the file")
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        return Refusal(path, "unreadable", f"it could not be opened ({error.strerror}); check that you may read it")
+    return Raw(path, data, kind, times) if data.strip() else _empty(path)
+
+
+def _standard_input(stdin: Callable[[], bytes] | None) -> Raw | Refusal:
+    if stdin is None:
+        return Refusal("-", "unreadable", "standard input is not available here; name a file")
+    data = stdin()
+    return Raw("-", data, _guessed(data)) if data.strip() else _empty("-")
+
+
+def _guessed(data: bytes) -> str:
+    """The kind of bytes that come without a name: HTML by its first tag, JSON lines by their first brace."""
+    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    if head.startswith((b"<!doctype html", b"<html", b"<?xml")):
+        return "html"
+    return "jsonl" if head.startswith(b"{") else "txt"
+
+
+def _empty(source: str) -> Refusal:
+    return Refusal(source, "empty", "there is nothing in it; save the article again, or leave it out")

@@ -1,0 +1,183 @@
+"""Cues: the verbs, prepositions and set phrases that give words to a speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from recoupe.annotate.words import Words
+from recoupe.lang import Pack
+
+CLITICS = frozenset("ne n' se s' me m' te t' le la les l' lui leur y en nous vous".split())
+INVERTED = ("-il", "-elle", "-ils", "-elles", "-on", "-ele", "-je", "-nous", "-vous")
+AUXILIARIES = ("avoir", "être")
+REACH = 9  # words between an auxiliary and its participle: "a, pour sa part et non sans ironie, déclaré"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A line of the table of reporting verbs."""
+
+    lemma: str
+    kind: str
+    commitment: str
+    takes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb in a text: its group ``first..last`` (auxiliary to participle, inverted clitic included).
+
+    ``main`` is the verb that carries the meaning; ``clitic`` the inverted pronoun or -1.
+    """
+
+    first: int
+    last: int
+    main: int
+    verb: Verb
+    finite: bool
+    passive: bool = False
+    clitic: int = -1
+    reflexive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lore:
+    """What the pack's tables know of reported speech, compiled once."""
+
+    verbs: Mapping[str, Verb]
+    supports: Mapping[str, tuple[tuple[tuple[str, ...], Verb], ...]]
+    before: tuple[tuple[str, ...], ...]
+    words: Mapping[str, frozenset[str]]
+
+    def is_a(self, kind: str, word: str) -> bool:
+        """Whether a word is listed in ``cues.tsv`` under this kind."""
+        return word in self.words.get(kind, frozenset())
+
+
+UNLISTED = Verb("", "say", "neutral", "s")
+
+
+@lru_cache(maxsize=4)
+def lore(pack: Pack) -> Lore:
+    """The tables ``verbs.tsv`` and ``cues.tsv`` of a pack."""
+    verbs = {r["lemma"]: Verb(r["lemma"], r["class"], r["commitment"], r["takes"]) for r in pack.table("verbs")}
+    words: dict[str, set[str]] = {}
+    supports: dict[str, list[tuple[tuple[str, ...], Verb]]] = {}
+    for row in pack.table("cues"):
+        words.setdefault(row["kind"], set()).add(row["form"])
+        if row["kind"] == "support":
+            head, *rest = row["form"].split()
+            verb = Verb(row["form"], row.get("class") or "say", row.get("commitment") or "neutral", row.get("takes") or "qsn")
+            supports.setdefault(head, []).append((tuple(rest), verb))
+    before = sorted((_split(f) for f in words.get("before", ())), key=lambda t: (-len(t), t))
+    return Lore(
+        verbs,
+        {k: tuple(v) for k, v in supports.items()},
+        tuple(before),
+        {k: frozenset(v) for k, v in words.items()},
+    )
+
+
+def _split(form: str) -> tuple[str, ...]:
+    return tuple(form.replace("'", "' ").split())
+
+
+def verb_cues(words: Words, start: int, end: int, known: Lore) -> Iterator[Cue]:
+    """Every reporting verb of a stretch, in order; verbs that no table lists are left out."""
+    for i in range(start, end):
+        if words.verbal(i) and not _auxiliary(words, i, end):
+            cue = cue_at(words, i, start, end, known)
+            if cue is not None and cue.verb.lemma:
+                yield cue
+
+
+def cue_at(words: Words, i: int, start: int, end: int, known: Lore) -> Cue | None:
+    """The verb group whose main verb is word i, with its line of the table (an empty one where it has none)."""
+    first, passive = _group_start(words, i, start)
+    reflexive = any(words.form(k) in ("se", "s'") for k in range(max(start, first - 3), first) if _clitic_run(words, k, first))
+    verb, last = _listed(words, i, end, reflexive, known)
+    finite = words.finite(first) or words.finite(i)
+    if not finite and not words.infinitive(first) and not words.present_participle(first) and first == i:
+        if not (words.has(i, "VerbForm=Part") and _conjoined(words, i)):
+            return None
+        finite = True
+    clitic = next((k for k in range(first + 1, min(last + 2, end)) if words.form(k).startswith(("-t-", "-"))
+                   and words.form(k).removeprefix("-t").startswith(INVERTED)), -1)
+    return Cue(first, max(last, clitic), i, verb, finite, passive, clitic, reflexive)
+
+
+def _listed(words: Words, i: int, end: int, reflexive: bool, known: Lore) -> tuple[Verb, int]:
+    """The table's line for the verb at i, and the last word of the verb (further on for "fait savoir")."""
+    lemma = words.lemma(i)
+    for rest, verb in known.supports.get(lemma, ()):
+        at = next((k for k in range(i + 1, min(i + 4, end)) if words.form(k) == rest[0]), -1)
+        if at > 0 and all(words.form(at + n) == f for n, f in enumerate(rest)):
+            return verb, at + len(rest) - 1
+    found = (known.verbs.get(_pronominal(lemma)) if reflexive else None) or known.verbs.get(lemma)
+    return found or UNLISTED, i
+
+
+def _pronominal(lemma: str) -> str:
+    return ("s'" if lemma[:1] in "aeiouyéèêh" else "se ") + lemma
+
+
+def _clitic_run(words: Words, k: int, first: int) -> bool:
+    return all(words.form(n) in CLITICS for n in range(k, first))
+
+
+def _auxiliary(words: Words, i: int, end: int) -> bool:
+    """Whether the verb at i only helps a participle that follows."""
+    return words.lemma(i) in AUXILIARIES and _participle(words, i, end) > 0
+
+
+def _participle(words: Words, i: int, end: int) -> int:
+    """The past participle that the auxiliary at i helps, or -1."""
+    for k in range(i + 1, min(i + 1 + REACH, end)):
+        if words.has(k, "VerbForm=Part", "Tense=Past") and words.verbal(k) and words.lemma(k) != "être":
+            return k
+        if words.lemma(k) == "être" and words.has(k, "VerbForm=Part"):
+            continue
+        if not _between(words, i, k):
+            return -1
+    return -1
+
+
+def _between(words: Words, i: int, k: int) -> bool:
+    """Whether a word may stand between an auxiliary and its participle."""
+    form = words.form(k)
+    if words.tag(k) == "ADV" or form in CLITICS or form.startswith("-"):
+        return True
+    phrase = " ".join(words.form(n) for n in range(i + 1, min(i + 8, len(words))))
+    return any(p in phrase for p in PHRASES) and (form in _PHRASE_WORDS)
+
+
+PHRASES = (
+    "pour sa part", "pour leur part", "de son côté", "de leur côté", "d' ailleurs", "par ailleurs", "quant à", "une nouvelle fois",
+    "une fois", "en outre", "en effet", "à plusieurs reprises", "dans la foulée", "à son tour", "de nouveau", "à nouveau", "en revanche",
+    "au contraire", "à l' inverse", "lui aussi", "elle aussi", "eux aussi", "d' abord", "ensuite", "tout de même", "sans détour",
+    "dès lors", "à ce stade", "en personne", "d' emblée", "hier", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+)
+_PHRASE_WORDS = frozenset(w for p in PHRASES for w in p.split()) | {",", "lui", "elle", "eux", "elles", "ce", "matin", "soir"}
+
+
+def _group_start(words: Words, i: int, start: int) -> tuple[int, bool]:
+    """Where the verb group of i begins, and whether it is passive."""
+    if not words.has(i, "VerbForm=Part") or words.present_participle(i):
+        return i, False
+    for k in range(i - 1, max(start, i - REACH - 1) - 1, -1):
+        if words.verbal(k) and words.lemma(k) in AUXILIARIES:
+            if _participle(words, k, i + 1) == i and not words.has(k, "VerbForm=Part", "Tense=Past"):
+                been = words.lemma(k) == "être" or any(words.lemma(n) == "être" for n in range(k + 1, i))
+                reflexive = words.form(k - 1) in ("se", "s'", "m'", "me")
+                return k, been and not reflexive
+        elif words.verbal(k):
+            break
+    return i, False
+
+
+def _conjoined(words: Words, i: int) -> bool:
+    """Whether a bare participle goes on with the auxiliary of an earlier one ("avait indiqué…, mais estimé que")."""
+    before = words.form(i - 1)
+    return before in ("et", "mais", "puis", ",") and words.dep(i) == "conj"

@@ -1,0 +1,118 @@
+"""The words of one document: small questions that several annotators ask of the engine's columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recoupe.model import Document, Tokens
+from recoupe.text import Span
+
+VERBAL = ("VERB", "AUX")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Tokens with their text and lower-case forms; places are token indices unless told otherwise."""
+
+    text: str
+    tokens: Tokens
+    forms: tuple[str, ...]
+    sentence_of: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def form(self, i: int) -> str:
+        """The lower-case form with straight apostrophes; empty outside the text."""
+        return self.forms[i] if 0 <= i < len(self.forms) else ""
+
+    def raw(self, i: int) -> str:
+        """The form as it is written."""
+        return self.text[self.tokens.starts[i] : self.tokens.ends[i]]
+
+    def tag(self, i: int) -> str:
+        """The universal part of speech; empty outside the text."""
+        return self.tokens.tags[i] if 0 <= i < len(self.forms) else ""
+
+    def lemma(self, i: int) -> str:
+        """The lemma; empty outside the text."""
+        return self.tokens.lemmas[i] if 0 <= i < len(self.forms) else ""
+
+    def has(self, i: int, *feats: str) -> bool:
+        """Whether the features of a word hold each of these ("Mood=Cnd")."""
+        if not 0 <= i < len(self.forms):
+            return False
+        mine = self.tokens.feats[i].split("|")
+        return all(f in mine for f in feats)
+
+    def feat(self, i: int, name: str) -> str:
+        """The value of one feature ("Gender"), or an empty string."""
+        if 0 <= i < len(self.forms):
+            for pair in self.tokens.feats[i].split("|"):
+                key, _, value = pair.partition("=")
+                if key == name:
+                    return value
+        return ""
+
+    def verbal(self, i: int) -> bool:
+        """Whether the word is a verb or an auxiliary."""
+        return self.tag(i) in VERBAL
+
+    def finite(self, i: int) -> bool:
+        """Whether the word is a finite verb form."""
+        return self.verbal(i) and self.has(i, "VerbForm=Fin")
+
+    def infinitive(self, i: int) -> bool:
+        """Whether the word is an infinitive."""
+        return self.verbal(i) and self.has(i, "VerbForm=Inf")
+
+    def present_participle(self, i: int) -> bool:
+        """Whether the word is a present participle ("affirmant")."""
+        return self.verbal(i) and self.has(i, "VerbForm=Part", "Tense=Pres")
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the text of the words ``start`` to ``end - 1``."""
+        if start >= end:
+            at = self.tokens.starts[start] if start < len(self.forms) else len(self.text)
+            return Span(at, at)
+        return Span(self.tokens.starts[start], self.tokens.ends[end - 1])
+
+    def within(self, place: Span) -> tuple[int, int]:
+        """The words that start inside a place of the text, as a half-open range of indices."""
+        starts = self.tokens.starts
+        return _first(starts, place.start), _first(starts, place.end)
+
+    def head(self, i: int) -> int:
+        """The index of the word's head (a root is its own)."""
+        return self.tokens.heads[i] if i < len(self.tokens.heads) else i
+
+    def dep(self, i: int) -> str:
+        """The relation to the head, without its subtype."""
+        return self.tokens.deps[i].partition(":")[0] if 0 <= i < len(self.tokens.deps) else ""
+
+    def children(self, i: int, low: int, high: int) -> list[int]:
+        """The words of a range whose head is this one."""
+        return [k for k in range(max(0, low), min(high, len(self))) if k != i and self.head(k) == i]
+
+
+def _first(starts: tuple[int, ...], at: int) -> int:
+    low, high = 0, len(starts)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if starts[middle] < at else (low, middle)
+    return low
+
+
+def words(document: Document, tokens: Tokens) -> Words:
+    """The view of a document's tokens that quotations and claims read."""
+    text = document.text
+    forms = tuple(
+        text[s:e].lower().replace("’", "'").replace("ʼ", "'")
+        for s, e in zip(tokens.starts, tokens.ends, strict=True)
+    )
+    sentence_of = [0] * len(forms)
+    for number, sentence in enumerate(tokens.sentences):
+        for i in range(sentence.start, sentence.end):
+            sentence_of[i] = number
+    return Words(text, tokens, forms, tuple(sentence_of))

@@ -1,0 +1,353 @@
+"""The command line. Each command reads its options, asks ``run`` for a record, and shows or writes it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from recoupe import __version__
+from recoupe.errors import NothingReadable, RecoupeError, UsageError
+from recoupe.messages import LANGUAGES, say, spoken
+from recoupe.settings import Settings
+
+if TYPE_CHECKING:
+    from recoupe.model import Dossier
+    from recoupe.run.inputs import Inputs
+
+SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".md": "md", ".csv": "csv"}
+Command = Callable[..., Any]
+
+
+def asked(argv: list[str]) -> str | None:
+    """The language asked for on the command line, before click reads it (help is in it too)."""
+    for i, word in enumerate(argv):
+        if word == "--lang" and i + 1 < len(argv):
+            return argv[i + 1]
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+    return None
+
+
+LANG = spoken(asked(sys.argv), os.environ)
+
+
+def told(key: str, **slots: object) -> str:
+    """A message in the language of this run."""
+    return say(key, LANG, **slots)
+
+
+class Commands(click.Group):
+    """The group of commands: errors of ours become one clear message and exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except RecoupeError as error:
+            click.echo(f"recoupe: {error}", err=True)
+            raise click.exceptions.Exit(2) from error
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+def _inputs(command: Command) -> Command:
+    """The options that every command on articles has."""
+    options = (
+        click.argument("paths", nargs=-1, required=True, metavar=told("help.paths.name")),
+        click.option("--lang", type=click.Choice(LANGUAGES), help=told("help.lang")),
+        click.option("--engine", default="", metavar="NAME", help=told("help.engine")),
+        click.option("--meta", type=click.Path(path_type=Path), metavar="CSV", help=told("help.meta")),
+        click.option("--quiet", "-q", is_flag=True, help=told("help.quiet")),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _json(command: Command) -> Command:
+    return click.option("--json", "json_path", metavar=told("help.file.name"), help=told("help.json"))(command)
+
+
+@click.group(cls=Commands, help=told("help"), epilog=told("help.examples"))
+@click.version_option(__version__, message="recoupe %(version)s", help=told("help.version"))
+@click.help_option("--help", "-h", help=told("help.help"))
+def main() -> None:
+    """The group that holds the commands."""
+
+
+@main.command(help=told("help.dossier"), epilog=told("help.dossier.examples"))
+@_inputs
+@_json
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=told("help.output"))
+@click.option("--format", "form", type=click.Choice(["html", "json", "md", "csv"]), help=told("help.format"))
+@click.option("--embed", type=click.Choice(["none", "passages", "full"]), default="full", help=told("help.embed"))
+@click.option("--all", "every", is_flag=True, help=told("help.all"))
+@click.option("--one-story", is_flag=True, help=told("help.one-story"))
+def dossier(**given: Any) -> None:
+    """The main job: articles in, a dossier out."""
+    from recoupe.run import pipeline
+
+    if given["every"] and given["one_story"]:
+        raise UsageError(told("error.all-one"))
+    settings = replace(_settings(given), embed=given["embed"], one_story=given["one_story"])
+    inputs = replace(_given(given), every=given["every"])
+    made = _shown(given, lambda progress: pipeline.dossiers(inputs, settings, progress))
+    _readable(made[0])
+    if given["every"]:
+        _write_all(made, given)
+    else:
+        _write(made[0], given)
+    _leave(made[0])
+
+
+@main.command(help=told("help.acquire"))
+@_inputs
+@_json
+def acquire(**given: Any) -> None:
+    """The documents among the inputs."""
+    _stage("acquire", given)
+
+
+@main.command(help=told("help.annotate"))
+@_inputs
+@_json
+def annotate(**given: Any) -> None:
+    """What is said in each document."""
+    _stage("annotate", given)
+
+
+@main.command(help=told("help.cluster"))
+@_inputs
+@_json
+def cluster(**given: Any) -> None:
+    """The stories among the inputs."""
+    _stage("cluster", given)
+
+
+@main.command(help=told("help.collate"))
+@_inputs
+@_json
+def collate(**given: Any) -> None:
+    """The points of the story, laid side by side."""
+    _stage("collate", given)
+
+
+@main.command(help=told("help.quotes"))
+@_inputs
+@click.option("--csv", "as_csv", is_flag=True, help=told("help.csv"))
+def quotes(**given: Any) -> None:
+    """Who says what."""
+    _table("quotations", "annotate", given)
+
+
+@main.command(help=told("help.matrix"))
+@_inputs
+@click.option("--csv", "as_csv", is_flag=True, help=told("help.csv"))
+def matrix(**given: Any) -> None:
+    """Points by documents."""
+    _table("matrix", "collate", given)
+
+
+@main.command(help=told("help.entities"))
+@_inputs
+@click.option("--csv", "as_csv", is_flag=True, help=told("help.csv"))
+def entities(**given: Any) -> None:
+    """People, organisations and places of the story."""
+    _table("entities", "collate", given)
+
+
+@main.command(help=told("help.origins"), epilog=told("help.origins.examples"))
+@_inputs
+@_json
+@click.option("--explain", nargs=2, metavar="A B", help=told("help.explain"))
+def origins(**given: Any) -> None:
+    """How many really say so."""
+    from recoupe.screens import explained, origins_screen
+
+    made = _made("collate", given)
+    if given["json_path"]:
+        _put(given["json_path"], _text(made, "json", "collate"))
+    elif given["explain"]:
+        click.echo(explained(made, given["explain"], LANG))
+    else:
+        origins_screen(made, LANG)
+    _leave(made)
+
+
+@main.command(help=told("help.verify"))
+@click.argument("dossier_json", type=click.Path(path_type=Path), metavar="dossier.json")
+@click.argument("paths", nargs=-1, required=True, metavar=told("help.paths.name"))
+@click.option("--lang", type=click.Choice(LANGUAGES), help=told("help.lang"))
+@click.option("--meta", type=click.Path(path_type=Path), metavar="CSV", help=told("help.meta"))
+def verify(**given: Any) -> None:
+    """Re-checks every citation."""
+    from recoupe.run.checks import cites, failures
+    from recoupe.run.files import load
+
+    contract = load(given["dossier_json"])
+    found = failures(contract, _given(given), LANG)
+    for sentence in found:
+        click.echo(sentence)
+    checked = sum(1 for _ in cites(contract))
+    click.echo(told("verify.failed", n=len(found)) if found else told("verify.sound", n=checked))
+    raise click.exceptions.Exit(1 if found else 0)
+
+
+@main.command(help=told("help.diff"))
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option("--lang", type=click.Choice(LANGUAGES), help=told("help.lang"))
+def diff(**given: Any) -> None:
+    """What changed since this morning."""
+    from recoupe.run.checks import changes
+    from recoupe.run.files import load
+
+    found = changes(load(given["old"]), load(given["new"]), LANG)
+    for sentence in found or [told("diff.none")]:
+        click.echo(sentence)
+    raise click.exceptions.Exit(1 if found else 0)
+
+
+def _settings(given: dict[str, Any]) -> Settings:
+    return Settings(lang=LANG, engine=given["engine"])
+
+
+def _given(given: dict[str, Any]) -> Inputs:
+    from recoupe.acquire.sources import known
+    from recoupe.run.inputs import Inputs
+
+    table = known(given["meta"]) if given.get("meta") else {}
+    return Inputs(tuple(given["paths"]), stdin=click.get_binary_stream("stdin").read, known=table)
+
+
+def _shown(given: dict[str, Any], work: Callable[[Callable[[str, int, int], None]], Any]) -> Any:
+    """Does the work, with a progress bar on a terminal and none in a pipe."""
+    if given["quiet"] or not sys.stderr.isatty():
+        return work(lambda stage, done, total: None)
+    from recoupe.screens import progress
+
+    with progress(LANG) as show:
+        return work(show)
+
+
+def _made(stage: str, given: dict[str, Any]) -> Dossier:
+    from recoupe.run import pipeline
+
+    inputs, settings = _given(given), _settings(given)
+    made: Dossier = _shown(given, lambda show: pipeline.upto(stage, inputs, settings, show))
+    return _readable(made)
+
+
+def _readable(made: Dossier) -> Dossier:
+    if made.documents:
+        return made
+    for refusal in made.refusals:
+        click.echo(f"recoupe: {refusal.source}: {refusal.detail}", err=True)
+    raise NothingReadable(told("error.nothing"))
+
+
+def _stage(stage: str, given: dict[str, Any]) -> None:
+    made = _made(stage, given)
+    if given["json_path"]:
+        _put(given["json_path"], _text(made, "json", stage))
+    else:
+        from recoupe.screens import stage_screen
+
+        stage_screen(stage, made, LANG)
+    _leave(made)
+
+
+def _table(name: str, stage: str, given: dict[str, Any]) -> None:
+    made = _made(stage, given)
+    if given["as_csv"]:
+        from recoupe.export.as_csv import tables
+
+        click.echo(tables(made)[name], nl=False)
+    else:
+        from recoupe.screens import table_screen
+
+        table_screen(name, made, LANG)
+    _leave(made)
+
+
+def _text(made: Dossier, form: str, stage: str = "dossier") -> str:
+    if form == "json":
+        from recoupe.export.as_json import render
+
+        return render(made, stage)
+    from recoupe.run.library import render as rendered
+
+    return rendered(made, form)
+
+
+def _put(path: str, text: str) -> None:
+    """Writes to a file, or to standard output where the path is ``-``."""
+    if path == "-":
+        click.echo(text, nl=False)
+        return
+    from recoupe.run.files import write
+
+    write(Path(path), text)
+
+
+def _form(given: dict[str, Any]) -> str:
+    by_suffix = SUFFIXES.get(given["output"].suffix.lower(), "html") if given["output"] else "html"
+    return str(given["form"] or by_suffix)
+
+
+def _write(made: Dossier, given: dict[str, Any]) -> None:
+    """Writes what was asked for; without any wish, the page, and shows the first screen."""
+    json_path, output, form = given["json_path"], given["output"], _form(given)
+    if json_path:
+        _put(json_path, _text(made, "json"))
+    if given["form"] and not output and not json_path:
+        _put("-", _text(made, form))
+        return
+    written = None
+    if output or not json_path:
+        written = output or Path("dossier.html")
+        _save(written, made, form)
+    if not given["quiet"] and json_path != "-":
+        from recoupe.screens import first_screen
+
+        first_screen(made, str(written or json_path), LANG)
+
+
+def _save(path: Path, made: Dossier, form: str) -> None:
+    """A file; or, for CSV tables without a file name, a folder of them."""
+    from recoupe.run.files import write
+
+    if form == "csv" and path.suffix.lower() != ".csv":
+        from recoupe.export.as_csv import tables
+
+        for name, text in tables(made).items():
+            write(path / f"{name}.csv", text)
+    else:
+        write(path, _text(made, form))
+
+
+def _write_all(made: tuple[Dossier, ...], given: dict[str, Any]) -> None:
+    """A dossier per story into a folder: story-01.html and so on, largest story first."""
+    from recoupe.screens import first_screen
+
+    folder, form = given["output"] or Path("dossiers"), str(given["form"] or "html")
+    for i, one in enumerate(made, 1):
+        path = folder / f"story-{i:02}.{form}"
+        _save(path, one, form)
+        if given["json_path"]:
+            _save(folder / f"story-{i:02}.json", one, "json")
+        if not given["quiet"]:
+            first_screen(one, str(path), LANG)
+
+
+def _leave(made: Dossier) -> None:
+    """Exit code 1 where an input was refused (said on standard error), else 0."""
+    for refusal in made.refusals:
+        click.echo(f"recoupe: {refusal.source}: {refusal.detail}", err=True)
+    raise click.exceptions.Exit(1 if made.refusals else 0)

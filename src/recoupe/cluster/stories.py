@@ -1,0 +1,105 @@
+"""Stories at the grain of a news event: a fold that decides again, in canonical order, over every document it is given.
+
+Words weigh what the pack's background says, never what the batch says, so a stranger among the inputs changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from recoupe.cluster.groups import core, groups
+from recoupe.cluster.likeness import likeness
+from recoupe.cluster.profiles import Profile, profile
+from recoupe.lang import Pack
+from recoupe.lang.weights import weights
+from recoupe.model import Document, Notes, Story
+from recoupe.text import identity
+
+Told = tuple[Document, Notes]
+
+SHOWN = 5  # words named as a reason
+LABEL = 110  # characters of a label
+NO_DATE = "9999"
+
+
+def stories(
+    known: tuple[Story, ...], newcomers: Sequence[Told], seen: Mapping[str, Told], pack: Pack
+) -> tuple[Story, ...]:
+    """The stories once the newcomers are in: every document of ``seen`` and ``newcomers`` is in exactly one.
+
+    Known stories whose documents are not in ``seen`` stay as they are. Any batching gives what one batch gives.
+    """
+    told = {document.id: (document, notes) for document, notes in [*seen.values(), *newcomers]}
+    ordered = sorted(told.values(), key=lambda pair: _key(pair[0]))
+    profiles = [profile(document, notes, pack) for document, notes in ordered]
+    pairs = likeness(profiles)
+    rare = [_rare(p, pack) for p in profiles]
+    found = []
+    for members in groups(len(profiles), pairs, rare):
+        shared = core(members, rare)
+        centre = max(members, key=lambda m: (sum(_of(pairs, m, o) for o in members), -m))
+        names = _forms([stem for stem, _ in shared], [profiles[m] for m in members])
+        documents = [ordered[m][0] for m in members]
+        found.append(_story(documents, ordered[centre][0], names, [profiles[m] for m in members]))
+    return _with_known(known, tuple(found), told.keys())
+
+
+def _key(document: Document) -> tuple[str, str, str]:
+    return (document.published.earliest or NO_DATE, document.digest, document.id)
+
+
+def _rare(found: Profile, pack: Pack) -> dict[str, float]:
+    table = weights(pack)
+    return {stem: table.of(stem) for stem in sorted(found.rare)}
+
+
+def _of(pairs: Mapping[tuple[int, int], float], a: int, b: int) -> float:
+    return pairs.get((min(a, b), max(a, b)), 0.0)
+
+
+def _forms(stems: Sequence[str], profiles: Sequence[Profile]) -> tuple[str, ...]:
+    """The words behind the stems, as the first document that writes them with a capital does."""
+    out = []
+    for stem in stems:
+        forms = [p.forms[stem] for p in profiles if stem in p.forms]
+        out.append(forms[0] if forms else stem)
+    return tuple(out)
+
+
+def _story(documents: Sequence[Document], centre: Document, names: Sequence[str], profiles: Sequence[Profile]) -> Story:
+    first = documents[0]
+    identifier = identity("s", first.published.earliest or "", first.digest)
+    return Story(identifier, _label(documents, centre, names), tuple(d.id for d in documents), _reasons(names, profiles))
+
+
+def _reasons(names: Sequence[str], profiles: Sequence[Profile]) -> tuple[str, ...]:
+    if len(profiles) == 1:
+        return ("alone",)
+    reasons = [f"shared words: {', '.join(names[:SHOWN])}"] if names else []
+    days = frozenset.intersection(*(p.days for p in profiles if p.days)) if any(p.days for p in profiles) else ()
+    reasons += [f"shared days: {', '.join(sorted(days))}"] if days else []
+    dates = sorted(p.day for p in profiles if p.day is not None)
+    reasons += [f"published within {dates[-1] - dates[0]} days"] if len(dates) > 1 else []
+    return tuple(reasons) or ("alike as a whole",)
+
+
+def _label(documents: Sequence[Document], centre: Document, names: Sequence[str]) -> str:
+    """A title, the most central document's first; else the names that most share; else the first line."""
+    for document in (centre, *documents):
+        if document.title and document.title.strip():
+            return _short(document.title)
+    proper = [n for n in names if n[:1].isupper()][:4]
+    return ", ".join(proper) if len(proper) > 1 else _short(centre.text.strip().split("\n", 1)[0])
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    if len(line) <= LABEL:
+        return line
+    return line[:LABEL].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def _with_known(known: Sequence[Story], found: tuple[Story, ...], told: object) -> tuple[Story, ...]:
+    present = {identifier for story in found for identifier in story.documents}
+    kept = tuple(s for s in known if not any(d in present for d in s.documents))
+    return (*kept, *found)

@@ -1,0 +1,101 @@
+"""The bench: one story's documents, notes and clauses laid out, with what the comparisons look up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from recoupe.collate.clauses import Clause, Lexis, clauses, lexis
+from recoupe.collate.pairs import Scale, scale
+from recoupe.lang import Pack
+from recoupe.model import Cite, Document, Entity, Family, Independent, Notes, Origin
+from recoupe.text import Span, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What collate compares: one story. Entity ids in the notes are story-wide and times are resolved."""
+
+    documents: tuple[Document, ...]
+    notes: tuple[Notes, ...]
+    entities: tuple[Entity, ...]
+    families: tuple[Family, ...]
+    origins: tuple[Origin, ...]
+    independent: Independent
+    pack: Pack
+    lang: str = "fr"
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A story ready to compare; look-ups are made once."""
+
+    material: Material
+
+    @property
+    def pack(self) -> Pack:
+        """The language pack of the story."""
+        return self.material.pack
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """Documents by id, in the order of their ids."""
+        return {d.id: d for d in sorted(self.material.documents, key=lambda d: d.id)}
+
+    @cached_property
+    def notes(self) -> Mapping[str, Notes]:
+        """Notes by document id."""
+        return {n.document: n for n in sorted(self.material.notes, key=lambda n: n.document)}
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        """Story entities by id."""
+        return {e.id: e for e in self.material.entities}
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Every clause of the story, by document and place."""
+        return tuple(c for i, n in self.notes.items() for c in clauses(self.documents[i], n, self.lexis))
+
+    @cached_property
+    def lexis(self) -> Lexis:
+        """What the pack knows of words."""
+        return lexis(self.pack)
+
+    @cached_property
+    def scale(self) -> Scale:
+        """The weights of the story's words."""
+        return scale(self.clauses, self.material.origins)
+
+    @cached_property
+    def lineage(self) -> Mapping[str, str]:
+        """Which origin each document belongs to (itself where none is known)."""
+        known = {d: o.id for o in sorted(self.material.origins, key=lambda o: o.id, reverse=True) for d in o.documents}
+        return {d: known.get(d, d) for d in self.documents}
+
+    @cached_property
+    def clauses_at(self) -> Mapping[str, tuple[Clause, ...]]:
+        """The clauses of each document."""
+        out: dict[str, list[Clause]] = {d: [] for d in self.documents}
+        for clause in self.clauses:
+            out[clause.document].append(clause)
+        return {d: tuple(c) for d, c in out.items()}
+
+    def lemmas(self, clause: Clause) -> tuple[str, ...]:
+        """The folded lemmas of all the tokens of a clause, function words included."""
+        tokens = self.notes[clause.document].tokens
+        return tuple(fold(tokens.lemmas[i]) for i in range(clause.tokens.start, clause.tokens.end))
+
+    def clause_of(self, cite: Cite) -> Clause | None:
+        """The clause that a cite lies in."""
+        best = max(self.clauses_at.get(cite.document, ()), key=lambda c: c.span.overlap(cite.span), default=None)
+        return best if best and best.span.overlap(cite.span) else None
+
+    def text(self, document: str, span: Span) -> str:
+        """The words at a place."""
+        return span.of(self.documents[document].text)
+
+    def words(self, cite: Cite) -> str:
+        """The words of a cite."""
+        return self.text(cite.document, cite.span)

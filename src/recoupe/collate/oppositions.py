@@ -1,0 +1,82 @@
+"""Oppositions: clauses of one matter that differ by words which cannot both hold (déjeuner, dîner; nord, sud)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from recoupe.collate.bench import Bench
+from recoupe.collate.clauses import Clause
+from recoupe.collate.matters import Matter, Status
+from recoupe.collate.pairs import Pair, features
+from recoupe.collate.sides import Clash, Reply, opposed
+from recoupe.text import Span
+
+LEAST = 0.22
+"""Likeness that the rest of two opposed clauses keeps, the opposed words left out."""
+SHARED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A word of the table where it stands in a clause."""
+
+    group: str
+    value: str
+    kind: str
+    status: Status
+    slot: Span
+
+
+def oppositions(bench: Bench, found: Sequence[Pair]) -> tuple[Matter, ...]:
+    """The matters on which aligned clauses give values that exclude each other."""
+    table = _table(bench)
+    held = {c: tuple(_values(bench, c, table)) for c in bench.clauses}
+    clashes = [clash for pair in found for clash in _clashes(bench, pair, held)]
+    return opposed(bench, clashes, "action")
+
+
+def _table(bench: Bench) -> Mapping[str, tuple[Mapping[str, str], ...]]:
+    rows: dict[str, list[Mapping[str, str]]] = {}
+    for row in bench.pack.table("oppositions"):
+        rows.setdefault(row["lemma"].split("_")[0], []).append(row)
+    return {lemma: tuple(r) for lemma, r in rows.items()}
+
+
+def _values(bench: Bench, clause: Clause, table: Mapping[str, Sequence[Mapping[str, str]]]) -> Iterable[Value]:
+    tokens, lemmas = bench.notes[clause.document].tokens, bench.lemmas(clause)
+    for at, lemma in enumerate(lemmas):
+        place = clause.tokens.start + at
+        for row in table.get(lemma, ()):
+            parts = row["lemma"].split("_")
+            near = lemmas[at : at + 3 + len(parts)]
+            if all(part in near for part in parts) and tokens.tags[place] != "PROPN":
+                slot = Span(tokens.starts[place], tokens.ends[place])
+                yield Value(row["group"], row["value"], row["kind"], row["status"], slot)  # type: ignore[arg-type]
+
+
+def _clashes(bench: Bench, pair: Pair, held: Mapping[Clause, Sequence[Value]]) -> Iterable[Clash]:
+    one, two = held[pair.first], held[pair.second]
+    for group in sorted({v.group for v in one} & {v.group for v in two}):
+        mine, theirs = ([v for v in side if v.group == group] for side in (one, two))
+        if {v.value for v in mine} & {v.value for v in theirs}:
+            continue
+        rest = _rest(bench, pair, {v.slot for v in (*mine, *theirs)})
+        if rest[0] >= LEAST and rest[1] >= SHARED:
+            a, b = mine[0], theirs[0]
+            replies = (Reply(pair.first, a.value, a.slot), Reply(pair.second, b.value, b.slot))
+            yield Clash(*replies, group, a.kind, a.status, "opposed", rest[0])
+
+
+def _rest(bench: Bench, pair: Pair, slots: set[Span]) -> tuple[float, int]:
+    """Likeness and number of shared words of two clauses without the words in the slots."""
+    left, right = (_without(bench, c, slots) for c in (pair.first, pair.second))
+    shared = [f for f in left if f in right and f[0] not in "~@%"]
+    return bench.scale.cosine_of(left, right), len(shared)
+
+
+def _without(bench: Bench, clause: Clause, slots: set[Span]) -> frozenset[str]:
+    gone = {w.lemma for w in clause.words if w.span in slots}
+    return frozenset(f for f in features(clause) if f not in gone and f[1:] not in {g[: len(f) - 1] for g in gone})
+
+

@@ -1,0 +1,60 @@
+"""Points: what the documents of a story speak of, and what each voice says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recoupe.collate.bench import Bench, Material
+from recoupe.collate.claims import LEAST, SHARED, aligned, claims
+from recoupe.collate.denials import denials
+from recoupe.collate.disagreements import disagreements
+from recoupe.collate.matters import Matter
+from recoupe.collate.oppositions import oppositions
+from recoupe.collate.readings import readings
+from recoupe.collate.standings import counted, standing
+from recoupe.model import Disagreement, Doubt, Point
+from recoupe.text import identity, unique
+
+__all__ = ["Material", "points"]
+
+Found = tuple[tuple[Point, ...], tuple[Disagreement, ...], tuple[Doubt, ...]]
+
+
+def points(material: Material) -> Found:
+    """The points of a story and the disagreements about them, the weightiest first, and what was left undecided."""
+    bench = Bench(material)
+    matters = ranked(found(bench))
+    ids = unique([identity("p", m.kind, *m.key) for m in matters])
+    made = tuple(_point(bench, i, m) for i, m in zip(ids, matters, strict=True))
+    differ = [(d.weight, disagreements(bench, i, (d,))[0]) for i, m in zip(ids, matters, strict=True) for d in m.differences]
+    differ.sort(key=lambda row: (-row[0], row[1].id))
+    return made, tuple(d for _, d in differ), ()
+
+
+def found(bench: Bench) -> tuple[Matter, ...]:
+    """The matters of a story, by every comparison in turn."""
+    near = aligned(bench, 0.15, 2)
+    return (*claims(bench, [p for p in near if p.likeness >= LEAST and p.shared >= SHARED]), *oppositions(bench, near), *denials(bench))
+
+
+def ranked(matters: Sequence[Matter]) -> tuple[Matter, ...]:
+    """Those with an open conflict first, then those that most origins tell."""
+    return tuple(sorted(matters, key=lambda m: (-_open(m), -m.weight, m.kind, m.key)))
+
+
+def _open(matter: Matter) -> float:
+    return max((d.weight for d in matter.differences if d.status == "conflict"), default=0.0)
+
+
+def _point(bench: Bench, identifier: str, matter: Matter) -> Point:
+    origins = bench.material.origins
+    documents = matter.documents
+    return Point(
+        identifier,
+        matter.kind,
+        matter.about,
+        standing(matter.items, matter.differences, origins),
+        counted(documents, origins),
+        readings(matter.items),
+        tuple(d for d in bench.documents if d not in documents),
+    )

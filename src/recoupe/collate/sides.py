@@ -1,0 +1,96 @@
+"""Sides: passages that face each other, gathered from pairs into one matter with a side per value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from recoupe.collate.bench import Bench
+from recoupe.collate.clauses import Clause
+from recoupe.collate.matters import Difference, Item, Matter, Status
+from recoupe.collate.readings import item
+from recoupe.model import Cite
+from recoupe.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A clause that gives a value: ``group`` names the value, ``slot`` is where it stands."""
+
+    clause: Clause
+    group: str
+    slot: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two replies to one question that cannot both hold. ``topic`` and ``kind`` keep questions apart."""
+
+    first: Reply
+    second: Reply
+    topic: str
+    kind: str
+    status: Status
+    code: str
+    likeness: float
+
+
+def opposed(bench: Bench, clashes: Sequence[Clash], point: str) -> tuple[Matter, ...]:
+    """A matter for each knot of clashes that share a clause and a topic."""
+    return tuple(_matter(bench, knot, point) for knot in knots(clashes))
+
+
+def knots(clashes: Sequence[Clash]) -> tuple[tuple[Clash, ...], ...]:
+    """Clashes joined where they have a clause and a topic in common."""
+    owner: dict[tuple[str, str, int], list[Clash]] = {}
+    for clash in clashes:
+        names = [(clash.topic, r.clause.document, r.clause.span.start) for r in (clash.first, clash.second)]
+        met = [owner[n] for n in names if n in owner]
+        whole = [clash]
+        for group in {id(g): g for g in met}.values():
+            whole.extend(group)
+        for one in whole:
+            for reply in (one.first, one.second):
+                owner[(one.topic, reply.clause.document, reply.clause.span.start)] = whole
+    return tuple(tuple(g) for g in {id(g): g for g in owner.values()}.values())
+
+
+def _matter(bench: Bench, knot: Sequence[Clash], point: str) -> Matter:
+    best = max(knot, key=lambda c: (c.likeness, c.first.clause.key))
+    replies = {(r.clause.document, r.slot.start): r for c in knot for r in (c.first, c.second)}
+    items = tuple(reply_item(bench, r) for _, r in sorted(replies.items()))
+    about = best.first.clause
+    sides = tuple(
+        tuple(i for i in items if i.group == group) for group in dict.fromkeys(i.group for i in items)
+    )
+    difference = Difference(
+        best.kind, best.status, between(items), best.code, _slots(sides), sides, _weight(bench, items, best)
+    )
+    words = " ".join(bench.text(about.document, about.span).split())[:160]
+    key = (best.topic, *sorted({i.group for i in items}), *sorted(about.lemmas & best.second.clause.lemmas))
+    return Matter(point, key, words, items, (difference,), difference.weight)
+
+
+def reply_item(bench: Bench, reply: Reply) -> Item:
+    """A reply as an item: the words of its slot as value, its clause as cite."""
+    value = " ".join(bench.text(reply.clause.document, reply.slot).split())
+    cite = Cite(reply.clause.document, reply.clause.span)
+    return item(bench, value, cite, Cite(reply.clause.document, reply.slot), reply.group)
+
+
+def _slots(sides: Sequence[Sequence[Item]]) -> tuple[tuple[str, str], ...]:
+    values = [side[0].value for side in sides]
+    return (("a", values[0]), ("b", values[1] if len(values) > 1 else ""), ("all", " / ".join(values)))
+
+
+def between(items: Iterable[Item]) -> Literal["outlets", "parties"]:
+    """Parties where two voices other than the outlets' own give the values; else outlets."""
+    voices = {i.voice.entity for i in items if i.voice.kind == "entity"}
+    own = any(i.voice.kind == "outlet" for i in items)
+    return "parties" if len(voices) > 1 and not own else "outlets"
+
+
+def _weight(bench: Bench, items: Sequence[Item], best: Clash) -> float:
+    origins = len({bench.lineage[i.document] for i in items})
+    return origins * (0.5 + best.likeness)

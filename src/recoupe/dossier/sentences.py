@@ -1,0 +1,68 @@
+"""The sentences of a story's documents that can stand alone on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from recoupe.lang import Pack
+from recoupe.model import Cite, Document, Notes
+from recoupe.text import Span, fold, trim
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its place, its rank in the document (0 is the first), the words that carry its content."""
+
+    cite: Cite
+    text: str
+    rank: int
+    words: frozenset[str]
+    finite: bool
+
+
+@lru_cache
+def anaphors(pack: Pack) -> tuple[str, ...]:
+    """First words that lean on an earlier sentence ("Il", "Cette décision"), folded."""
+    return tuple(fold(row["words"]) for row in pack.table("anaphors"))
+
+
+def sentences(document: Document, notes: Notes) -> Iterator[Sentence]:
+    """The sentences of a document in their order, trimmed of white space."""
+    tokens = notes.tokens
+    for rank, span in enumerate(tokens.sentences):
+        if not len(span):
+            continue
+        place = trim(document.text, Span(tokens.starts[span.start], tokens.ends[span.end - 1]))
+        rows = range(span.start, span.end)
+        words = frozenset(fold(tokens.lemmas[i]) for i in rows if tokens.tags[i] in CONTENT)
+        finite = any("VerbForm=Fin" in tokens.feats[i] for i in rows)
+        yield Sentence(Cite(document.id, place), place.of(document.text), rank, words, finite)
+
+
+def standalone(sentence: Sentence, pack: Pack) -> bool:
+    """Whether a reader who sees only this sentence understands it: whole, finite, leaning on no other."""
+    text = sentence.text
+    if not sentence.finite or not 40 <= len(text) <= 420:
+        return False
+    if text[-1] not in ".!?…»”\"" or not (text[0].isupper() or text[0] in "«“\"0123456789"):
+        return False
+    if text.count("«") != text.count("»") or text.count("“") != text.count("”") or text.count("(") != text.count(")"):
+        return False
+    head = fold(text).replace("'", " ")
+    return not any(head == a or head.startswith(a + " ") for a in anaphors(pack))
+
+
+def by_document(documents: Sequence[Document], notes: Sequence[Notes]) -> Mapping[str, tuple[Sentence, ...]]:
+    """The sentences of each document, by its id."""
+    known = {n.document: n for n in notes}
+    return {d.id: tuple(sentences(d, known[d.id])) for d in documents if d.id in known}
+
+
+def around(cite: Cite, found: Sequence[Sentence]) -> Sentence | None:
+    """The sentence that holds most of a cite, or None where none of them touches it."""
+    best = max(found, key=lambda s: s.cite.span.overlap(cite.span), default=None)
+    return best if best is not None and best.cite.span.overlap(cite.span) else None

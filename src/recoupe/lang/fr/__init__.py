@@ -1,0 +1,14 @@
+"""The French pack: tables beside this file, the engine in ``engine/``."""
+
+from __future__ import annotations
+
+from recoupe.lang import Engine, Pack
+
+
+def _engine() -> Engine:
+    from recoupe.lang.fr.engine import make
+
+    return make()
+
+
+PACK = Pack(lang="fr", version="1", make_engine=_engine, folder="fr")

@@ -1,0 +1,106 @@
+"""Words of a French text, as exact places: elisions, verb and clitic, hyphen compounds, abbreviations, missing spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from recoupe.lang.fr.engine.lexicon import Lexicon
+from recoupe.text import Span
+
+LETTERS = r"[^\W\d_]"
+ELIDED = r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu)['’]"
+PIECES = re.compile(
+    rf"""
+    \b(?:aujourd['’]hui|quelqu['’]une?s?|prud['’]hom\w+|grand['’](?:mère|père|chose|peine)s?|c['’]est-à-dire|presqu['’]île\w*)
+  | (?:https?://|www\.)[^\s<>»)]*[^\s<>»).,;:!?]                # address
+  | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                 # electronic mail
+  | [@#]\w+(?:[-.]\w+)*                                          # account, keyword
+  | (?:{LETTERS}[\w-]*\.)+(?:com|net|org|fr|be|ch|ca|info|eu|ru|uk|tv|io)\b   # outlet.fr
+  | \d{{1,3}}(?:[\ \u00a0\u202f]\d{{3}})+(?:,\d+)?(?!\d)         # 12 500
+  | \d{{1,2}}\s?[hH]\d\d(?!\w)                                   # 13h30
+  | \d+(?:[.,:/]\d+)*(?:{LETTERS}{{1,4}}(?!\w))?                 # 42,7  13/09/2023  13h  2e
+  | (?:{LETTERS}\.){{2,}}(?:-?(?:{LETTERS}\.)+)*                 # O.N.U.
+  | {LETTERS}\.-{LETTERS}\.                                      # J.-C.
+  | n°s?
+  | [MNO]['’](?=[A-Z])(?-i:[A-Z])[\w-]+                          # N'Djamena, O'Brien
+  | {ELIDED}(?=\w|[«"“])
+  | {LETTERS}[\w]*(?:(?:-(?:d['’]|l['’])?|['’](?!\s)|&)[\w]+)*     # Jong-un, Val-d'Oise
+  | \.{{2,}} | [!?]{{2,}} | -{{2,}}
+  | \w+ | \S
+    """,
+    re.X | re.I,
+)
+CLITIC = re.compile(
+    r"(?:-t)?-(?:ils?|elles?|on)$|-(?:je|tu|nous|vous|ce|la|les?|l['’]|moi|toi|lui|leur|y|en)$|-[mt]['’](?:en|y)$", re.I
+)
+INVERTED = re.compile(r"-t[-'’](?:ils?|elles?|on)$", re.I)
+JOINED = re.compile(r"['’]")
+
+
+def words(text: str, blocks: Iterable[Span], lexicon: Lexicon, short: frozenset[str]) -> list[Span]:
+    """The words of the blocks in order; `short` holds the abbreviations that keep their stop, in lower case."""
+    found: list[Span] = []
+    for block in blocks:
+        for match in PIECES.finditer(text, block.start, block.end):
+            found.extend(parts(text, Span(*match.span()), lexicon, short))
+    return abbreviated(text, found, short)
+
+
+def parts(text: str, place: Span, lexicon: Lexicon, short: frozenset[str]) -> Iterator[Span]:
+    """Cuts a verb from its clitics ("a-t-il", "dites-le-moi") and a word from a glued apostrophe word."""
+    form = text[place.start : place.end]
+    if "'" in form or "’" in form:
+        inside = JOINED.search(form)
+        if inside and not known(form, lexicon) and not form[0].isdigit() and 0 < inside.start() < len(form) - 1:
+            yield from glued(text, place, inside.end(), lexicon, short)
+            return
+    if "-" not in form or known(form, lexicon):
+        yield place
+        return
+    cut = CLITIC.search(form)
+    if cut and cut.start() and (INVERTED.search(form) or verbal(form[: cut.start()], lexicon)):
+        yield from parts(text, Span(place.start, place.start + cut.start()), lexicon, short)
+        yield Span(place.start + cut.start(), place.end)
+        return
+    yield place
+
+
+def glued(text: str, place: Span, at: int, lexicon: Lexicon, short: frozenset[str]) -> Iterator[Span]:
+    """An apostrophe inside an unknown word: kept in a name or a hyphen compound, else the first part is an elision."""
+    form = text[place.start : place.end]
+    if form[0].isupper() or "-" in form[:at]:
+        yield place
+        return
+    yield Span(place.start, place.start + at)
+    yield from parts(text, Span(place.start + at, place.end), lexicon, short)
+
+
+def known(form: str, lexicon: Lexicon) -> bool:
+    return bool(lexicon.look(form))
+
+
+def verbal(form: str, lexicon: Lexicon) -> bool:
+    """Whether a form may be a finite verb, alone or before a further clitic ("donne-le")."""
+    base = CLITIC.sub("", form)
+    return any(r.tag in ("VERB", "AUX") and "VerbForm=Fin" in r.feats for r in lexicon.look(base))
+
+
+def abbreviated(text: str, found: list[Span], short: frozenset[str]) -> list[Span]:
+    """Joins an abbreviation or an initial to its stop."""
+    out: list[Span] = []
+    for place in found:
+        if out and text[place.start : place.end] == "." and out[-1].end == place.start and keeps_stop(text, out[-1], short):
+            out[-1] = Span(out[-1].start, place.end)
+        else:
+            out.append(place)
+    return out
+
+
+def keeps_stop(text: str, word: Span, short: frozenset[str]) -> bool:
+    """Whether the stop after a word belongs to it: "M.", "etc.", and "T." before another name."""
+    form = text[word.start : word.end]
+    if form.lower() + "." in short:
+        return form != "m"
+    follows = text[word.end + 1 : word.end + 4].lstrip()[:1]
+    return len(form) == 1 and form.isupper() and follows.isupper() and not text[word.end + 1 : word.end + 2] == "\n"

@@ -1,0 +1,236 @@
+"""Names of people and places compared: accents, hyphens, capitals, order, initials, transliteration.
+
+Every function is pure and works on the words of a name. Two tiers: ``same`` is precise and may be used on its own;
+``extends`` only says that nothing forbids it, and wants a single candidate.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from recoupe.text import fold
+
+PARTICLES = frozenset("de du des d da di del della dos van von der den ten ter ben bin ibn bint al el ould abou le la".split())
+COURTESY = frozenset("m mm mr mrs ms mme mmes mlle mlles me mes mgr dr pr monsieur madame mademoiselle maitre".split())
+FAMILY_FIRST = frozenset(  # family names that come first in Korean, Chinese and Vietnamese names
+    "kim lee yi ri rhee park pak bak choe choi jeong jung chung kang cho jo yoon yun moon mun jang chang lim im han shin "
+    "seo kwon hwang ahn an song hong xi li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo "
+    "nguyen tran pham hoang phan vu dang bui do ho ngo".split()
+)
+SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"^ie(?=[a-z])|^ye(?=[a-z])|^je(?=[vl])", "e"),
+        (r"tsch|tch|sch|sh|ch|cz", "S"),
+        (r"dzh|zh|dj|dg|gu(?=[eiy])|gh|j", "G"),
+        (r"ph", "f"),
+        (r"ck|kh|qu|q", "k"),
+        (r"x", "ks"),
+        (r"c(?=[eiy])", "s"),
+        (r"c", "k"),
+        (r"ts|tz|z", "s"),
+        (r"g", "G"),
+        (r"(?<=[bdrt])h", ""),
+        (r"w", "v"),
+        (r"ou|oo", "u"),
+        (r"ee|iy|yi|ii|y", "i"),
+        (r"h", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
+VOWELS = re.compile(r"[aeiou]")
+FEMININE = (("", "e"), ("o", "a"), ("", "a"), ("", "le"), ("", "ne"), ("e", "a"), ("e", "ette"), ("", "te"), ("i", "ia"))
+
+
+@lru_cache(maxsize=50_000)
+def words(name: str) -> tuple[str, ...]:
+    """The folded words of a name, hyphens opened, courtesy titles out.
+
+    >>> words("M. Jean-Luc d’Été")
+    ('jean', 'luc', 'd', 'ete')
+    """
+    found = re.findall(r"[^\W_]+", fold(name))
+    while len(found) > 1 and found[0] in COURTESY:
+        found = found[1:]
+    return tuple(found)
+
+
+@lru_cache(maxsize=50_000)
+def sound(word: str) -> str:
+    """A folded word as it sounds in most transliterations, vowels kept.
+
+    >>> sound("prigozhin") == sound("prigojin"), sound("choigou") == sound("shoigu")
+    (True, True)
+    """
+    for pattern, by in SOUNDS:
+        word = pattern.sub(by, word)
+    return word
+
+
+@lru_cache(maxsize=50_000)
+def bones(word: str) -> str:
+    """The sound without vowels, a first vowel kept as A: an index key, the same for all spellings of a name.
+
+    >>> bones("vostochny"), bones("vostotchny")
+    ('VSTSN', 'VSTSN')
+    """
+    heard = sound(word)
+    rest = VOWELS.sub("", heard[1:])
+    first = "A" if heard[:1] and heard[0] in "aeiou" else heard[:1]
+    return re.sub(r"(.)\1+", r"\1", (first + rest).upper())
+
+
+@lru_cache(maxsize=100_000)
+def alike(one: str, other: str) -> bool:
+    """Whether two folded words may be spellings of one name: the same consonants, vowels not too far.
+
+    >>> alike("poutine", "putin"), alike("jong", "yo"), alike("fatma", "fatna")
+    (True, False, False)
+    """
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 2 or bones(one) != bones(other):
+        return False
+    a, b = sound(one), sound(other)
+    return distance(a, b) <= max(1, round(0.4 * min(len(a), len(b))))
+
+
+def distance(one: str, other: str) -> int:
+    """Letters to add, drop or change to make one word of another.
+
+    >>> distance("suk", "seok")
+    2
+    """
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
+    return row[-1]
+
+
+def other_gender(one: str, other: str) -> bool:
+    """Whether two first names look like the masculine and the feminine of one name.
+
+    >>> other_gender("simon", "simone"), other_gender("dmitri", "dmitry")
+    (True, False)
+    """
+    for tail, added in FEMININE:
+        for a, b in ((one, other), (other, one)):
+            if a != b and a.endswith(tail) and a[: len(a) - len(tail)] + added == b:
+                return True
+    return False
+
+
+def full(name: str) -> bool:
+    """Whether a name has a first and a last name (an initial may stand for one of them).
+
+    >>> full("Boris P."), full("Poutine"), full("Le Pen")
+    (True, False, False)
+    """
+    return len([w for w in words(name) if w not in PARTICLES]) >= 2
+
+
+@lru_cache(maxsize=20_000)
+def family(name: str) -> tuple[str, ...]:
+    """The words that may stand alone for the bearer: the last name with its particles, the first word where it comes first.
+
+    >>> family("Kim Jong-un"), family("Marine Le Pen")
+    (('kim',), ('le pen', 'pen'))
+    """
+    parts = words(name)
+    if not parts:
+        return ()
+    if len(parts) >= 2 and parts[0] in FAMILY_FIRST and (parts[-1] not in FAMILY_FIRST or "-" in name):
+        return (parts[0],)
+    at = len(parts) - 1
+    while at > 1 and parts[at - 1] in PARTICLES:
+        at -= 1
+    hyphened = words(name.replace(" ", "\u00a0").split("\u00a0")[-1]) if name.strip() else ()
+    tails = [parts[at:], parts[-1:], hyphened]
+    return tuple(dict.fromkeys(" ".join(tail) for tail in tails if tail and len(tail) < len(parts)))
+
+
+def given(name: str) -> str:
+    """The first name, as folded words; empty where there is none.
+
+    >>> given("Kim Jong-un"), given("Jean-Luc Martin")
+    ('jong un', 'jean luc')
+    """
+    parts, last = words(name), family(name)
+    if not last or len(parts) < 2:
+        return ""
+    if parts[0] == last[0]:
+        return " ".join(parts[1:])
+    return " ".join(parts[: len(parts) - len(last[0].split())])
+
+
+@lru_cache(maxsize=100_000)
+def same(one: str, other: str) -> bool:
+    """Whether two full names are one: spelling, hyphens, capitals, order.
+
+    >>> same("Kim Jong-un", "Kim Jong Un"), same("Kim Jong-un", "Kim Yo Jong"), same("Yoon Suk-yeol", "Yoon Seok-youl")
+    (True, False, True)
+    """
+    a, b = words(one), words(other)
+    if a == b:
+        return bool(a)
+    turned = (b, b[1:] + b[:1], b[-1:] + b[:-1]) if len(b) > 1 else (b,)
+    return any(_aligned(a, c) for c in turned)
+
+
+def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    if len(a) != len(b):
+        return len(a) > 1 and len(b) > 1 and "".join(a) == "".join(b)
+    if any(other_gender(x, y) for x, y in zip(a[:-1], b[:-1], strict=True)):
+        return False
+    return all(alike(x, y) for x, y in zip(a, b, strict=True)) or _run_together(a, b)
+
+
+def _run_together(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Syllables of a hyphened first name are judged as one word: "Suk-yeol", "Seok-youl"."""
+    if len(a) < 3 or a[0] != b[0] or a[0] not in FAMILY_FIRST:
+        return False
+    x, y = sound("".join(a[1:])), sound("".join(b[1:]))
+    return all(bones(v) == bones(w) for v, w in zip(a, b, strict=True)) and distance(x, y) <= 0.6 * min(len(x), len(y))
+
+
+@lru_cache(maxsize=100_000)
+def extends(one: str, other: str) -> bool:
+    """Whether the longer full name may be the shorter one with more of it: initials, a middle name, a second last name.
+
+    >>> extends("V. Poutine", "Vladimir Poutine"), extends("Siemon Wezeman", "Siemon T. Wezeman")
+    (True, True)
+    >>> extends("Jean Martin", "Jacques Martin")
+    False
+    """
+    a, b = sorted((words(one), words(other)), key=len)
+    if len(a) < 2 or a == b:
+        return False
+    if len(a) == len(b):
+        return all(x == y or _initial(x, y) for x, y in zip(a, b, strict=True))
+    inside = b[: len(a)], b[-len(a) :], (b[0], *b[len(b) - len(a) + 1 :])
+    return any(all(alike(x, y) or _initial(x, y) for x, y in zip(a, c, strict=True)) for c in inside)
+
+
+def _initial(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) == 1 and long.startswith(short)
+
+
+SMALL = frozenset("de du des d la le les l et en pour a au aux sur".split())
+
+
+@lru_cache(maxsize=20_000)
+def letters(name: str) -> frozenset[str]:
+    """The acronyms that a name's words would give, in small letters.
+
+    >>> "onu" in letters("Organisation des Nations unies"), "cnrs" in letters("Centre national de la recherche scientifique")
+    (True, True)
+    """
+    parts = words(name)
+    content = [w for w in parts if w not in SMALL]
+    if len(content) < 3:
+        return frozenset()
+    return frozenset({"".join(w[0] for w in content), "".join(w[0] for w in parts)})

@@ -1,0 +1,245 @@
+"""What "le ministre russe de la Défense" says of its bearer: a function, a country, a domain. Read from the tables of a pack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from recoupe.lang import Pack, table
+from recoupe.model import Kind
+from recoupe.text import fold
+
+WORD = re.compile(r"\d+|[^\W\d_]+(?:-[^\W_]+)*'?")
+SMALL = frozenset(
+    "de du des d' la le les l' un une en et a au aux son sa ses leur ce cet cette pour sur par dit alors dans chez".split()
+)
+FORMER = frozenset("ancien ancienne ex ex-".split())
+LEADING = 4  # words that may stand before the head noun: "son influente petite sœur"
+PHRASE = 7  # words of the longest fixed phrase or country name
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A head noun of the table: what it names, the class of nouns that may name the same holder, how it is used."""
+
+    kind: Kind
+    group: str
+    use: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A fixed phrase: what is meant, or the function of who is meant."""
+
+    kind: Kind
+    target: str
+    group: str
+    countries: frozenset[str]
+    domain: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptor:
+    """What a phrase says of its bearer. ``group`` is empty where only the country is said ("le Nord-Coréen")."""
+
+    group: str
+    kind: Kind
+    use: str
+    countries: frozenset[str] = frozenset()
+    domain: frozenset[str] = frozenset()
+
+    @property
+    def specific(self) -> bool:
+        """Whether it says more than the function."""
+        return bool(self.countries or self.domain)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Knowledge:
+    """The tables of a pack that tell who may be who, indexed by folded words."""
+
+    roles: Mapping[str, Role]
+    fixed: Mapping[str, Fixed]
+    countries: Mapping[str, str]
+    demonyms: Mapping[str, str]
+    capitals: Mapping[str, str]
+    cities: frozenset[str]
+    genders: Mapping[str, str]
+    openings: frozenset[str]
+
+    def place(self, name: str) -> str:
+        """The usual name of a country or place under any of its names; empty where the tables have none."""
+        folded = fold(name)
+        fixed = self.fixed.get(folded)
+        if fixed is not None:
+            return fixed.target if fixed.kind == "place" else ""
+        return self.countries.get(folded, "")
+
+
+def knowledge(pack: Pack) -> Knowledge:
+    """The tables of the pack, compiled once."""
+    return _knowledge(pack.folder)
+
+
+@lru_cache(maxsize=8)
+def _knowledge(folder: str) -> Knowledge:
+    rows = table(folder, "countries")
+    countries = {fold(form): row["name"] for row in rows for form in _forms(row, ("name", "official", "aliases"))}
+    nations = sorted(rows, key=lambda row: (_likeness(row), -len(row["name"]), row["name"]))  # the last one keeps a form
+    demonyms = {fold(form): row["name"] for row in nations for form in _demonyms(row)}
+    capitals = {fold(form): row["name"] for row in rows for form in _forms(row, ("capital",))}
+    roles = dict(_roles(folder))
+    fixed = dict(_fixed(folder, countries))
+    return Knowledge(
+        roles=roles,
+        fixed=fixed,
+        countries={k: v for k, v in countries.items() if len(k) > 2},
+        demonyms=demonyms,
+        capitals=capitals,
+        cities=frozenset(fold(r["name"]) for r in table(folder, "cities")),
+        genders={fold(r["name"]): r.get("gender", "") for r in table(folder, "first_names")},
+        openings=frozenset(k.split()[0] for k in (*roles, *fixed)),
+    )
+
+
+def _forms(row: Mapping[str, str], columns: Iterable[str]) -> Iterator[str]:
+    for column in columns:
+        yield from (form.strip() for form in row.get(column, "").split("|") if form.strip())
+
+
+def _likeness(row: Mapping[str, str]) -> int:
+    """How many first letters a country shares with its demonym: "français" is of France before its territories."""
+    name, own = fold(row["name"]), fold(row.get("masculine", ""))
+    return next((i for i, (a, b) in enumerate(zip(name, own, strict=False)) if a != b), min(len(name), len(own)))
+
+
+def _demonyms(row: Mapping[str, str]) -> Iterator[str]:
+    singular = list(_forms(row, ("masculine", "feminine", "adjective")))
+    yield from singular
+    yield from _forms(row, ("masculine_plural", "feminine_plural"))
+    yield from (form + "s" for form in singular if form[-1:] not in "sx")
+
+
+def _roles(folder: str) -> Iterator[tuple[str, Role]]:
+    for row in table(folder, "roles"):
+        for noun in filter(None, (row["noun"], row["feminine"])):
+            yield spaced(noun), Role(_kind(row["kind"]), row["class"], row["use"])
+
+
+def _fixed(folder: str, countries: Mapping[str, str]) -> Iterator[tuple[str, Fixed]]:
+    for row in table(folder, "periphrases"):
+        scope = fold(row["scope"])
+        country = next((c for c in sorted(countries, key=len, reverse=True) if c and f" {c} " in f" {scope} "), "")
+        rest = f" {scope} ".replace(f" {country} ", " ").split() if country else scope.split()
+        where = frozenset({countries[country]} if country else ())
+        yield spaced(row["phrase"]), Fixed(_kind(row["kind"]), row["target"], row["class"], where, frozenset(rest))
+
+
+def _kind(word: str) -> Kind:
+    kinds: dict[str, Kind] = {"person": "person", "organisation": "organisation", "place": "place"}
+    return kinds.get(word, "other")
+
+
+def pieces(phrase: str) -> list[str]:
+    """The folded words of a phrase, elided ones with their apostrophe."""
+    return WORD.findall(fold(phrase))
+
+
+def spaced(phrase: str) -> str:
+    """A phrase as a key: its folded words, one space between them.
+
+    >>> spaced("Chef de l’État")
+    "chef de l' etat"
+    """
+    return " ".join(pieces(phrase))
+
+
+def described(phrase: str, pack: Pack) -> Descriptor | None:
+    """What a noun phrase says of its bearer; None where its head is no function, body or place that the pack knows.
+
+    >>> from recoupe.lang import pack
+    >>> sorted(described("le ministre de la Défense", pack("fr")).domain)
+    ['defense']
+    """
+    return _described(phrase, pack.folder)
+
+
+@lru_cache(maxsize=20_000)
+def _described(phrase: str, folder: str) -> Descriptor | None:
+    known, words = _knowledge(folder), pieces(phrase)
+    former = any(w in FORMER or w.startswith("ex-") for w in words[:LEADING])
+    words = [w[3:] if w.startswith("ex-") and w not in known.roles else w for w in words]
+    for at in range(min(LEADING, len(words))):
+        size, group, kind, use, where, what = _head(words, at, known)
+        if size:
+            more_where, more_what = scope(words[at + size :], known)
+            label = f"ex-{group}" if former else group
+            return Descriptor(label, kind, use, where | more_where, what | more_what)
+    return _national(words, known)
+
+
+Head = tuple[int, str, Kind, str, frozenset[str], frozenset[str]]
+
+
+def _head(words: list[str], at: int, known: Knowledge) -> Head:
+    """The longest function or fixed phrase that starts at a word."""
+    for size in range(min(PHRASE, len(words) - at), 0, -1):
+        key = " ".join(words[at : at + size])
+        fixed = known.fixed.get(key)
+        if fixed is not None and fixed.group:
+            return size, fixed.group, fixed.kind, "office", fixed.countries, fixed.domain
+        role = known.roles.get(key)
+        if role is not None:
+            return size, role.group, role.kind, role.use, frozenset(), frozenset()
+    return 0, "", "other", "", frozenset(), frozenset()
+
+
+def _national(words: list[str], known: Knowledge) -> Descriptor | None:
+    content = [w for w in words if w not in SMALL]
+    if len(content) == 1 and content[0] in known.demonyms:
+        return Descriptor("", "person", "national", frozenset({known.demonyms[content[0]]}))
+    return None
+
+
+def scope(words: list[str], known: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
+    """The countries and the other words that narrow a function, order and small words aside."""
+    countries, domain, at = set(), set(), 0
+    while at < len(words):
+        for size in range(min(PHRASE, len(words) - at), 0, -1):
+            key = " ".join(words[at : at + size]).replace("' ", "'")
+            country = known.countries.get(key) or (known.demonyms.get(key) if size == 1 else None)
+            fixed = known.fixed.get(" ".join(words[at : at + size]))
+            if fixed is not None and fixed.target:
+                country = fixed.target if fixed.kind == "place" and fixed.target in known.countries.values() else None
+                domain.update(() if country else [fold(fixed.target)])
+            if country:
+                countries.add(country)
+            if country or (fixed is not None and fixed.target):
+                break
+        else:
+            size = 1
+            if words[at] not in SMALL and words[at] not in FORMER:
+                domain.add(words[at].rstrip("s"))
+        at += size
+    return frozenset(countries), frozenset(domain)
+
+
+def against(one: Descriptor, other: Descriptor) -> bool:
+    """Whether two phrases cannot describe one bearer in one function."""
+    if one.group and other.group and one.group != other.group:
+        return True
+    if one.countries and other.countries and not one.countries & other.countries:
+        return True
+    return bool(one.domain and other.domain and not (one.domain <= other.domain or other.domain <= one.domain))
+
+
+def covers(known: Descriptor, asked: Descriptor) -> bool:
+    """Whether all that is asked is known: the same function, in the same country and domain.
+
+    >>> russian = Descriptor("head", "person", "office", frozenset({"Russie"}))
+    >>> covers(russian, Descriptor("head", "person", "office")), covers(Descriptor("head", "person", "office"), russian)
+    (True, False)
+    """
+    return not against(known, asked) and asked.countries <= known.countries and asked.domain <= known.domain

@@ -1,0 +1,48 @@
+"""Files that are whole or not there: written beside, then put in place."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from recoupe.errors import ContractError, UsageError
+
+
+def write(path: Path, text: str) -> None:
+    """Writes a text file in one step: an existing file is replaced, never half written.
+
+    Raises ``UsageError`` where the folder cannot be written to.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another place with -o") from error
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another place with -o") from error
+
+
+def load(path: Path) -> Mapping[str, Any]:
+    """A dossier.json as plain values.
+
+    Raises ``UsageError`` where the file cannot be read, ``ContractError`` where it is no dossier.
+    """
+    try:
+        made = json.loads(path.read_bytes())
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror}); give the path of a dossier.json") from error
+    except ValueError as error:
+        raise ContractError(f"{path}: is no JSON ({error}); give a file written by recoupe dossier --json") from error
+    if not isinstance(made, dict) or made.get("schema") != "recoupe.dossier/1":
+        raise ContractError(f"{path}: is no recoupe.dossier/1; give a file written by recoupe dossier --json")
+    return made

@@ -1,0 +1,66 @@
+"""What ``import recoupe`` offers, behind its thin front: paths in, records or texts out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from recoupe.errors import NothingReadable, UnknownSetting, UsageError
+from recoupe.model import Dossier
+from recoupe.run.inputs import Inputs
+from recoupe.settings import Settings
+
+FORMS = ("html", "json", "md", "csv")
+
+
+def settings_of(given: Mapping[str, Any]) -> Settings:
+    """The settings record, or ``UnknownSetting`` that names those that exist."""
+    known = [f.name for f in fields(Settings)]
+    for name in given:
+        if name not in known:
+            raise UnknownSetting(f"setting {name!r}: there is no such setting; there are {', '.join(known)}")
+    return Settings(**given)
+
+
+def stage(name: str, paths: Sequence[str], given: Mapping[str, Any]) -> Dossier:
+    """The dossier record as far as a stage fills it.
+
+    Raises ``NothingReadable`` where no input could be read, with the reasons.
+    """
+    from recoupe.run import pipeline
+
+    made = pipeline.upto(name, Inputs(tuple(paths)), settings_of(given))
+    if not made.documents:
+        reasons = "; ".join(f"{r.source}: {r.detail}" for r in made.refusals) or "no input was given"
+        raise NothingReadable(f"nothing could be read: {reasons}")
+    return made
+
+
+def render(made: Dossier, form: str) -> str:
+    """A dossier as text in one of ``FORMS``."""
+    if form == "json":
+        from recoupe.export.as_json import render as rendered
+    elif form == "md":
+        from recoupe.export.as_markdown import render as rendered
+    elif form == "csv":
+        from recoupe.export.as_csv import render as rendered
+    elif form == "html":
+        from recoupe.export.as_html import render as rendered
+    else:
+        raise UsageError(f"form {form!r}: there is no such form; there are {', '.join(FORMS)}")
+    return rendered(made)
+
+
+def verify(contract: Mapping[str, Any], paths: Sequence[str]) -> list[str]:
+    """What fails when every citation is checked against the inputs."""
+    from recoupe.run.checks import failures
+
+    return failures(contract, Inputs(tuple(paths)))
+
+
+def diff(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """What changed from one contract to the next."""
+    from recoupe.run.checks import changes
+
+    return changes(old, new)
