@@ -1,15 +1,40 @@
 """Reads CoNLL-U treebanks as the engine sees text: surface words, a contraction ("du", "aux") being one word."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-TRAIN = ("sequoia/fr_sequoia-ud-train.conllu", "gsd/fr_gsd-ud-dev.conllu", "fqb/fr_fqb-ud-test.conllu",
-         "rhapsodie/fr_rhapsodie-ud-train.conllu", "parisstories/fr_parisstories-ud-train.conllu")
-HELD = ("sequoia/fr_sequoia-ud-dev.conllu", "rhapsodie/fr_rhapsodie-ud-dev.conllu", "parisstories/fr_parisstories-ud-dev.conllu")
-BARE = {"acl", "acl:relcl", "advcl:cleft", "aux:caus", "aux:pass", "aux:tense", "expl:comp", "expl:pass", "expl:subj", "flat:foreign", "flat:name",
-        "nsubj:caus", "nsubj:pass", "obj:agent", "obl:agent"}
+TRAIN = (
+    "sequoia/fr_sequoia-ud-train.conllu",
+    "gsd/fr_gsd-ud-dev.conllu",
+    "fqb/fr_fqb-ud-test.conllu",
+    "rhapsodie/fr_rhapsodie-ud-train.conllu",
+    "parisstories/fr_parisstories-ud-train.conllu",
+)
+HELD = (
+    "sequoia/fr_sequoia-ud-dev.conllu",
+    "rhapsodie/fr_rhapsodie-ud-dev.conllu",
+    "parisstories/fr_parisstories-ud-dev.conllu",
+)
+BARE = {
+    "acl",
+    "acl:relcl",
+    "advcl:cleft",
+    "aux:caus",
+    "aux:pass",
+    "aux:tense",
+    "expl:comp",
+    "expl:pass",
+    "expl:subj",
+    "flat:foreign",
+    "flat:name",
+    "nsubj:caus",
+    "nsubj:pass",
+    "obj:agent",
+    "obl:agent",
+}
 
 
 class Word(NamedTuple):
@@ -31,7 +56,7 @@ class Sentence(NamedTuple):
 
 def label(dep: str) -> str:
     """A relation without the subtypes that the engine does not learn."""
-    return dep if dep in BARE else dep.split(":")[0]
+    return dep if dep in BARE else dep.split(":", maxsplit=1)[0]
 
 
 def sentences(path: Path, extra: int = 9) -> Iterator[Sentence]:
@@ -61,8 +86,19 @@ def surface(rows: list[list[str]], extra: int) -> tuple[Word, ...]:
         elif int(row[0]) > until:
             home[row[0]] = len(keep)
             keep.append((row, row[1], "SpaceAfter=No" not in row[9]))
-    return tuple(Word(form, r[2], r[3], "" if r[5] == "_" else r[5], home[r[6]] if home[r[6]] >= 0 else i, label(r[7]), space,
-                      r[extra] if len(r) > extra else "") for i, (r, form, space) in enumerate(keep))
+    return tuple(
+        Word(
+            form,
+            r[2],
+            r[3],
+            "" if r[5] == "_" else r[5],
+            home[r[6]] if home[r[6]] >= 0 else i,
+            label(r[7]),
+            space,
+            r[extra] if len(r) > extra else "",
+        )
+        for i, (r, form, space) in enumerate(keep)
+    )
 
 
 def chief(inner: list[list[str]], first: int, last: int) -> list[str]:

@@ -4,6 +4,7 @@
 
 The small lists beside this script are our own; tables.json, mixed sources, are named in each table's header.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -26,7 +27,9 @@ def written(path: Path, source: str, licence: str, rows: Iterable[tuple[str, ...
 
 
 def pairs(name: str) -> dict[str, str]:
-    return dict(x.strip().split("=", 1) for x in (HERE / name).read_text("utf8").replace("\n", ";").split(";") if "=" in x)
+    return dict(
+        x.strip().split("=", 1) for x in (HERE / name).read_text("utf8").replace("\n", ";").split(";") if "=" in x
+    )
 
 
 def plural(word: str) -> str:
@@ -36,14 +39,39 @@ def plural(word: str) -> str:
 def countries(data: Path) -> list[tuple[str, ...]]:
     """One country a row, with French capital, inhabitants and aliases."""
     capitals, aliases = pairs("capitals.txt"), pairs("country_aliases.txt")
-    rows: list[tuple[str, ...]] = [("name", "iso", "official", "capital", "masculine", "feminine", "masculine_plural", "feminine_plural",
-                                    "adjective", "aliases")]
+    rows: list[tuple[str, ...]] = [
+        (
+            "name",
+            "iso",
+            "official",
+            "capital",
+            "masculine",
+            "feminine",
+            "masculine_plural",
+            "feminine_plural",
+            "adjective",
+            "aliases",
+        )
+    ]
     for c in json.loads((data / "countries-fr" / "countries_fr.json").read_text("utf8")):
         m, f = (re.split(r"[,/(]", c["demonym_fr"].get(k, ""))[0].strip() for k in ("m", "f"))
         m = m[:1].upper() + m[1:]
         f = f[:1].upper() + f[1:]
         capital = capitals.get(c["cca2"]) or (c["capital"] or [""])[0]
-        rows.append((c["fr"]["common"], c["cca2"], c["fr"]["official"], capital, m, f, plural(m), plural(f), m.lower(), others(aliases.get(c["cca2"], ""), c["fr"]["common"])))
+        rows.append(
+            (
+                c["fr"]["common"],
+                c["cca2"],
+                c["fr"]["official"],
+                capital,
+                m,
+                f,
+                plural(m),
+                plural(f),
+                m.lower(),
+                others(aliases.get(c["cca2"], ""), c["fr"]["common"]),
+            )
+        )
     return rows
 
 
@@ -68,7 +96,14 @@ def cities(data: Path) -> list[tuple[str, ...]]:
     named |= {x.strip(): "region" for x in (HERE / "regions.txt").read_text("utf8").split(";")}
     named |= {x.strip(): "city" for x in re.split(r"[;\n]", (HERE / "cities.txt").read_text("utf8")) if x.strip()}
     common = {"Nice"}
-    return [("name", "kind"), *((n, k) for n, k in named.items() if len(n) > 2 and (n[0].isupper() or " " in n) and n not in common or n in common)]
+    return [
+        ("name", "kind"),
+        *(
+            (n, k)
+            for n, k in named.items()
+            if (len(n) > 2 and (n[0].isupper() or " " in n) and n not in common) or n in common
+        ),
+    ]
 
 
 def first_names(data: Path, dic: Path) -> list[tuple[str, ...]]:
@@ -92,7 +127,11 @@ def first_names(data: Path, dic: Path) -> list[tuple[str, ...]]:
 def organisations(data: Path) -> list[tuple[str, ...]]:
     """Companies, institutions and teams of Prolex."""
     found = [(n, k) for n, k in prolex(data) if "Anthroponyme+Collectif+Groupement" in k]
-    return [("name", "kind"), *((n, k.rsplit("+", 1)[-1].lower()) for n, k in found if len(n) > 1 and n[0].isupper())]
+    kinds = {n: k.rsplit("+", 1)[-1].lower() for n, k in found if len(n) > 1 and n[0].isupper()}
+    for line in (HERE / "organisations.txt").read_text("utf8").splitlines():
+        kind, _, names = line.partition(": ")
+        kinds.update({n.strip(): kind for n in names.split(";")})
+    return [("name", "kind"), *kinds.items()]
 
 
 def outlets(data: Path) -> list[tuple[str, ...]]:
@@ -120,10 +159,24 @@ def main() -> None:
     given = args.parse_args()
     own, lgpl = "own lists (training/gazetteers)", "LGPL-LR (Prolex, CasEN); own rows Apache-2.0"
     written(given.out / "countries.tsv", f"mledoze/countries; {own}", "ODbL 1.0", countries(given.data))
-    written(given.out / "cities.tsv", f"Prolex-Unitex best of 2.2 (Maurel et al., LIFAT Tours); {own}", lgpl, cities(given.data))
-    written(given.out / "first_names.tsv", f"Dicollecte v7.0 (MPL 2.0); CasEN first names (LIFAT Tours); {own}",
-            "MPL 2.0 and LGPL-LR; own rows Apache-2.0", first_names(given.data, given.hunspell))
-    written(given.out / "organisations.tsv", "Prolex-Unitex best of 2.2 (Maurel et al., LIFAT Tours)", "LGPL-LR", organisations(given.data))
+    written(
+        given.out / "cities.tsv",
+        f"Prolex-Unitex best of 2.2 (Maurel et al., LIFAT Tours); {own}",
+        lgpl,
+        cities(given.data),
+    )
+    written(
+        given.out / "first_names.tsv",
+        f"Dicollecte v7.0 (MPL 2.0); CasEN first names (LIFAT Tours); {own}",
+        "MPL 2.0 and LGPL-LR; own rows Apache-2.0",
+        first_names(given.data, given.hunspell),
+    )
+    written(
+        given.out / "organisations.tsv",
+        f"Prolex-Unitex best of 2.2 (Maurel et al., LIFAT Tours); {own}",
+        lgpl,
+        organisations(given.data),
+    )
     written(given.out / "outlets.tsv", f"medialab/corpora polarisation; {own}", "ODbL 1.0", outlets(given.data))
 
 

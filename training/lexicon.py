@@ -5,6 +5,7 @@
 Open classes come from the dictionary; closed classes (determiners, pronouns, prepositions...) are counted on the
 treebanks, whose labels the engine uses.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -21,15 +22,41 @@ KEPT = {"Definite", "Gender", "Mood", "Number", "Person", "Polarity", "Poss", "P
 CLOSED = ("ADP", "AUX", "CCONJ", "DET", "PRON", "SCONJ", "PART")
 GENDER = {"mas": "Gender=Masc", "fem": "Gender=Fem"}
 NUMBER = {"sg": "Number=Sing", "pl": "Number=Plur"}
-MOODS = {"infi": ("", "", "Inf"), "ppre": ("", "Pres", "Part"), "ppas": ("", "Past", "Part"), "ipre": ("Ind", "Pres", "Fin"),
-         "iimp": ("Ind", "Imp", "Fin"), "ipsi": ("Ind", "Past", "Fin"), "ifut": ("Ind", "Fut", "Fin"), "cond": ("Cnd", "Pres", "Fin"),
-         "spre": ("Sub", "Pres", "Fin"), "simp": ("Sub", "Imp", "Fin"), "impe": ("Imp", "Pres", "Fin")}
+MOODS = {
+    "infi": ("", "", "Inf"),
+    "ppre": ("", "Pres", "Part"),
+    "ppas": ("", "Past", "Part"),
+    "ipre": ("Ind", "Pres", "Fin"),
+    "iimp": ("Ind", "Imp", "Fin"),
+    "ipsi": ("Ind", "Past", "Fin"),
+    "ifut": ("Ind", "Fut", "Fin"),
+    "cond": ("Cnd", "Pres", "Fin"),
+    "spre": ("Sub", "Pres", "Fin"),
+    "simp": ("Sub", "Imp", "Fin"),
+    "impe": ("Imp", "Pres", "Fin"),
+}
 PERSONS = {f"{p}{n}": (str(p), {"sg": "Sing", "pl": "Plur"}[n]) for p in (1, 2, 3) for n in ("sg", "pl")}
+GRAMMAR = {
+    "prorel": ("PRON", "PronType=Rel"),
+    "proind": ("PRON", "PronType=Ind"),
+    "prodem": ("PRON", "PronType=Dem"),
+    "propersuj": ("PRON", "PronType=Prs"),
+    "properobj": ("PRON", "PronType=Prs"),
+    "proneg": ("PRON", "PronType=Neg"),
+    "detind": ("DET", "PronType=Ind"),
+    "detpos": ("DET", "Poss=Yes"),
+    "detdem": ("DET", "PronType=Dem"),
+    "prep": ("ADP", ""),
+    "cjco": ("CCONJ", ""),
+    "cjsub": ("SCONJ", ""),
+    "adv": ("ADV", ""),
+}
 NAMES = {"npr": "Oth", "prn": "Giv", "patr": "Sur"}
 
 
 class Rule(NamedTuple):
     """One suffix rule: what to cut, what to add, when, and what it then means."""
+
     cut: int
     add: str
     when: re.Pattern[str]
@@ -44,7 +71,7 @@ class Reading(NamedTuple):
 
 
 def flags(text: str) -> tuple[str, ...]:
-    return tuple(text[i:i + 2] for i in range(0, len(text), 2))
+    return tuple(text[i : i + 2] for i in range(0, len(text), 2))
 
 
 def suffixes(aff: Path) -> dict[str, list[Rule]]:
@@ -60,14 +87,16 @@ def suffixes(aff: Path) -> dict[str, list[Rule]]:
     return rules
 
 
-def inflected(stem: str, marks: Iterable[str], means: tuple[str, ...], rules: dict[str, list[Rule]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def inflected(
+    stem: str, marks: Iterable[str], means: tuple[str, ...], rules: dict[str, list[Rule]]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Every form of a stem with the morphology it got on the way."""
     if "()" not in marks:
         yield stem, means
     for mark in marks:
         for rule in rules.get(mark, ()):
             if rule.when.search(stem):
-                form = stem[:len(stem) - rule.cut] + rule.add
+                form = stem[: len(stem) - rule.cut] + rule.add
                 yield from inflected(form, rule.goes_on, means + rule.means, rules)
 
 
@@ -82,9 +111,16 @@ def verbal(kinds: set[str], infl: set[str]) -> Iterator[str]:
     for name in sorted(kinds & MOODS.keys()):
         mood, tense, form = MOODS[name]
         for person, number in persons if form == "Fin" else [("", "")]:
-            feats = [f"Mood={mood}" if mood else "", f"Number={number}" if number else "", f"Person={person}" if person else "",
-                     f"Tense={tense}" if tense else "", f"VerbForm={form}"]
-            yield "|".join(sorted(f for f in [*feats, *(nominal(kinds, infl) if form == "Part" and tense == "Past" else [])] if f))
+            feats = [
+                f"Mood={mood}" if mood else "",
+                f"Number={number}" if number else "",
+                f"Person={person}" if person else "",
+                f"Tense={tense}" if tense else "",
+                f"VerbForm={form}",
+            ]
+            yield "|".join(
+                sorted(f for f in [*feats, *(nominal(kinds, infl) if form == "Part" and tense == "Past" else [])] if f)
+            )
 
 
 def readings(lemma: str, adjective: str, means: tuple[str, ...]) -> Iterator[Reading]:
@@ -99,12 +135,17 @@ def readings(lemma: str, adjective: str, means: tuple[str, ...]) -> Iterator[Rea
     if "ppas" in kinds and "adj" in kinds:
         yield Reading(adjective, "ADJ", agreement)
     if "mg" in kinds:
+        yield from (Reading(lemma, *GRAMMAR[k]) for k in sorted(kinds & GRAMMAR.keys()))
         return
     if "nom" in kinds:
         yield Reading(lemma, "NOUN", agreement)
     if "adj" in kinds and not verb:
         yield Reading(lemma, "ADJ", agreement)
-    yield from (Reading(lemma, "PROPN", f"NameType={v}" + (f"|{agreement}" if agreement else "")) for k, v in NAMES.items() if k in kinds)
+    yield from (
+        Reading(lemma, "PROPN", f"NameType={v}" + (f"|{agreement}" if agreement else ""))
+        for k, v in NAMES.items()
+        if k in kinds
+    )
     if "adv" in kinds or "negadv" in kinds:
         yield Reading(lemma, "ADV", "")
     if "nb" in kinds:
@@ -122,7 +163,9 @@ def dictionary(stem: Path) -> Iterator[tuple[str, Reading]]:
         if lemma.endswith("'"):
             continue
         forms = list(inflected(lemma, flags(marks), tuple(means), rules))
-        masculine = next((f for f, m in forms if "po:ppas" in m and "is:mas" in m and ("is:sg" in m or "is:inv" in m)), lemma)
+        masculine = next(
+            (f for f, m in forms if "po:ppas" in m and "is:mas" in m and ("is:sg" in m or "is:inv" in m)), lemma
+        )
         for form, meaning in forms:
             yield from ((form, r) for r in readings(lemma, masculine, meaning))
 
@@ -136,7 +179,9 @@ def closed(treebanks: Path) -> Iterator[tuple[str, Reading]]:
     seen: Counter[tuple[str, Reading]] = Counter()
     total: Counter[str] = Counter()
     for word in (w for path in TRAIN for w in words(treebanks / path)):
-        if (word.tag in CLOSED or (word.tag == "ADV" and len(word.form) < 8)) and not re.search(r"[\d_]", word.form + word.lemma):
+        if (word.tag in CLOSED or (word.tag == "ADV" and len(word.form) < 8)) and not re.search(
+            r"[\d_]", word.form + word.lemma
+        ):
             form = word.form.replace("’", "'").lower()
             seen[form, Reading(word.lemma, word.tag, kept(word.feats))] += 1
             total[form] += 1
@@ -156,7 +201,9 @@ def compiled(entries: Iterable[tuple[str, Reading]]) -> bytes:
     forms: dict[str, dict[Reading, None]] = defaultdict(dict)
     for form, reading in entries:
         forms[form.replace("’", "'")].setdefault(reading)
-    lines = {f: ";".join(f"{suffix_rule(f, r.lemma)} {r.tag} {r.feats}".rstrip() for r in rs) for f, rs in forms.items()}
+    lines = {
+        f: ";".join(f"{suffix_rule(f, r.lemma)} {r.tag} {r.feats}".rstrip() for r in rs) for f, rs in forms.items()
+    }
     table = sorted(set(lines.values()))
     number = {p: i for i, p in enumerate(table)}
     body = sorted(f"{f}\t{number[p]:x}".encode() for f, p in lines.items())
@@ -169,7 +216,14 @@ def main() -> None:
     for name in ("--hunspell", "--treebanks", "--out"):
         args.add_argument(name, type=Path, required=True)
     given = args.parse_args()
-    data = compiled([*closed(given.treebanks), *dictionary(given.hunspell)])
+    counted = list(closed(given.treebanks))
+    known = {form for form, _ in counted}
+    listed = [
+        (f, r)
+        for f, r in dictionary(given.hunspell)
+        if not (f in known and r.tag in CLOSED and "VerbForm" not in r.feats)
+    ]
+    data = compiled([*counted, *listed])
     given.out.write_bytes(data)
     print(f"{given.out}: {len(data)} bytes")
 

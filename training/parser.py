@@ -4,6 +4,7 @@
 
 Deterministic on one machine: fixed seed, fixed order of batches.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -13,12 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from conllu import HELD, TRAIN, Sentence, sentences
 from spacy.tokens import Doc
 from spacy.training import Example
-from spacy.util import fix_random_seed, minibatch
+from spacy.util import fix_random_seed
 from thinc.api import Adam
 
+from conllu import HELD, TRAIN, Sentence, sentences
 from recoupe.lang.fr.engine.clues import LEARNED, clues
 from recoupe.lang.fr.engine.lexicon import french
 from recoupe.lang.fr.engine.parser import container, document, parsed
@@ -31,8 +32,14 @@ def learned(feats: str) -> str:
 
 def example(vocab: Any, sentence: Sentence) -> Example:
     given = clues([w.form for w in sentence.words], french())
-    gold = Doc(vocab, words=given.forms, pos=[w.tag for w in sentence.words], morphs=[learned(w.feats) for w in sentence.words],
-               heads=[w.head for w in sentence.words], deps=["ROOT" if w.head == i else w.dep for i, w in enumerate(sentence.words)])
+    gold = Doc(
+        vocab,
+        words=given.forms,
+        pos=[w.tag for w in sentence.words],
+        morphs=[learned(w.feats) for w in sentence.words],
+        heads=[w.head for w in sentence.words],
+        deps=["ROOT" if w.head == i else w.dep for i, w in enumerate(sentence.words)],
+    )
     return Example(document(vocab, given), gold)
 
 
@@ -83,9 +90,14 @@ def train(treebanks: Path, epochs: int, out: Path) -> None:
         for batch in batches(examples, 400 + 100 * min(epoch, 6)):
             nlp.update(batch, sgd=optimizer, drop=0.15, losses=losses)
         with nlp.use_params(optimizer.averages):
-            report = " ".join(f"{n.split('/')[0]} {'/'.join(f'{x:.1f}' for x in score(nlp, h))}" for n, h in held.items())
+            report = " ".join(
+                f"{n.split('/')[0]} {'/'.join(f'{x:.1f}' for x in score(nlp, h))}" for n, h in held.items()
+            )
             out.write_bytes(packed(nlp))
-        print(f"epoch {epoch} {time.time() - start:.0f}s {report} " + " ".join(f"{k} {v:.0f}" for k, v in losses.items()), flush=True)
+        print(
+            f"epoch {epoch} {time.time() - start:.0f}s {report} " + " ".join(f"{k} {v:.0f}" for k, v in losses.items()),
+            flush=True,
+        )
 
 
 def main() -> None:

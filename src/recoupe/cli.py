@@ -219,11 +219,14 @@ def _settings(given: dict[str, Any]) -> Settings:
 
 
 def _given(given: dict[str, Any]) -> Inputs:
-    from recoupe.acquire.sources import known
-    from recoupe.run.inputs import Inputs
+    from recoupe.run.inputs import Inputs, table_of
 
-    table = known(given["meta"]) if given.get("meta") else {}
-    return Inputs(tuple(given["paths"]), stdin=click.get_binary_stream("stdin").read, known=table)
+    table = table_of(given["meta"]) if given.get("meta") else {}
+    return Inputs(tuple(given["paths"]), stdin=_stdin, known=table)
+
+
+def _stdin() -> bytes:
+    return sys.stdin.buffer.read()
 
 
 def _shown(given: dict[str, Any], work: Callable[[Callable[[str, int, int], None]], Any]) -> Any:
@@ -237,10 +240,10 @@ def _shown(given: dict[str, Any], work: Callable[[Callable[[str, int, int], None
 
 
 def _made(stage: str, given: dict[str, Any]) -> Dossier:
-    from recoupe.run import pipeline
+    from recoupe.run import stages
 
     inputs, settings = _given(given), _settings(given)
-    made: Dossier = _shown(given, lambda show: pipeline.upto(stage, inputs, settings, show))
+    made: Dossier = _shown(given, lambda show: stages.upto(stage, inputs, settings, show))
     return _readable(made)
 
 

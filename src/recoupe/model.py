@@ -68,7 +68,11 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One input as it was read. ``text`` never changes; ``cuts`` mark what analysis leaves out."""
+    """One input as it was read. ``text`` never changes; ``cuts`` mark what analysis leaves out.
+
+    ``marks`` (kinds title, heading) are words of the article, and analysed, that are no running text: no line of an
+    account is taken from them.
+    """
 
     id: str
     digest: str
@@ -83,6 +87,7 @@ class Document:
     cuts: tuple[Cut, ...] = ()
     truncated: bool = False
     outlet_cite: Cite | None = None
+    marks: tuple[Cut, ...] = ()
 
 
 # -- annotate ---------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ A setting is a field of one frozen record; ``recoupe`` prints the whole record i
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class Settings:
 
     lang: str = "fr"
     engine: str = ""
-    embed: str = "full"
+    embed: Literal["none", "passages", "full"] = "full"
     one_story: bool = False
 
     def rows(self) -> tuple[tuple[str, str], ...]:

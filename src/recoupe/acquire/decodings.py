@@ -6,16 +6,21 @@ import codecs
 import re
 from dataclasses import dataclass
 
-MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32")) + (
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=["']([\w.:-]+)""", re.I)
-# Letters and marks that text in western languages uses beyond ASCII: nine in ten must be of these for cp1252 to be right.
-WESTERN = frozenset("éèêëàâäçùûüîïôöœæñáíóúßåøãõìò" "ÉÈÊËÀÂÄÇÙÛÜÎÏÔÖŒÆÑÁÍÓÚÅØ" "«»“”‘’„…–—€£°©®·•\u00a0²³½¼ªº§")
+DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=["']([\w.:-]+)""", re.I
+)
+# What western languages use beyond ASCII: nine in ten of such characters must be of these for cp1252 to be right.
+WESTERN = frozenset("éèêëàâäçùûüîïôöœæñáíóúßåøãõìòÉÈÊËÀÂÄÇÙÛÜÎÏÔÖŒÆÑÁÍÓÚÅØ«»“”‘’„…–—€£°©®·•\u00a0²³½¼ªº§")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]|â€")
-SIGNATURES = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf")
+SIGNATURES = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"Rar!")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,8 @@ def _by_mark(data: bytes) -> tuple[str, str] | None:
 def _by_trial(data: bytes, declared: re.Match[bytes] | None) -> tuple[str, str] | None:
     if b"\x00" in data:
         return None
-    names = ["utf-8"] + [(declared[1] or declared[2]).decode("ascii")] * bool(declared)
-    for name in names:
+    named = ((declared[1] or declared[2]).decode("ascii"),) if declared else ()
+    for name in ("utf-8", *named):
         if got := _tried(data, name):
             return got
     western = _tried(data, "cp1252")

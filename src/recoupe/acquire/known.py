@@ -24,12 +24,12 @@ class Known:
     authors: tuple[str, ...] = ()
 
 
-def known(data: bytes, name: str) -> dict[str, Known]:
+def read_known(data: bytes, name: str) -> dict[str, Known]:
     """The rows of a ``--meta`` table by the ``file`` column; ``;``, ``,`` or tabs between columns, in any order.
 
     Raises UsageError where the bytes are no text or there is no ``file`` column.
 
-    >>> known(b"outlet;file\\nLe Phare;a.txt\\n", "meta.csv")["a.txt"].outlet
+    >>> read_known(b"outlet;file\\nLe Phare;a.txt\\n", "meta.csv")["a.txt"].outlet
     'Le Phare'
     """
     got = decoded(data)
@@ -52,7 +52,7 @@ def _row(row: Mapping[str, str | None], names: Mapping[str, str]) -> Known:
     return Known(cell("outlet"), cell("published"), cell("url"), authors)
 
 
-def of(source: str, table: Mapping[str, Known]) -> Known:
+def known_of(source: str, table: Mapping[str, Known]) -> Known:
     """What the table says of a source: by the path as given, by PATH#id, by id, or by the file's name."""
     path, _, inner = source.partition("#")
     for key in (source, inner, os.path.basename(source), *(() if inner else (os.path.basename(path),))):

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from recoupe.lang import Pack, Row, table
+from recoupe.acquire.rules import Rule, rules
+from recoupe.lang import Pack
 from recoupe.model import Cut
 from recoupe.text import Span, lines, trim
 
@@ -24,27 +24,19 @@ LONGEST_LINE = 240  # a longer line is no line of residue, whatever it starts wi
 LONGEST_CAPTION = 260
 LONGEST_HEADING = 90
 LONGEST_TITLE = 160
+LONGEST_HEADLINE = 120
 BODY = 110  # a line from this length on, with a stop at its end, is a paragraph of the body
 SHORT_BODY = 1500  # a notice above a longer body is only a label: the reader had access
 NEIGHBOURS = ("caption", "teaser", "credit", "share")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One row of the table: the kind of cut, where it stands, its pattern, and what it does to its neighbours."""
-
-    kind: str
-    where: str
-    pattern: re.Pattern[str]
-    effect: str
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not empty: its place without white space at its edges, and its words."""
+    """A line that is not empty: its place without white space at its edges, its words, a blank line above it or not."""
 
     span: Span
     text: str
+    apart: bool
 
     @property
     def stopped(self) -> bool:
@@ -68,41 +60,6 @@ class Residue:
     truncated: bool = False
 
 
-@lru_cache(maxsize=8)
-def rules(folder: str) -> tuple[Rule, ...]:
-    """The rules of a pack, compiled, in the order of its table."""
-    lets = {name: _either(_names(folder, name)) for name in ("agency", "outlet", "section")}
-    out = []
-    for row in table(folder, "residue"):
-        pattern = re.sub(r"(?<!\?P)<(\w+)>", lambda m: lets.get(m[1], m[0]), row["pattern"])
-        if row["kind"] == "let":
-            lets[row["where"]] = f"(?:{pattern})"
-        else:
-            anchored = pattern if row["where"] != "end" else rf"(?:{pattern})\s*$"
-            out.append(Rule(row["kind"], row["where"], re.compile(anchored), row["effect"]))
-    return tuple(out)
-
-
-def _names(folder: str, what: str) -> list[str]:
-    if what == "section":
-        return [row["name"] for row in table(folder, "sections")]
-    if what == "agency":
-        own = [row["name"] for row in table(folder, "credits")]
-        return own + [name for row in table(folder, "agencies") for name in spellings(row)]
-    return [name for row in table(folder, "outlets") for name in spellings(row) if len(name) > 3]
-
-
-def spellings(row: Row) -> list[str]:
-    """The names under which a row's bearer signs: its name, its aliases (between ``|``), its domain."""
-    return [s.strip() for key in ("name", "aliases", "domain") for s in row.get(key, "").split("|") if s.strip()]
-
-
-def _either(names: Sequence[str]) -> str:
-    """A pattern for any of the names, the longest first; one that matches nothing where there is none."""
-    ordered = sorted(set(names), key=lambda n: (-len(n), n))
-    return "(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)" if ordered else r"(?!)"
-
-
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A rule that holds: its kind and effect, the place that it sets aside, and the match that may name a signature."""
@@ -119,24 +76,31 @@ def residue(text: str, pack: Pack, title: str | None = None, drop: str = "", tak
     ``title`` is the title that metadata gives; without one, a first line that reads as a title is taken.
     """
     rows, own = _lines(text, drop, taken), rules(pack.folder)
-    named = _title_line(rows, title)
+    named = _title_line(rows, title, own)
     whole = _whole_lines(rows, own, named)
     _spread(rows, whole, own, named)
-    parts = [hit for i, row in enumerate(rows) if i not in whole and i != named for hit in _parts(i, rows, whole, own)]
+    free = [i for i in range(len(rows)) if i not in whole and i != named]
+    parts = [hit for i in free for hit in _parts(rows[i], i in free[:3], own)]
     hits = [*whole.values(), *parts]
     return Residue(
         cuts=_apart([Cut(hit.span, hit.kind) for hit in hits]),
         marks=_marks(rows, whole, named, own),
         authors=tuple(span for hit in hits for name, span in hit.groups if name == "authors"),
-        outlet=next((span for hit in hits for name, span in hit.groups if name == "outlet"), None),
+        outlet=next((span for hit in hits for name, span in hit.groups if name in ("outlet", "house")), None),
         truncated=_is_truncated(rows, whole),
     )
 
 
 def _lines(text: str, drop: str, taken: Sequence[Span]) -> tuple[Line, ...]:
-    spans = (trim(text, span, drop) for span in lines(text))
-    free = (span for span in spans if len(span) and not any(span.overlap(other) for other in taken))
-    return tuple(Line(span, span.of(text)) for span in free)
+    """The lines that are not empty, each with whether a blank line, or the start of the text, stands above it."""
+    out: list[Line] = []
+    above = -1
+    for number, whole in enumerate(lines(text)):
+        span = trim(text, whole, drop)
+        if len(span) and not any(span.overlap(other) for other in taken):
+            out.append(Line(span, span.of(text), number - above > 1 or not out))
+        above = number if len(span) else above
+    return tuple(out)
 
 
 def _apart(cuts: Sequence[Cut]) -> tuple[Cut, ...]:
@@ -148,16 +112,23 @@ def _apart(cuts: Sequence[Cut]) -> tuple[Cut, ...]:
     return tuple(out)
 
 
-def _title_line(rows: Sequence[Line], title: str | None) -> int | None:
+def _title_line(rows: Sequence[Line], title: str | None, own: Sequence[Rule]) -> int | None:
     """The line that is the title: the one that metadata names, or a first line that has a title's shape."""
     if title is not None:
         wanted = " ".join(title.split())
         return next((i for i, row in enumerate(rows[:4]) if " ".join(row.text.split()) == wanted), None)
-    if len(rows) < 2 or len(rows[0].text) > LONGEST_TITLE or re.search(r"[.…:;,]$", rows[0].text):
+    at = next((i for i, row in enumerate(rows[:4]) if not _is_apart(row, own)), None)
+    if at is None or len(rows[at].text) > LONGEST_TITLE or re.search(r"[.…:;,]$", rows[at].text):
         return None
-    first = rows[0].text
-    longer = any(row.body and len(row.text) > len(first) for row in rows[1:4])
-    return 0 if longer and (first[0].isupper() or first[0] in "«\"“'-0123456789" or first[0].isdigit()) else None
+    first = rows[at].text
+    longer = any(row.body and len(row.text) > len(first) for row in rows[at + 1 : at + 5])
+    return at if longer and (first[0].isupper() or first[0].isdigit() or first[0] in "«\"“'-") else None
+
+
+def _is_apart(row: Line, own: Sequence[Rule]) -> bool:
+    """Whether a line above the body is residue; "VIDÉO." before a headline belongs to the headline."""
+    hit = _matched(row, own, ("line", "head"))
+    return hit is not None and hit.kind not in ("teaser", "section")
 
 
 def _hit(rule: Rule, match: re.Match[str], at: int) -> Hit:
@@ -173,10 +144,10 @@ def _whole_lines(rows: Sequence[Line], own: Sequence[Rule], named: int | None) -
             out[i] = hit
     first, last = _edges(rows, out, named)
     for i, row in enumerate(rows):
-        zone = "head" if (named is None or i > named) and i < first else "foot" if i > last else ""
-        if zone and i != named and i not in out and (hit := _matched(row, own, (zone,))):
-            if hit.kind != "section" or named is not None:
-                out[i] = hit
+        zones = ("head",) if i < first else ("foot", "inner") if i > last else ("inner",)
+        hit = _matched(row, own, zones) if i != named and i not in out else None
+        if hit and (hit.kind != "section" or (named is not None and i > named)):
+            out[i] = hit
     return out
 
 
@@ -184,7 +155,8 @@ def _matched(row: Line, own: Sequence[Rule], places: Sequence[str]) -> Hit | Non
     if len(row.text) > LONGEST_LINE:
         return None
     for rule in own:
-        if rule.where in places and rule.kind != "mark" and (match := rule.pattern.fullmatch(row.text)):
+        match = rule.pattern.fullmatch(row.text) if rule.where in places and rule.kind != "mark" else None
+        if match and rule.bearers.bear(match):
             return _hit(rule, match, row.span.start)
     return None
 
@@ -201,29 +173,31 @@ def _spread(rows: Sequence[Line], whole: dict[int, Hit], own: Sequence[Rule], na
     """What a label takes with it: the caption below "Image:", the headlines below "A lire aussi", a lone teaser."""
     for i in sorted(whole):
         effect, at = whole[i].effect, i + 1
-        if effect == "caption" and at < len(rows) and at not in whole:
-            if span := _caption(rows[at], own):
-                whole[at] = Hit("caption", "", span)
+        if effect == "caption" and at < len(rows) and at not in whole and (span := _caption(rows[at], own)):
+            whole[at] = Hit("caption", "", span)
         while effect == "teaser" and at < len(rows) and at not in whole and _is_headline(rows[at]):
             whole[at] = Hit("teaser", "", rows[at].span)
             at += 1
     for i in range(1, len(rows) - 1):
-        if i not in whole and i != named and _is_teaser(i, rows, whole):
+        if i in whole or i == named:
+            continue
+        if _is_teaser(i, rows, whole):
             whole[i] = Hit("teaser", "", rows[i].span)
-        elif i not in whole and i != named and _is_above_credit(i, rows, whole):
+        elif _is_above_credit(i, rows, whole) or _is_below_credit(i, rows, whole):
             whole[i] = Hit("caption", "", rows[i].span)
 
 
 def _caption(row: Line, own: Sequence[Rule]) -> Span | None:
     """The caption in the line below its label: up to its credit; else one sentence; else nothing is sure."""
-    ends = [m.end() for rule in own if rule.effect == "glued" for m in rule.pattern.finditer(row.text)]
+    glued = [rule for rule in own if rule.effect == "glued"]
+    ends = [m.end() for rule in glued for m in rule.pattern.finditer(row.text) if rule.bearers.bear(m)]
     end = min(ends, default=0) or len(row.text)
     sure = len(row.text[:end]) <= LONGEST_CAPTION and not INNER_STOP.search(row.text[:end])
     return Span(row.span.start, row.span.start + end) if sure or ends else None
 
 
 def _is_headline(row: Line) -> bool:
-    return not re.search(r"[.;,:]$", row.text) and len(row.text) <= LONGEST_TITLE and not INNER_STOP.search(row.text)
+    return not re.search(r"[.;,:]$", row.text) and len(row.text) <= LONGEST_HEADLINE and not INNER_STOP.search(row.text)
 
 
 def _is_teaser(i: int, rows: Sequence[Line], whole: dict[int, Hit]) -> bool:
@@ -241,16 +215,23 @@ def _is_above_credit(i: int, rows: Sequence[Line], whole: dict[int, Hit]) -> boo
     return sure and 30 <= len(rows[i].text) <= LONGEST_CAPTION and not INNER_STOP.search(rows[i].text)
 
 
-def _parts(i: int, rows: Sequence[Line], whole: dict[int, Hit], own: Sequence[Rule]) -> Iterator[Hit]:
-    """The residue at the edges of, or inside, a line that is text otherwise."""
-    row, opens = rows[i], all(j in whole for j in range(1, i))
+def _is_below_credit(i: int, rows: Sequence[Line], whole: dict[int, Hit]) -> bool:
+    """A caption that follows its credit without a blank line, in a text that has one between paragraphs."""
+    above = whole.get(i - 1)
+    held = above is not None and above.kind == "credit" and not rows[i].apart and rows[i + 1].apart
+    return held and len(rows[i].text) <= LONGEST_CAPTION and not INNER_STOP.search(rows[i].text)
+
+
+def _parts(row: Line, opens: bool, own: Sequence[Rule]) -> Iterator[Hit]:
+    """The residue at the edges of, or inside, a line that is text otherwise; ``opens``: it is among the first of the body."""
     for rule in own:
-        if rule.where == "opening" and opens or rule.where == "start":
+        if rule.where == "start" or (rule.where == "opening" and opens):
             found = rule.pattern.match(row.text)
-            yield from [_hit(rule, found, row.span.start)] if found else []
+            yield from [_hit(rule, found, row.span.start)] if found and rule.bearers.bear(found) else []
         elif rule.where in ("end", "inside"):
-            for match in rule.pattern.finditer(row.text):
-                yield _glued(row, rule, match)
+            start = max(0, len(row.text) - LONGEST_LINE) if rule.where == "end" else 0
+            for match in rule.pattern.finditer(row.text, start):
+                yield from [_glued(row, rule, match)] if rule.bearers.bear(match) else []
 
 
 def _glued(row: Line, rule: Rule, match: re.Match[str]) -> Hit:
@@ -275,7 +256,7 @@ def _marks(rows: Sequence[Line], whole: dict[int, Hit], named: int | None, own: 
 
 
 def _is_heading(row: Line) -> bool:
-    opens = row.text[0].isupper() or row.text[0] in "«\"“" or row.text[0].isdigit()
+    opens = row.text[0].isupper() or row.text[0] in '«"“' or row.text[0].isdigit()
     return opens and not row.stopped and len(row.text) <= LONGEST_HEADING and not INNER_STOP.search(row.text)
 
 

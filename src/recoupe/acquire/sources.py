@@ -28,9 +28,7 @@ class Raw:
     times: int = 1
 
 
-def read(
-    inputs: Sequence[str], stdin: Callable[[], bytes] | None
-) -> tuple[tuple[Raw, ...], tuple[Refusal, ...]]:
+def read(inputs: Sequence[str], stdin: Callable[[], bytes] | None) -> tuple[tuple[Raw, ...], tuple[Refusal, ...]]:
     """The bytes of every input, sorted by source, and a refusal for each one that cannot be read.
 
     A path that is named twice is read once, and counted. Refusals: missing, unreadable, empty, unsupported, too-long.
@@ -40,12 +38,10 @@ def read(
     for given in inputs:
         for path in _named(given, refused):
             found.setdefault("-" if path == "-" else os.path.realpath(path), []).append(path)
-    raws: list[Raw] = []
-    for paths in found.values():
-        got = _standard_input(stdin) if paths[0] == "-" else _file(min(paths), len(paths))
-        (refused if isinstance(got, Refusal) else raws).append(got)  # type: ignore[attr-defined]
-    ordered = sorted(set(refused), key=lambda r: (r.source, r.reason))
-    return tuple(sorted(raws, key=lambda r: r.source)), tuple(ordered)
+    got = [_standard_input(stdin) if p[0] == "-" else _file(min(p), len(p)) for p in found.values()]
+    refused.extend(one for one in got if isinstance(one, Refusal))
+    raws = sorted((one for one in got if isinstance(one, Raw)), key=lambda r: r.source)
+    return tuple(raws), tuple(sorted(set(refused), key=lambda r: (r.source, r.reason)))
 
 
 def _named(given: str, refused: list[Refusal]) -> Iterator[str]:

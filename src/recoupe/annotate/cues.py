@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recoupe.annotate.words import Words
-from recoupe.lang import Pack
+from recoupe.lang import Pack, table
 
 CLITICS = frozenset("ne n' se s' me m' te t' le la les l' lui leur y en nous vous".split())
 INVERTED = ("-il", "-elle", "-ils", "-elles", "-on", "-ele", "-je", "-nous", "-vous")
@@ -59,13 +59,17 @@ class Lore:
 UNLISTED = Verb("", "say", "neutral", "s")
 
 
-@lru_cache(maxsize=4)
 def lore(pack: Pack) -> Lore:
     """The tables ``verbs.tsv`` and ``cues.tsv`` of a pack."""
-    verbs = {r["lemma"]: Verb(r["lemma"], r["class"], r["commitment"], r["takes"]) for r in pack.table("verbs")}
+    return _lore(pack.folder)
+
+
+@lru_cache(maxsize=4)
+def _lore(folder: str) -> Lore:
+    verbs = {r["lemma"]: Verb(r["lemma"], r["class"], r["commitment"], r["takes"]) for r in table(folder, "verbs")}
     words: dict[str, set[str]] = {}
     supports: dict[str, list[tuple[tuple[str, ...], Verb]]] = {}
-    for row in pack.table("cues"):
+    for row in table(folder, "cues"):
         words.setdefault(row["kind"], set()).add(row["form"])
         if row["kind"] == "support":
             head, *rest = row["form"].split()
@@ -87,10 +91,18 @@ def _split(form: str) -> tuple[str, ...]:
 def verb_cues(words: Words, start: int, end: int, known: Lore) -> Iterator[Cue]:
     """Every reporting verb of a stretch, in order; verbs that no table lists are left out."""
     for i in range(start, end):
-        if words.verbal(i) and not _auxiliary(words, i, end):
+        if (words.verbal(i) and not _auxiliary(words, i, end)) or _disguised(words, i, known):
             cue = cue_at(words, i, start, end, known)
             if cue is not None and cue.verb.lemma:
                 yield cue
+
+
+def _disguised(words: Words, i: int, known: Lore) -> bool:
+    """A verb that the tagger took for a noun: "qui juge", "il note"."""
+    plain = words.form(i)
+    return (
+        words.tag(i) == "NOUN" and words.form(i - 1) in ("qui", "il", "elle", "on") and plain.endswith("e") and plain + "r" in known.verbs
+    )
 
 
 def cue_at(words: Words, i: int, start: int, end: int, known: Lore) -> Cue | None:
@@ -98,7 +110,7 @@ def cue_at(words: Words, i: int, start: int, end: int, known: Lore) -> Cue | Non
     first, passive = _group_start(words, i, start)
     reflexive = any(words.form(k) in ("se", "s'") for k in range(max(start, first - 3), first) if _clitic_run(words, k, first))
     verb, last = _listed(words, i, end, reflexive, known)
-    finite = words.finite(first) or words.finite(i)
+    finite = words.finite(first) or words.finite(i) or _disguised(words, i, known)
     if not finite and not words.infinitive(first) and not words.present_participle(first) and first == i:
         if not (words.has(i, "VerbForm=Part") and _conjoined(words, i)):
             return None
@@ -110,7 +122,7 @@ def cue_at(words: Words, i: int, start: int, end: int, known: Lore) -> Cue | Non
 
 def _listed(words: Words, i: int, end: int, reflexive: bool, known: Lore) -> tuple[Verb, int]:
     """The table's line for the verb at i, and the last word of the verb (further on for "fait savoir")."""
-    lemma = words.lemma(i)
+    lemma = words.form(i) + "r" if _disguised(words, i, known) else words.lemma(i)
     for rest, verb in known.supports.get(lemma, ()):
         at = next((k for k in range(i + 1, min(i + 4, end)) if words.form(k) == rest[0]), -1)
         if at > 0 and all(words.form(at + n) == f for n, f in enumerate(rest)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from recoupe.annotate.cues import CLITICS, Cue, Lore, cue_at, verb_cues
 from recoupe.annotate.marks import Marked
-from recoupe.annotate.speakers import Phrase, _stepped, after, phrase_from, prepositional_end, pronoun, subject, temporal
+from recoupe.annotate.speakers import Names, Phrase, _stepped, after, phrase_from, prepositional_end, pronoun, subject, temporal
 from recoupe.annotate.words import Words
 
 STOPS = (".", "!", "?", "…", "...", ":", ";", ",")
@@ -42,7 +42,8 @@ class Stretch:
     end: int
     marks: tuple[Marked, ...]
     ranges: tuple[tuple[int, int], ...]
-    title: bool = False
+    names: Names
+    known: Lore
 
     def around(self, i: int) -> int:
         """The number of the outermost marked passage that holds word i (its marks included), or -1."""
@@ -84,13 +85,16 @@ def _incise(stretch: Stretch, cue: Cue, listed: bool = True) -> Frame | None:
         return None
     who = Phrase(cue.clitic, cue.clitic + 1, cue.clitic) if cue.clitic >= 0 else None
     closes = any(b - 1 == before or (b == before and words.form(before) in STOPS) for _, b in stretch.ranges)
+    like = words.form(before) == "comme" and words.form(before - 1) == "," and words.form(before + 1) in ("le", "l'")
+    if like:
+        before -= 1
     if words.form(before) not in (",", "-", "–", "—", "!", "?", "…", "...") and not closes:
         return None
     if who is None:
         who = after(words, cue, stretch.end)
         if who is None or words.form(cue.last + 1) in ("que", "qu'", ":", "de", "d'") or _has_subject(words, cue, before):
             return None
-    if not listed and not closes:
+    if not listed and not closes or not closes and stretch.around(who.end) >= 0:
         return None
     start, end = _content_before(stretch, before, closes)
     if end <= start or not _sayable(stretch, start, end):
@@ -165,8 +169,23 @@ def _governed(stretch: Stretch, cue: Cue, cues: Sequence[Cue]) -> Frame | None:
     if cue.passive and shape != "colon" and not _impersonal(words, cue):
         who = _agent(words, cue, limit)
     else:
-        who = subject(words, cue, stretch.start)
+        who = subject(words, cue, stretch.start, stretch.names)
+    if _mute(stretch, cue, who):
+        return None
     return Frame(start, end, shape, (cue.first, cue.last), who, cue)
+
+
+def _mute(stretch: Stretch, cue: Cue, who: Phrase | None) -> bool:
+    """Whether the subject cannot speak: a law, or for verbs that things take too ("montre que") anything but somebody."""
+    words = stretch.words
+    if who is None:
+        return False
+    head = words.lemma(who.head)
+    if stretch.known.is_a("act", head) and words.form(who.head) != words.raw(who.head).upper():
+        return True
+    return cue.verb.lemma in ("montrer", "démontrer", "révéler", "prévoir", "illustrer") and not (
+        pronoun(words, who.head) or stretch.names.covering(words.span(who.head, who.head + 1)) or stretch.known.is_a("medium", head)
+    )
 
 
 def _impersonal(words: Words, cue: Cue) -> bool:
@@ -221,18 +240,29 @@ def _back_over(words: Words, at: int, low: int) -> int:
 def _left(stretch: Stretch, cue: Cue, end: int) -> int:
     """Cuts what the journalist adds after a comma ("…, alors que", "…, lors d'un entretien"), outside marks."""
     words = stretch.words
-    inside = _relative_cue(words, cue)
+    inside, opened = _relative_cue(words, cue), _subordinate(stretch, cue)
     for k in range(cue.last + 2, end):
         if words.form(k) != "," or stretch.around(k) >= 0:
             continue
         text = " ".join(words.form(n) for n in range(k + 1, min(k + 5, end)))
-        if text.startswith(LEAVERS) or (inside and _main_verb(words, k + 1)):
+        if text.startswith(LEAVERS) or opened or (inside and _main_verb(words, k + 1)):
             return k
     return end
 
 
 def _relative_cue(words: Words, cue: Cue) -> bool:
     return any(words.form(k) == "qui" for k in range(max(0, cue.first - 3), cue.first))
+
+
+def _subordinate(stretch: Stretch, cue: Cue) -> bool:
+    """Whether the cue stands in a clause that opens the sentence with "quand", "si", "comme"."""
+    words = stretch.words
+    for k in range(cue.first - 1, stretch.start - 1, -1):
+        if words.form(k) in ("quand", "lorsque", "lorsqu'", "si", "s'", "puisque", "puisqu'", "alors") and words.tag(k) in ("SCONJ", "ADV"):
+            return words.form(k) != "s'" or words.form(k + 1) in ("il", "ils")
+        if words.form(k) in (",", "»", '"') or words.finite(k) and k < cue.first - 1:
+            return False
+    return False
 
 
 def _main_verb(words: Words, at: int) -> bool:
@@ -247,7 +277,7 @@ def _clause(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, int, 
     for k in range(at, min(limit, at + 30)):
         if words.form(k) in ("que", "qu'") and stretch.around(k) < 0:
             if _linked(words, k, cue.main) or _reached(stretch, at, k):
-                return k + 1, limit, "clause"
+                return k + 1, _tight(stretch, k + 1, limit), "clause"
             if words.tag(k) == "SCONJ":
                 return None
         if words.finite(k) and stretch.around(k) < 0 and words.form(k - 1) not in ("qui",):
@@ -255,6 +285,14 @@ def _clause(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, int, 
         if words.form(k) == ":":
             return None
     return None
+
+
+def _tight(stretch: Stretch, start: int, limit: int) -> int:
+    """A clause wholly in marks ends with them where a comma follows."""
+    inside = stretch.inside(start, limit)
+    if len(inside) == 1 and stretch.ranges[inside[0]][0] == start and stretch.words.form(stretch.ranges[inside[0]][1]) == ",":
+        return stretch.ranges[inside[0]][1]
+    return limit
 
 
 def _linked(words: Words, k: int, main: int) -> bool:
@@ -341,9 +379,20 @@ def _phrase(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, int, 
         if words.form(start) in ("de", "du", "des", "d'", "à", "au", "aux"):
             break
         start = step
-    if words.form(start) in ("de", "d'", "à", "en", "comme"):
+    if "n" not in takes:
+        start = _after_preposition(stretch, start, stretch.ranges[inside[0]][0])
+    elif words.form(start) in ("de", "d'", "à", "en", "comme"):
         start += 1
-    return start, _phrase_end(stretch, start, limit, inside), "phrase"
+    return (start, _phrase_end(stretch, start, limit, inside), "phrase") if start > 0 else None
+
+
+def _after_preposition(stretch: Stretch, start: int, mark: int) -> int:
+    """ "accuser quelqu'un de « … »": the complement begins after the last "de" before the marks; -1 without one."""
+    words = stretch.words
+    for k in range(mark - 1, start - 1, -1):
+        if words.form(k) in ("de", "d'", "comme", "des", "du"):
+            return k + 1 if words.form(k) in ("de", "d'", "comme") else k
+    return -1
 
 
 def _far(stretch: Stretch, at: int, mark: int) -> bool:
@@ -411,7 +460,9 @@ def _unlisted(stretch: Stretch, cues: Sequence[Cue], known: Lore) -> list[Frame]
     taken = {c.main for c in cues}
     made = []
     for _, b in stretch.ranges:
-        at = b + 1 if stretch.words.form(b) == "," else b
+        if stretch.words.form(b) not in (",", "-", "–", "—") and stretch.words.form(b - 2) not in ("!", "?", "…", "..."):
+            continue
+        at = b + 1 if stretch.words.form(b) in (",", "-", "–", "—") else b
         main = next((k for k in range(at, min(at + 6, stretch.end)) if stretch.words.verbal(k) and stretch.words.lemma(k) not in ("avoir", "être")), -1)
         if main < 0 or main in taken or stretch.around(main) >= 0:
             continue
@@ -465,12 +516,18 @@ def _source_content(stretch: Stretch, k: int, who: Phrase) -> tuple[int, int]:
     if k <= low + 2:
         if stretch.around(who.end) >= 0:
             return who.end, high
+        colon = next((n for n in range(who.end, high - 1) if words.form(n) == ":" and stretch.around(n + 1) >= 0 and stretch.around(n) < 0), -1)
+        if colon > 0:
+            return colon + 1, high
         return (comma + 1, high) if comma > 0 else (who.end, high)
     if words.form(k - 1) != "," and words.form(who.end) == ":":
         return k - 1, k
     end = k
     while end > low and words.form(end - 1) == ",":
         end -= 1
+    dash = next((n for n in range(k - 1, low, -1) if words.form(n) in ("-", "–", "—", "(") and stretch.around(n) < 0), -1)
+    if dash > 0 and words.form(who.end) in ("-", "–", "—", ")"):
+        return dash + 1, end
     if words.form(k - 1) == "," and words.form(who.end) == "," and not any(words.finite(n) for n in range(low, k)):
         return low, high
     return low, end
@@ -503,7 +560,7 @@ def _view(stretch: Stretch, k: int) -> Frame | None:
 
 def _settled(stretch: Stretch, found: Sequence[Frame]) -> list[Frame]:
     """Frames in order; of two that report the same words, the tighter link wins, and clauses without marks or verb go."""
-    rank = {"colon": 0, "incise": 1, "clause": 2, "infinitive": 3, "source": 4, "view": 5, "phrase": 6}
+    rank = {"incise": 0, "colon": 1, "clause": 2, "infinitive": 3, "source": 4, "view": 5, "phrase": 6}
     kept: list[Frame] = []
     for frame in sorted(found, key=lambda f: (rank[f.shape], f.start, f.end)):
         if not any(_clash(frame, other) for other in kept):
@@ -513,4 +570,6 @@ def _settled(stretch: Stretch, found: Sequence[Frame]) -> list[Frame]:
 
 def _clash(one: Frame, two: Frame) -> bool:
     shared = min(one.end, two.end) - max(one.start, two.start)
+    if one.shape == "phrase" and two.start <= one.start and one.end <= two.end:
+        return True
     return shared > 0 and shared / max(one.end - one.start, two.end - two.start) > 0.6

@@ -122,6 +122,10 @@ def after(words: Words, cue: Cue, end: int) -> Phrase | None:
 def _stepped(words: Words, at: int, end: int) -> int:
     """The word after an adverb, a date or a phrase with a preposition at ``at``; ``at`` itself where there is none."""
     tag, form = words.tag(at), words.form(at)
+    if form == "lors":
+        return prepositional_end(words, at + 1, end)
+    if form == "d'" and words.form(at + 1) in ("ailleurs", "abord", "emblée"):
+        return at + 2
     if temporal(words, at) or tag == "ADV" or (form in ("ce", "cette", "le") and temporal(words, at + 1)):
         return _dated(words, at + 1, end)
     if tag == "NUM" and temporal(words, at + 1):
@@ -163,21 +167,85 @@ def prepositional_end(words: Words, at: int, end: int) -> int:
     return k
 
 
-def subject(words: Words, cue: Cue, low: int) -> Phrase | None:
-    """The subject before a verb, by the parser where it is sure and by order otherwise."""
-    return subject_of(words, cue.main, cue.first, low, 0)
+def subject(words: Words, cue: Cue, low: int, names: Names) -> Phrase | None:
+    """The subject before a verb: the name that touches it, then the parser's, then the nearest earlier one."""
+    if words.present_participle(cue.first) or words.infinitive(cue.first):
+        return _of_participle(words, cue, low, names)
+    beside = _name_beside(words, cue.first, low, names)
+    if beside is not None:
+        return beside
+    found = subject_of(words, cue.main, cue.first, low, 0)
+    return found if found is not None else _earlier(words, cue.first, low)
+
+
+def _name_beside(words: Words, first: int, low: int, names: Names) -> Phrase | None:
+    """A name right before the verb, or set off by commas before it: "…, Marie Dupont, explique"."""
+    k = first - 1
+    while k > low and (words.form(k) in _CLITICS or words.tag(k) == "ADV"):
+        k -= 1
+    if words.form(k) == ")":
+        k = next((n - 1 for n in range(k, max(low, k - 5), -1) if words.form(n) == "("), k)
+    comma = words.form(k) == ","
+    found = names.covering(words.span(k - comma, k - comma + 1)) if k - comma >= low else None
+    if found is None:
+        return None
+    start = words.within(found[0])[0]
+    before = words.form(start - 1) if start > low else ""
+    if comma and not (before == "," and names.kinds.get(found[1]) == "person"):
+        return None
+    free = before in ("", ",", "et", "que", "qu'", ";", ":", "«", '"') or (
+        words.tag(start - 1) in ("NOUN", "PROPN", "ADJ") and names.kinds.get(found[1]) == "person"
+    )
+    return Phrase(start, k + 1 - comma, start) if free and before != "et" and start >= low else None
+
+
+_CLITICS = frozenset("ne n' se s' lui leur y en le la l' les".split())
+
+
+def _of_participle(words: Words, cue: Cue, low: int, names: Names) -> Phrase | None:
+    """The subject of "affirmant": the noun that touches it after a comma, else that of the clause beside it."""
+    k = cue.first - 1
+    while k > low and (words.form(k) in _CLITICS or words.form(k) in ("en", "tout") or words.tag(k) == "ADV"):
+        k -= 1
+    if k > low and words.tag(k) in ("NOUN", "PROPN", "ADJ") and words.form(k + 1) != "en" and words.infinitive(cue.first) is False:
+        start = k
+        while start > low and words.form(start - 1) not in (",", "«", '"', "(", ":") and not words.finite(start - 1):
+            start -= 1
+        return phrase_from(words, start, cue.first)
+    return _earlier(words, cue.first, low) or _later(words, cue.last, names)
+
+
+def _earlier(words: Words, first: int, low: int) -> Phrase | None:
+    """The nearest earlier subject of a main or reporting verb in the sentence; relative pronouns are passed over."""
+    for k in range(first - 1, low - 1, -1):
+        if words.dep(k) == "nsubj" and not _relative(words, k) and words.form(k) not in ("que", "qu'", "ce", "c'", "cela", "ça", "on", "ceci"):
+            verb = words.head(k)
+            if words.tokens.deps[verb].startswith("acl:relcl") or words.sentence_of[k] != words.sentence_of[first] and verb > first:
+                continue
+            return phrase_around(words, k, low, first)
+    return None
+
+
+def _later(words: Words, last: int, names: Names) -> Phrase | None:
+    """ "Tout en exprimant leur émotion, les députés ont…": the subject that follows in the sentence."""
+    for k in range(last + 1, min(last + 40, len(words))):
+        if words.sentence_of[k] != words.sentence_of[last]:
+            return None
+        if words.dep(k) == "nsubj" and not _relative(words, k) and words.head(k) > k and words.form(k) not in ("que", "qu'", "ce", "c'"):
+            return phrase_around(words, k, last, words.head(k))
+    return None
 
 
 def subject_of(words: Words, main: int, first: int, low: int, depth: int) -> Phrase | None:
     """The subject of the verb ``main`` whose group begins at ``first``; shared subjects are followed four verbs far."""
-    direct = [k for k in words.children(main, low, first) if words.dep(k) in ("nsubj",)]
+    direct = [k for k in range(low, first) if words.dep(k) == "nsubj" and first <= words.head(k) <= main]
     if direct:
         return _antecedent(words, direct[-1], main, low) if _relative(words, direct[-1]) else phrase_around(words, direct[-1], low, first)
     near = _adjacent(words, first, low)
     if near is not None:
         return near
     head = words.head(main)
-    if depth > 3 or head == main or not low <= head:
+    if depth > 3 or head == main or not low <= head or first <= head <= main:
         return None
     dep = words.dep(main)
     if dep == "acl" and words.tag(head) in ("NOUN", "PROPN", "PRON") and head < main:

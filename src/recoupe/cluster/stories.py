@@ -5,7 +5,7 @@ Words weigh what the pack's background says, never what the batch says, so a str
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from recoupe.cluster.groups import core, groups
 from recoupe.cluster.likeness import likeness
@@ -69,7 +69,8 @@ def _forms(stems: Sequence[str], profiles: Sequence[Profile]) -> tuple[str, ...]
 def _story(documents: Sequence[Document], centre: Document, names: Sequence[str], profiles: Sequence[Profile]) -> Story:
     first = documents[0]
     identifier = identity("s", first.published.earliest or "", first.digest)
-    return Story(identifier, _label(documents, centre, names), tuple(d.id for d in documents), _reasons(names, profiles))
+    label = _label(documents, centre, names)
+    return Story(identifier, label, tuple(d.id for d in documents), _reasons(names, profiles))
 
 
 def _reasons(names: Sequence[str], profiles: Sequence[Profile]) -> tuple[str, ...]:
@@ -99,7 +100,6 @@ def _short(text: str) -> str:
     return line[:LABEL].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
-def _with_known(known: Sequence[Story], found: tuple[Story, ...], told: object) -> tuple[Story, ...]:
-    present = {identifier for story in found for identifier in story.documents}
-    kept = tuple(s for s in known if not any(d in present for d in s.documents))
-    return (*kept, *found)
+def _with_known(known: Sequence[Story], found: tuple[Story, ...], told: Collection[str]) -> tuple[Story, ...]:
+    """Known stories of which no document is at hand, then those found."""
+    return (*(s for s in known if not any(d in told for d in s.documents)), *found)

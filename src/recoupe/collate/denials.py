@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from recoupe.collate.bench import Bench
-from recoupe.collate.clauses import Clause
-from recoupe.collate.matters import Matter
-from recoupe.collate.pairs import features
+from recoupe.collate.clauses import STEM, Clause
+from recoupe.collate.matters import Matter, Status
+from recoupe.collate.readings import said
 from recoupe.collate.sides import Clash, Reply, opposed
+from recoupe.model import Cite
 from recoupe.text import Span, fold
 
 COVERED = 0.45
 """Share of what is denied, by weight, that the clause which asserts it must speak of."""
-COVERED_NOT = 0.5
+COVERED_NOT = 0.6
 """The same where no word of denial stands, only a negation."""
 SHARED = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """A clause that denies; ``matter`` holds the features of what is denied, ``told`` the clause before, if it leans on it."""
+    """A clause that denies; ``matter`` holds the words of what is denied, ``told`` the clause before, if it leans on it.
+
+    ``predicate`` are the words that the clause which holds it must have too; ``plain`` says that only a negation stands.
+    """
 
     clause: Clause
     slot: Span
-    matter: frozenset[str]
-    predicate: frozenset[str]
+    matter: tuple[str, ...]
+    predicate: tuple[str, ...]
     told: Clause | None = None
+    plain: bool = False
     early: bool = False
 
 
@@ -36,7 +41,7 @@ def denials(bench: Bench) -> tuple[Matter, ...]:
     verbs = deniers(bench)
     found = [d for clauses in bench.clauses_at.values() for d in _denials(bench, clauses, verbs)]
     negated = [d for clause in bench.clauses for d in _negations(bench, clause)]
-    denying = {d.clause for d in (*found, *negated)}
+    denying = {d.clause for d in found} | {c for c in bench.clauses if _negative(bench, c)}
     clashes = [c for d in (*found, *negated) for c in _clashes(bench, d, denying)]
     return opposed(bench, clashes, "polarity")
 
@@ -60,11 +65,26 @@ def _denial(bench: Bench, where: tuple[Sequence[Clause], int], verb: int) -> Den
     clauses, number = where
     clause = clauses[number]
     tokens = bench.notes[clause.document].tokens
-    after = [w.lemma for w in clause.words if w.index > verb]
-    told = clauses[number - 1] if len(after) < SHARED and number else None
-    matter = features(told) if told else _about(bench, clause, after)
-    predicate = frozenset() if told else _about(bench, clause, after[:2])
-    return Denial(clause, Span(tokens.starts[verb], tokens.ends[verb]), matter, predicate, told)
+    after = tuple(dict.fromkeys(w.lemma for w in clause.words if w.index > verb))
+    told = _before(clauses, number) if len(after) < SHARED else None
+    matter = tuple(dict.fromkeys(w.lemma for w in told.words)) if told else after
+    slot = Span(tokens.starts[verb], tokens.ends[verb])
+    return Denial(clause, slot, matter, () if told else after[:2], told)
+
+
+def _before(clauses: Sequence[Clause], number: int) -> Clause | None:
+    """The clause that a bare denial answers: the one before it in its sentence, else the longest of the sentence before."""
+    if not number:
+        return None
+    last = clauses[number - 1]
+    if last.rank == clauses[number].rank:
+        return last
+    return max((c for c in clauses if c.rank == last.rank), key=lambda c: (len(c.words), -c.span.start))
+
+
+def _negative(bench: Bench, clause: Clause) -> bool:
+    tokens = bench.notes[clause.document].tokens
+    return any("Polarity=Neg" in tokens.feats[i] for i in range(clause.tokens.start, clause.tokens.end))
 
 
 def _negations(bench: Bench, clause: Clause) -> Iterable[Denial]:
@@ -73,58 +93,54 @@ def _negations(bench: Bench, clause: Clause) -> Iterable[Denial]:
     for i in places:
         verb = tokens.heads[i]
         if "Polarity=Neg" in tokens.feats[i] and verb in places and tokens.tags[verb] in ("VERB", "ADJ"):
-            heads = [w.lemma for w in clause.words if w.index == verb]
-            after = [w.lemma for w in clause.words if w.index >= verb]
-            early = "encore" in bench.lemmas(clause)
+            heads = tuple(w.lemma for w in clause.words if w.index == verb)
+            after = tuple(dict.fromkeys(w.lemma for w in clause.words if w.index >= verb))
             if heads:
                 slot = Span(tokens.starts[min(i, verb)], tokens.ends[max(i, verb)])
-                yield Denial(clause, slot, _about(bench, clause, after), _about(bench, clause, heads), None, early)
+                yield Denial(clause, slot, after, heads, None, True, "encore" in bench.lemmas(clause))
                 return
-
-
-def _about(bench: Bench, clause: Clause, lemmas: Sequence[str]) -> frozenset[str]:
-    return frozenset(f for f in features(clause) if _from(f, lemmas, bench.lexis.classes))
-
-
-def _from(feature: str, lemmas: Sequence[str], classes: Mapping[str, str]) -> bool:
-    if feature[0] == "~":
-        return any(lemma.startswith(feature[1:]) for lemma in lemmas)
-    if feature[0] == "%":
-        return any(classes.get(lemma) == feature[1:] for lemma in lemmas)
-    return feature in lemmas
 
 
 def _clashes(bench: Bench, denial: Denial, denying: set[Clause]) -> Iterable[Clash]:
     reply = Reply(denial.clause, "denied", denial.slot)
-    status = "update" if denial.early else "conflict"
+    status: Status = "update" if denial.early else "conflict"
     for other in bench.clauses:
-        if other in denying or _asked(bench, other):
-            continue
-        covered = _held(bench, denial, other)
+        covered = 0.0 if other in denying or _asked(bench, other) else _held(bench, denial, other)
         if covered:
-            told = Reply(other, "told", other.span)
-            yield Clash(reply, told, "denial", "polarity", status, "denied", covered)
+            yield Clash(reply, Reply(other, "told", other.span), "denial", "polarity", status, "denied", covered)
 
 
 def _held(bench: Bench, denial: Denial, other: Clause) -> float:
     if other == denial.told:
         return 1.0
-    held = features(other)
-    if denial.predicate and not denial.predicate & held:
+    if other.document == denial.clause.document and _same_voice(bench, denial.clause, other):
         return 0.0
-    least = COVERED if denial.told or not denial.predicate else COVERED_NOT
-    covered, shared = coverage(bench, denial.matter, held)
-    return covered if covered >= least and shared >= SHARED else 0.0
+    if denial.predicate and not coverage(bench, denial.predicate, other)[1]:
+        return 0.0
+    covered, shared = coverage(bench, denial.matter, other)
+    return covered if covered >= (COVERED_NOT if denial.plain else COVERED) and shared >= SHARED else 0.0
+
+
+def _same_voice(bench: Bench, one: Clause, two: Clause) -> bool:
+    voices = [said(bench, Cite(c.document, c.span))[0] for c in (one, two)]
+    return (voices[0].kind, voices[0].entity) == (voices[1].kind, voices[1].entity)
 
 
 def _asked(bench: Bench, clause: Clause) -> bool:
-    return bench.text(clause.document, clause.sentence).endswith("?")
+    """Whether the clause asks, or sets its matter aside (sans + infinitive)."""
+    return bench.text(clause.document, clause.sentence).endswith("?") or bench.lemmas(clause)[:1] == ("sans",)
 
 
-def coverage(bench: Bench, matter: frozenset[str], other: frozenset[str]) -> tuple[float, int]:
-    """How much of a matter, by weight, another clause speaks of, and by how many of its words."""
-    weights = bench.scale.weights
-    whole = sum(weights.get(f, 0.0) for f in matter)
-    shared = [f for f in matter if f in other]
-    words = [f for f in shared if f[0] not in "~%"]
-    return (sum(weights.get(f, 0.0) for f in shared) / whole if whole else 0.0), len(words)
+def coverage(bench: Bench, matter: Sequence[str], other: Clause) -> tuple[float, int]:
+    """How much of a matter, by weight, another clause speaks of, and by how many words (the same, a stem, a class)."""
+    weights, classes = bench.scale.weights, bench.lexis.classes
+    stems = {lemma[:STEM] for lemma in other.lemmas}
+    whole = met = 0.0
+    count = 0
+    for lemma in matter:
+        weight = weights.get(lemma, 0.0)
+        whole += weight
+        near = (len(lemma) > STEM and lemma[:STEM] in stems) or classes.get(lemma, "-") in other.classes
+        share = 1.0 if lemma in other.lemmas else 0.8 if near else 0.0
+        met, count = met + weight * share, count + (share > 0)
+    return (met / whole if whole else 0.0), count

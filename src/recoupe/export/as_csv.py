@@ -5,46 +5,52 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from recoupe.model import Cite, Dossier
+from recoupe.model import Cite, Document, Dossier
 
 Row = Sequence[object]
 PLACE = ("document", "start", "end", "text")
 
 
-def _place(made: Dossier, cite: Cite) -> tuple[object, ...]:
-    words = next(d.text for d in made.documents if d.id == cite.document)
-    return (_sources(made)[cite.document], cite.span.start, cite.span.end, cite.span.of(words))
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A dossier with what its rows look up: documents by id, names by entity."""
+
+    made: Dossier
+    documents: Mapping[str, Document]
+    names: Mapping[str | None, str]
+
+    def place(self, cite: Cite) -> tuple[object, ...]:
+        """The four cells of a cite: source, start, end, words."""
+        document = self.documents[cite.document]
+        return (document.source, cite.span.start, cite.span.end, cite.span.of(document.text))
 
 
-def _sources(made: Dossier) -> Mapping[str, str]:
-    return {d.id: d.source for d in made.documents}
+def book_of(made: Dossier) -> Book:
+    """The dossier with its look-ups."""
+    return Book(made, {d.id: d for d in made.documents}, {e.id: e.name for e in made.entities})
 
 
-def _names(made: Dossier) -> Mapping[str | None, str]:
-    return {e.id: e.name for e in made.entities}
-
-
-def _documents(made: Dossier) -> Iterator[Row]:
+def _documents(book: Book) -> Iterator[Row]:
     yield ("source", "outlet", "title", "lang", "published_earliest", "published_latest", "basis", "digest")
-    for d in made.documents:
+    for d in book.made.documents:
         dated = d.published
         yield (d.source, d.outlet, d.title, d.lang, dated.earliest, dated.latest, dated.basis, d.digest)
 
 
-def _quotations(made: Dossier) -> Iterator[Row]:
+def _quotations(book: Book) -> Iterator[Row]:
     yield ("form", "speaker", "cue", "relay", *PLACE)
-    names = _names(made)
-    for q in made.quotations:
-        cue = _place(made, q.cue)[3] if q.cue else ""
-        yield (q.form, names.get(q.speaker, ""), cue, names.get(q.relay, q.relay), *_place(made, q.cite))
+    for q in book.made.quotations:
+        cue = book.place(q.cue)[3] if q.cue else ""
+        yield (q.form, book.names.get(q.speaker, ""), cue, book.names.get(q.relay, q.relay), *book.place(q.cite))
 
 
-def _matrix(made: Dossier) -> Iterator[Row]:
+def _matrix(book: Book) -> Iterator[Row]:
     """A point a row, a document a column: stance and value, or silence."""
-    told = [d for d in made.documents if d.id in (made.stories[0].documents if made.stories else ())]
+    told = [d for d in book.made.documents if d.id in (book.made.stories[0].documents if book.made.stories else ())]
     yield ("point", "kind", "standing", "origins_low", "origins_high", *[d.source for d in told])
-    for p in made.points:
+    for p in book.made.points:
         cells: dict[str, list[str]] = {}
         for reading in p.readings:
             for document in reading.documents:
@@ -53,51 +59,49 @@ def _matrix(made: Dossier) -> Iterator[Row]:
         yield (p.about, p.kind, p.standing, p.origins.low, p.origins.high, *row)
 
 
-def _readings(made: Dossier) -> Iterator[Row]:
+def _readings(book: Book) -> Iterator[Row]:
     yield ("point", "about", "kind", "standing", "stance", "value", "voice", "voice_name", *PLACE)
-    names = _names(made)
-    for p in made.points:
+    for p in book.made.points:
         for r in p.readings:
-            head = (p.id, p.about, p.kind, p.standing, r.stance, r.value, r.voice.kind, names.get(r.voice.entity, ""))
-            yield from ((*head, *_place(made, cite)) for cite in r.cites)
+            voice = (r.voice.kind, book.names.get(r.voice.entity, ""))
+            head = (p.id, p.about, p.kind, p.standing, r.stance, r.value, *voice)
+            yield from ((*head, *book.place(cite)) for cite in r.cites)
 
 
-def _disagreements(made: Dossier) -> Iterator[Row]:
+def _disagreements(book: Book) -> Iterator[Row]:
     yield ("disagreement", "kind", "status", "between", "why", "value", *PLACE)
-    for d in made.disagreements:
+    for d in book.made.disagreements:
         for side in d.sides:
             head = (d.id, d.kind, d.status, d.between, d.why, side.value)
-            yield from ((*head, *_place(made, cite)) for cite in side.cites)
+            yield from ((*head, *book.place(cite)) for cite in side.cites)
 
 
-def _entities(made: Dossier) -> Iterator[Row]:
+def _entities(book: Book) -> Iterator[Row]:
     yield ("entity", "kind", "name", "aliases", "mentions", "documents")
-    for e in made.entities:
+    for e in book.made.entities:
         where = {m.cite.document for m in e.mentions}
         yield (e.id, e.kind, e.name, " | ".join(e.aliases), len(e.mentions), len(where))
 
 
-def _claims(made: Dossier) -> Iterator[Row]:
+def _claims(book: Book) -> Iterator[Row]:
     yield ("modality", "polarity", "attributed_to", "marker_kind", *PLACE)
-    names = _names(made)
-    for c in made.claims:
-        yield (c.modality, c.polarity, names.get(c.attributed_to, ""), c.marker_kind, *_place(made, c.cite))
+    for c in book.made.claims:
+        yield (c.modality, c.polarity, book.names.get(c.attributed_to, ""), c.marker_kind, *book.place(c.cite))
 
 
-def _timeline(made: Dossier) -> Iterator[Row]:
+def _timeline(book: Book) -> Iterator[Row]:
     yield ("earliest", "latest", "background", *PLACE)
-    for h in made.timeline:
-        yield from ((h.earliest, h.latest, h.background, *_place(made, cite)) for cite in h.cites)
+    for h in book.made.timeline:
+        yield from ((h.earliest, h.latest, h.background, *book.place(cite)) for cite in h.cites)
 
 
-def _families(made: Dossier) -> Iterator[Row]:
+def _families(book: Book) -> Iterator[Row]:
     yield ("family", "relation", "speaker", *PLACE)
-    names = _names(made)
-    for f in made.families:
-        yield from ((f.id, f.relation, names.get(f.speaker, ""), *_place(made, cite)) for cite in f.members)
+    for f in book.made.families:
+        yield from ((f.id, f.relation, book.names.get(f.speaker, ""), *book.place(cite)) for cite in f.members)
 
 
-TABLES: Mapping[str, Callable[[Dossier], Iterator[Row]]] = {
+TABLES: Mapping[str, Callable[[Book], Iterator[Row]]] = {
     "documents": _documents,
     "matrix": _matrix,
     "readings": _readings,
@@ -127,10 +131,11 @@ def table(rows: Iterable[Row]) -> str:
 
 def tables(made: Dossier) -> dict[str, str]:
     """Every table by its name."""
-    return {name: table(rows(made)) for name, rows in TABLES.items()}
+    book = book_of(made)
+    return {name: table(rows(book)) for name, rows in TABLES.items()}
 
 
 def render(made: Dossier) -> str:
     """The readings: a row for every cite of every reading of every point."""
-    return table(_readings(made))
+    return table(_readings(book_of(made)))
 

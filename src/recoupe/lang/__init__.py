@@ -6,7 +6,7 @@ A pack is a folder with tab-separated tables and an engine; ``pack("fr")`` assem
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -42,7 +42,6 @@ class Pack:
     version: str
     make_engine: Callable[[], Engine]
     folder: str
-    labels: Mapping[str, str] = field(default_factory=dict)
 
     def table(self, name: str) -> tuple[Row, ...]:
         """The rows of ``NAME.tsv`` of the pack; empty where the pack has no such table."""

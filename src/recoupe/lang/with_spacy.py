@@ -11,8 +11,15 @@ from recoupe.text import Span
 
 BATCH = 16  # blocks; fixed, so that the same input gives the same bytes
 Kind = Literal["person", "organisation", "place", "other"]
-KINDS: dict[str, Kind] = {"PER": "person", "PERSON": "person", "ORG": "organisation", "NORP": "organisation",
-                          "LOC": "place", "GPE": "place", "FAC": "place"}
+KINDS: dict[str, Kind] = {
+    "PER": "person",
+    "PERSON": "person",
+    "ORG": "organisation",
+    "NORP": "organisation",
+    "LOC": "place",
+    "GPE": "place",
+    "FAC": "place",
+}
 
 
 class SpacyEngine:
@@ -83,8 +90,16 @@ def tokens(docs: Sequence[Any], blocks: Sequence[Span]) -> Tokens:
             own = [place[t.i] for t in sent if t.i in place]
             if own:
                 sentences.append(Span(own[0], own[-1] + 1))
-    return Tokens(tuple(starts), tuple(ends), tuple(lemmas), tuple(tags), tuple(feats), tuple(heads), tuple(deps),
-                  tuple(sentences))
+    return Tokens(
+        tuple(starts),
+        tuple(ends),
+        tuple(lemmas),
+        tuple(tags),
+        tuple(feats),
+        tuple(heads),
+        tuple(deps),
+        tuple(sentences),
+    )
 
 
 def names(docs: Sequence[Any], blocks: Sequence[Span]) -> tuple[Name, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from recoupe.acquire import Known
+from recoupe.acquire.known import Known, read_known
+from recoupe.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +18,11 @@ class Inputs:
     stdin: Callable[[], bytes] | None = None
     known: Mapping[str, Known] = field(default_factory=dict)
     every: bool = False
+
+
+def table_of(path: Path) -> Mapping[str, Known]:
+    """The rows of a ``--meta`` table. Raises ``UsageError`` where it cannot be read."""
+    try:
+        return read_known(path.read_bytes(), str(path))
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror}); give a CSV with a column file") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from importlib import import_module
 from typing import Any
 
 from recoupe.errors import NothingReadable, UnknownSetting, UsageError
@@ -11,7 +12,7 @@ from recoupe.model import Dossier
 from recoupe.run.inputs import Inputs
 from recoupe.settings import Settings
 
-FORMS = ("html", "json", "md", "csv")
+FORMS = {"html": "as_html", "json": "as_json", "md": "as_markdown", "csv": "as_csv"}
 
 
 def settings_of(given: Mapping[str, Any]) -> Settings:
@@ -28,9 +29,9 @@ def stage(name: str, paths: Sequence[str], given: Mapping[str, Any]) -> Dossier:
 
     Raises ``NothingReadable`` where no input could be read, with the reasons.
     """
-    from recoupe.run import pipeline
+    from recoupe.run import stages
 
-    made = pipeline.upto(name, Inputs(tuple(paths)), settings_of(given))
+    made = stages.upto(name, Inputs(tuple(paths)), settings_of(given))
     if not made.documents:
         reasons = "; ".join(f"{r.source}: {r.detail}" for r in made.refusals) or "no input was given"
         raise NothingReadable(f"nothing could be read: {reasons}")
@@ -39,17 +40,10 @@ def stage(name: str, paths: Sequence[str], given: Mapping[str, Any]) -> Dossier:
 
 def render(made: Dossier, form: str) -> str:
     """A dossier as text in one of ``FORMS``."""
-    if form == "json":
-        from recoupe.export.as_json import render as rendered
-    elif form == "md":
-        from recoupe.export.as_markdown import render as rendered
-    elif form == "csv":
-        from recoupe.export.as_csv import render as rendered
-    elif form == "html":
-        from recoupe.export.as_html import render as rendered
-    else:
+    if form not in FORMS:
         raise UsageError(f"form {form!r}: there is no such form; there are {', '.join(FORMS)}")
-    return rendered(made)
+    text: str = import_module(f"recoupe.export.{FORMS[form]}").render(made)
+    return text
 
 
 def verify(contract: Mapping[str, Any], paths: Sequence[str]) -> list[str]:

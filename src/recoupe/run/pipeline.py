@@ -26,6 +26,7 @@ from recoupe.lang import pack
 from recoupe.model import Collation, Copy, Document, Dossier, Doubt, Notes, Origin, Refusal, Story
 from recoupe.run.engines import Engines, pack_of
 from recoupe.run.inputs import Inputs
+from recoupe.run.wordings import refused, worded
 from recoupe.settings import Settings
 
 Progress = Callable[[str, int, int], None]
@@ -61,7 +62,8 @@ def acquired(inputs: Inputs, settings: Settings) -> Acquired:
     raws, refusals = read(inputs.paths, inputs.stdin)
     got = acquire(raws, pack("fr"), inputs.known)
     documents = tuple(sorted(got.documents, key=lambda d: (d.source, d.digest)))
-    return replace(got, documents=documents, refusals=(*refusals, *got.refusals))
+    refusals = tuple(refused(r, settings.lang) for r in sorted((*refusals, *got.refusals), key=lambda r: r.source))
+    return replace(got, documents=documents, refusals=refusals)
 
 
 def annotated(got: Acquired, settings: Settings, progress: Progress = silent) -> Read:
@@ -123,54 +125,15 @@ def dossiers(inputs: Inputs, settings: Settings, progress: Progress = silent) ->
     """A dossier per story, the largest story's first; with no readable document, one that holds the refusals."""
     read_ = annotated(acquired(inputs, settings), settings, progress)
     if not read_.documents:
-        return (_bare(read_, settings),)
+        return (bare(read_, settings),)
     found = clustered(read_, settings)
     return tuple(one(read_, found, story, settings) for story in (found if inputs.every else found[:1]))
 
 
-def upto(stage: str, inputs: Inputs, settings: Settings, progress: Progress = silent) -> Dossier:
-    """The dossier record as far as a stage fills it: acquire, annotate, cluster, collate or dossier."""
-    if stage in ("collate", "dossier"):
-        return dossiers(inputs, settings, progress)[0]
-    got = acquired(inputs, settings)
-    if stage == "acquire" or not got.documents:
-        return _bare(Read(got.documents, {}, got.refusals, got.doubts), settings)
-    read_ = annotated(got, settings, progress)
-    return _annotations(read_, settings) if stage == "annotate" else _stories(read_, settings)
-
-
-def _bare(read_: Read, settings: Settings) -> Dossier:
+def bare(read_: Read, settings: Settings) -> Dossier:
+    """A dossier that holds what was read, and nothing of any story."""
     generator = colophon(settings, pack("fr"), [d.lang for d in read_.documents])
     return Dossier(generator, read_.documents, refusals=read_.refusals, doubts=read_.doubts, embed=settings.embed)
-
-
-def _annotations(read_: Read, settings: Settings) -> Dossier:
-    notes = [read_.notes[d.id] for d in read_.documents]
-    return replace(
-        _bare(read_, settings),
-        entities=tuple(e for n in notes for e in n.entities),
-        quotations=tuple(q for n in notes for q in n.quotations),
-        claims=tuple(c for n in notes for c in n.claims),
-        times=tuple(t for n in notes for t in n.times),
-        quantities=tuple(q for n in notes for q in n.quantities),
-        doubts=(*read_.doubts, *(x for n in notes for x in n.doubts)),
-    )
-
-
-def _stories(read_: Read, settings: Settings) -> Dossier:
-    found = clustered(read_, settings)
-    telling = [told(read_, story) for story in found]
-    dated = {d.id: d for t in telling for d in t.documents}
-    return replace(
-        _bare(read_, settings),
-        documents=tuple(dated[d.id] for d in read_.documents),
-        stories=found,
-        copies=tuple(c for t in telling for c in t.copies),
-        origins=tuple(o for t in telling for o in t.origins),
-        information_sources=tuple(
-            s for t in telling for s in information_sources(t.documents, t.notes, pack("fr"))
-        ),
-    )
 
 
 def one(read_: Read, found: Sequence[Story], story: Story, settings: Settings) -> Dossier:
@@ -197,6 +160,10 @@ def one(read_: Read, found: Sequence[Story], story: Story, settings: Settings) -
         disagreements=collation.disagreements,
         timeline=timeline(told_.documents, notes, pack("fr")),
         account=account(collation, told_.documents, notes, pack("fr")),
-        doubts=(*read_.doubts, *(x for n in notes for x in n.doubts), *collation.doubts),
+        doubts=_doubts(settings, read_.doubts, *(n.doubts for n in notes), collation.doubts),
         embed=settings.embed,
     )
+
+
+def _doubts(settings: Settings, *found: Sequence[Doubt]) -> tuple[Doubt, ...]:
+    return tuple(dict.fromkeys(worded(doubt, settings.lang) for doubts in found for doubt in doubts))

@@ -7,8 +7,9 @@ Every function is pure and works on the words of a name. Two tiers: ``same`` is 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from recoupe.lang import table
 from recoupe.text import fold
 
 PARTICLES = frozenset("de du des d da di del della dos van von der den ten ter ben bin ibn bint al el ould abou le la".split())
@@ -18,6 +19,7 @@ FAMILY_FIRST = frozenset(  # family names that come first in Korean, Chinese and
     "seo kwon hwang ahn an song hong xi li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo "
     "nguyen tran pham hoang phan vu dang bui do ho ngo".split()
 )
+NUMERALS = frozenset("ii iii iv v vi vii viii ix x xii xiii xiv xv xvi".split())
 SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -90,8 +92,10 @@ def alike(one: str, other: str) -> bool:
     """
     if one == other:
         return True
-    if min(len(one), len(other)) < 2 or bones(one) != bones(other):
+    if min(len(one), len(other)) < 2 or bones(one) != bones(other) or one in NUMERALS or other in NUMERALS:
         return False
+    if len(bones(one)) < 2:
+        return sound(one) == sound(other)
     a, b = sound(one), sound(other)
     return distance(a, b) <= max(1, round(0.4 * min(len(a), len(b))))
 
@@ -121,6 +125,25 @@ def other_gender(one: str, other: str) -> bool:
             if a != b and a.endswith(tail) and a[: len(a) - len(tail)] + added == b:
                 return True
     return False
+
+
+@cache
+def _rows() -> dict[str, frozenset[int]]:
+    """The rows of ``given_names.tsv`` that hold each first name."""
+    found: dict[str, set[int]] = {}
+    for i, row in enumerate(table("fr", "given_names")):
+        for form in row["forms"].split("|"):
+            found.setdefault(fold(form), set()).add(i)
+    return {form: frozenset(rows) for form, rows in found.items()}
+
+
+def variants(one: str, other: str) -> bool:
+    """Whether two folded first names are one in two languages, by the table.
+
+    >>> variants("eugene", "evgueni"), variants("eugene", "serge")
+    (True, False)
+    """
+    return bool(_rows().get(one, frozenset()) & _rows().get(other, frozenset()))
 
 
 def full(name: str) -> bool:
@@ -185,7 +208,10 @@ def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return len(a) > 1 and len(b) > 1 and "".join(a) == "".join(b)
     if any(other_gender(x, y) for x, y in zip(a[:-1], b[:-1], strict=True)):
         return False
-    return all(alike(x, y) for x, y in zip(a, b, strict=True)) or _run_together(a, b)
+    pairs = list(zip(a, b, strict=True))
+    if len(a) > 1 and pairs[0][0] != pairs[0][1] and variants(*pairs[0]):
+        pairs = pairs[1:]
+    return all(alike(x, y) for x, y in pairs) or _run_together(a, b)
 
 
 def _run_together(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -87,7 +87,7 @@ def knowledge(pack: Pack) -> Knowledge:
 def _knowledge(folder: str) -> Knowledge:
     rows = table(folder, "countries")
     countries = {fold(form): row["name"] for row in rows for form in _forms(row, ("name", "official", "aliases"))}
-    nations = sorted(rows, key=lambda row: (_likeness(row), -len(row["name"]), row["name"]))  # the last one keeps a form
+    nations = sorted(rows, key=lambda row: (_likeness(row), -len(row["name"]), row["name"]))
     demonyms = {fold(form): row["name"] for row in nations for form in _demonyms(row)}
     capitals = {fold(form): row["name"] for row in rows for form in _forms(row, ("capital",))}
     roles = dict(_roles(folder))
@@ -198,18 +198,27 @@ def _head(words: list[str], at: int, known: Knowledge) -> Head:
 
 def _national(words: list[str], known: Knowledge) -> Descriptor | None:
     content = [w for w in words if w not in SMALL]
-    if len(content) == 1 and content[0] in known.demonyms:
-        return Descriptor("", "person", "national", frozenset({known.demonyms[content[0]]}))
-    return None
+    country = nation(content[0], known) if len(content) == 1 else None
+    return Descriptor("", "person", "national", frozenset({country})) if country else None
+
+
+def nation(word: str, known: Knowledge) -> str | None:
+    """The country of a folded demonym; of "franco-colombien" the second."""
+    found = known.demonyms.get(word)
+    if found is None and "-" in word and word.split("-")[0][-1:] == "o":
+        found = known.demonyms.get(word.rsplit("-", 1)[1])
+    return found
 
 
 def scope(words: list[str], known: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
     """The countries and the other words that narrow a function, order and small words aside."""
-    countries, domain, at = set(), set(), 0
+    countries: set[str] = set()
+    domain: set[str] = set()
+    at = 0
     while at < len(words):
         for size in range(min(PHRASE, len(words) - at), 0, -1):
             key = " ".join(words[at : at + size]).replace("' ", "'")
-            country = known.countries.get(key) or (known.demonyms.get(key) if size == 1 else None)
+            country = known.countries.get(key) or (nation(key, known) if size == 1 else None)
             fixed = known.fixed.get(" ".join(words[at : at + size]))
             if fixed is not None and fixed.target:
                 country = fixed.target if fixed.kind == "place" and fixed.target in known.countries.values() else None

@@ -22,8 +22,12 @@ class Clues(NamedTuple):
 def clues(forms: list[str], lexicon: Lexicon) -> Clues:
     """The clues of a sentence's words."""
     found = [lexicon.look(form) for form in forms]
-    return Clues([f.translate(PLAIN) for f in forms], [classes(r) for r in found], [agreement(r) for r in found],
-                 [candidate(r) for r in found])
+    return Clues(
+        [f.translate(PLAIN) for f in forms],
+        [classes(r) for r in found],
+        [agreement(r) for r in found],
+        [candidate(r) for r in found],
+    )
 
 
 def classes(readings: tuple[Reading, ...]) -> str:

@@ -10,10 +10,10 @@ from recoupe.lang import table
 from recoupe.lang.fr.engine.clues import clues
 from recoupe.lang.fr.engine.lexicon import Lexicon
 from recoupe.lang.fr.engine.morphology import Morph, morph
+from recoupe.lang.fr.engine.names import names
 from recoupe.lang.fr.engine.parser import Parse, parsed
 from recoupe.lang.fr.engine.sentences import sentence_spans
 from recoupe.lang.fr.engine.tokens import words
-from recoupe.lang.und.engine import capital_names
 from recoupe.model import Name, Tokens
 from recoupe.text import Span
 
@@ -42,7 +42,7 @@ class French:
         parts = [forms[s.start : s.end] for s in pieces(sentences)]
         parses = parsed(self._network, [clues(part, self.lexicon) for part in parts]) if parts else []
         tokens = columns(places, forms, sentences, parses, self.lexicon)
-        return tokens, capital_names(text, tokens)
+        return tokens, names(text, tokens, self.lexicon)
 
     def pipe(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[Tokens, tuple[Name, ...]]]:
         """Analyses many texts, each on its own, so that no neighbour changes a result."""
@@ -63,15 +63,25 @@ class Row(NamedTuple):
     dep: str
 
 
-def columns(places: Sequence[Span], forms: Sequence[str], sentences: Sequence[Span], parses: Sequence[Parse],
-            lexicon: Lexicon) -> Tokens:
+def columns(
+    places: Sequence[Span], forms: Sequence[str], sentences: Sequence[Span], parses: Sequence[Parse], lexicon: Lexicon
+) -> Tokens:
     """The records' columns, with heads as indices into the whole text."""
     rows: list[Row] = []
     for parse in parses:
         first = len(rows)
         for i, tag in enumerate(parse.tags):
             head, dep = parse.heads[i], parse.deps[i]
-            rows.append(Row(morph(forms[first + i], tag, parse.feats[i], lexicon), first + head, "root" if head == i else dep))
-    return Tokens(tuple(p.start for p in places), tuple(p.end for p in places), tuple(r.morph.lemma for r in rows),
-                  tuple(r.morph.tag for r in rows), tuple(r.morph.feats for r in rows), tuple(r.head for r in rows),
-                  tuple(r.dep for r in rows), tuple(sentences))
+            rows.append(
+                Row(morph(forms[first + i], tag, parse.feats[i], lexicon), first + head, "root" if head == i else dep)
+            )
+    return Tokens(
+        tuple(p.start for p in places),
+        tuple(p.end for p in places),
+        tuple(r.morph.lemma for r in rows),
+        tuple(r.morph.tag for r in rows),
+        tuple(r.morph.feats for r in rows),
+        tuple(r.head for r in rows),
+        tuple(r.dep for r in rows),
+        tuple(sentences),
+    )

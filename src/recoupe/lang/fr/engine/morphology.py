@@ -66,8 +66,32 @@ def verb_lemma(low: str) -> str:
     >>> verb_lemma("tweetait"), verb_lemma("likées")
     ('tweeter', 'liker')
     """
-    for ending in ("erions", "eriez", "eraient", "eraient", "erait", "erais", "eront", "erons", "erez", "era", "èrent",
-                   "aient", "ait", "ant", "ées", "és", "ée", "é", "ent", "ons", "ez", "es", "e", "a"):
+    for ending in (
+        "erions",
+        "eriez",
+        "eraient",
+        "eraient",
+        "erait",
+        "erais",
+        "eront",
+        "erons",
+        "erez",
+        "era",
+        "èrent",
+        "aient",
+        "ait",
+        "ant",
+        "ées",
+        "és",
+        "ée",
+        "é",
+        "ent",
+        "ons",
+        "ez",
+        "es",
+        "e",
+        "a",
+    ):
         if low.endswith(ending) and len(low) > len(ending) + 2:
             return low[: -len(ending)] + "er"
     return low

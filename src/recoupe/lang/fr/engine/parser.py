@@ -28,17 +28,44 @@ def container() -> Any:
     from spacy.language import Language
 
     nlp = Language()
-    nlp.add_pipe("tok2vec", config={"model": {
-        "@architectures": "spacy.Tok2Vec.v2",
-        "embed": {"@architectures": "spacy.MultiHashEmbed.v2", "width": WIDTH, "attrs": list(ROWS),
-                  "rows": list(ROWS.values()), "include_static_vectors": False},
-        "encode": {"@architectures": "spacy.MaxoutWindowEncoder.v2", "width": WIDTH, "depth": 4, "window_size": 1,
-                   "maxout_pieces": 3}}})
+    nlp.add_pipe(
+        "tok2vec",
+        config={
+            "model": {
+                "@architectures": "spacy.Tok2Vec.v2",
+                "embed": {
+                    "@architectures": "spacy.MultiHashEmbed.v2",
+                    "width": WIDTH,
+                    "attrs": list(ROWS),
+                    "rows": list(ROWS.values()),
+                    "include_static_vectors": False,
+                },
+                "encode": {
+                    "@architectures": "spacy.MaxoutWindowEncoder.v2",
+                    "width": WIDTH,
+                    "depth": 4,
+                    "window_size": 1,
+                    "maxout_pieces": 3,
+                },
+            }
+        },
+    )
     listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": WIDTH, "upstream": "*"}
     nlp.add_pipe("morphologizer", config={"model": {"@architectures": "spacy.Tagger.v2", "tok2vec": listener}})
-    nlp.add_pipe("parser", config={"model": {
-        "@architectures": "spacy.TransitionBasedParser.v2", "state_type": "parser", "extra_state_tokens": False,
-        "hidden_width": 64, "maxout_pieces": 2, "use_upper": True, "tok2vec": listener}})
+    nlp.add_pipe(
+        "parser",
+        config={
+            "model": {
+                "@architectures": "spacy.TransitionBasedParser.v2",
+                "state_type": "parser",
+                "extra_state_tokens": False,
+                "hidden_width": 64,
+                "maxout_pieces": 2,
+                "use_upper": True,
+                "tok2vec": listener,
+            }
+        },
+    )
     return nlp
 
 
@@ -47,7 +74,9 @@ def document(vocab: Any, given: Clues) -> Any:
     from spacy.tokens import Doc
 
     starts = [True] + [False] * (len(given.forms) - 1)
-    return Doc(vocab, words=given.forms, tags=given.classes, morphs=given.agreements, lemmas=given.lemmas, sent_starts=starts)
+    return Doc(
+        vocab, words=given.forms, tags=given.classes, morphs=given.agreements, lemmas=given.lemmas, sent_starts=starts
+    )
 
 
 def parsed(nlp: Any, sentences: Sequence[Clues]) -> list[Parse]:
@@ -55,4 +84,6 @@ def parsed(nlp: Any, sentences: Sequence[Clues]) -> list[Parse]:
     docs = [document(nlp.vocab, s) for s in sentences]
     for _, component in nlp.pipeline:
         component.set_annotations(docs, component.predict(docs))
-    return [Parse([t.pos_ for t in d], [str(t.morph) for t in d], [t.head.i for t in d], [t.dep_ for t in d]) for d in docs]
+    return [
+        Parse([t.pos_ for t in d], [str(t.morph) for t in d], [t.head.i for t in d], [t.dep_ for t in d]) for d in docs
+    ]

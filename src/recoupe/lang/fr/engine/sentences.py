@@ -10,10 +10,10 @@ from recoupe.text import Span
 
 STOPS = re.compile(r"(?:[.!?…]|\.{2,}|[!?]{2,})$")
 CLOSERS = frozenset("»”\")]’'›")
-OPENERS = frozenset("«“\"([‹–—-•")
+OPENERS = frozenset('«“"([‹–—-•')
 GRAMMAR = ("DET", "PRON", "ADP", "CCONJ", "SCONJ")
 WRAPPED = (45, 100)  # characters: lines of a text whose paragraphs were broken by hand
-ENDED = frozenset(".!?…:»”\"")
+ENDED = frozenset('.!?…:»”"')
 
 
 def sentence_spans(text: str, words: Sequence[Span], blocks: Sequence[Span], lexicon: Lexicon) -> list[Span]:
@@ -97,7 +97,7 @@ def starts(text: str, words: Sequence[Span], i: int, stop: int, lexicon: Lexicon
     if glued:
         before = words[stop - 1].of(text) if stop else ""
         return form[0].isupper() and len(before) > 1 and (before.islower() or grammatical(form, lexicon))
-    return form[0].isupper() or form[0].isdigit() or last[0] in "!?" and form[0] == "@"
+    return form[0].isupper() or form[0].isdigit() or (last[0] in "!?" and form[0] == "@")
 
 
 def after_abbreviation(form: str, last: str, lexicon: Lexicon) -> bool:

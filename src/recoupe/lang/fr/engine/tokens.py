@@ -23,6 +23,7 @@ PIECES = re.compile(
   | (?:{LETTERS}\.){{2,}}(?:-?(?:{LETTERS}\.)+)*                 # O.N.U.
   | {LETTERS}\.-{LETTERS}\.                                      # J.-C.
   | n°s?
+  | (?-i:[A-Z])\w*\+(?!\w)                                           # Canal+
   | [MNO]['’](?=[A-Z])(?-i:[A-Z])[\w-]+                          # N'Djamena, O'Brien
   | {ELIDED}(?=\w|[«"“])
   | {LETTERS}[\w]*(?:(?:-(?:d['’]|l['’])?|['’](?!\s)|&)[\w]+)*     # Jong-un, Val-d'Oise
@@ -90,7 +91,12 @@ def abbreviated(text: str, found: list[Span], short: frozenset[str]) -> list[Spa
     """Joins an abbreviation or an initial to its stop."""
     out: list[Span] = []
     for place in found:
-        if out and text[place.start : place.end] == "." and out[-1].end == place.start and keeps_stop(text, out[-1], short):
+        if (
+            out
+            and text[place.start : place.end] == "."
+            and out[-1].end == place.start
+            and keeps_stop(text, out[-1], short)
+        ):
             out[-1] = Span(out[-1].start, place.end)
         else:
             out.append(place)

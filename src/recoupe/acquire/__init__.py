@@ -1,0 +1,179 @@
+"""Acquire: bytes → documents and refusals. The text is decoded once and never changes; residue is only marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from recoupe.acquire.articles import Article, articles
+from recoupe.acquire.dates import published
+from recoupe.acquire.known import Known, known_of
+from recoupe.acquire.languages import language
+from recoupe.acquire.outlets import canonical, in_file_name
+from recoupe.acquire.residue import Residue, residue
+from recoupe.acquire.sources import Raw
+from recoupe.lang import Pack
+from recoupe.model import Cite, Cut, Document, Doubt, Published, Refusal
+from recoupe.text import digest, identity, unique
+
+LEAST_BEHIND_PAYWALL = 600  # characters of text that make a truncated article worth reading
+
+
+@dataclass(frozen=True, slots=True)
+class Acquired:
+    """The documents in canonical order (digest, source), what was refused, and what is doubtful."""
+
+    documents: tuple[Document, ...]
+    refusals: tuple[Refusal, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def acquire(raws: Sequence[Raw], pack: Pack, known: Mapping[str, Known] | None = None) -> Acquired:
+    """The documents in some inputs, whatever their order.
+
+    >>> from recoupe.lang import pack
+    >>> acquire([Raw("a.txt", "Il pleut sur le port.".encode(), "txt")], pack("fr")).documents[0].text
+    'Il pleut sur le port.'
+    """
+    documents: list[Document] = []
+    refusals: list[Refusal] = []
+    doubts: list[Doubt] = []
+    for raw in raws:
+        read = articles(raw)
+        refusals.extend(read.refusals)
+        doubts.extend(doubt for _, doubt in read.doubts)
+        doubts.extend(_named_twice(raw))
+        for article in read.articles:
+            done, unsure = _document(article, pack, known or {})
+            refusals.extend([done] if isinstance(done, Refusal) else [])
+            documents.extend([done] if isinstance(done, Document) else [])
+            doubts.extend(unsure)
+    ordered = _identified(documents)
+    doubts.extend(_copies(ordered))
+    by_source = {d.source: d.id for d in ordered}
+    doubts = [_placed(doubt, by_source) for doubt in doubts]
+    return Acquired(ordered, _sorted_refusals(refusals), tuple(sorted(set(doubts), key=_order)))
+
+
+def _order(doubt: Doubt) -> tuple[str, tuple[tuple[str, str], ...]]:
+    return doubt.kind, doubt.slots
+
+
+def _sorted_refusals(refusals: Sequence[Refusal]) -> tuple[Refusal, ...]:
+    return tuple(sorted(refusals, key=lambda r: (r.source, r.reason, r.detail)))
+
+
+def _identified(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents in canonical order, each with an identifier of its own."""
+    ordered = sorted(documents, key=lambda d: (d.digest, d.source))
+    names = unique([identity("d", d.digest) for d in ordered])
+    return tuple(_named(d, name) for d, name in zip(ordered, names, strict=True))
+
+
+def _named(document: Document, name: str) -> Document:
+    cite = document.outlet_cite
+    return replace(document, id=name, outlet_cite=Cite(name, cite.span) if cite else None)
+
+
+def _placed(doubt: Doubt, by_source: Mapping[str, str]) -> Doubt:
+    """The doubt with the identifier of the document that it is about."""
+    source = dict(doubt.slots).get("source", "")
+    held = doubt.cite is None and source in by_source
+    return replace(doubt, slots=(*doubt.slots, ("document", by_source[source]))) if held else doubt
+
+
+def _named_twice(raw: Raw) -> tuple[Doubt, ...]:
+    why = f"{raw.source} was named {raw.times} times and read once"
+    return (Doubt("named-twice", why, slots=(("source", raw.source),)),) if raw.times > 1 else ()
+
+
+def _copies(documents: Sequence[Document]) -> list[Doubt]:
+    """A doubt for each document whose text is, byte for byte, that of the one before it."""
+    out = []
+    for one, other in pairwise(documents):
+        if one.digest == other.digest:
+            why = f"{other.source} has exactly the text of {one.source}: it counts as a document, not as a witness"
+            out.append(Doubt("exact-copy", why, slots=(("source", other.source), ("of", one.id))))
+    return out
+
+
+def _document(article: Article, pack: Pack, table: Mapping[str, Known]) -> tuple[Document | Refusal, list[Doubt]]:
+    """One finished document, still without its identifier; or a refusal where a paywall leaves too little."""
+    lang = (article.lang or language(article.text, pack)).lower()[:2]
+    rest = tuple(cut.span for cut in article.cuts)
+    own = lang == pack.lang
+    found = residue(article.text, pack, _title_of(article), article.markup, rest) if own else Residue()
+    cuts = _apart((*article.cuts, *found.cuts))
+    truncated = article.truncated or found.truncated
+    left = len(article.text) - sum(len(cut.span) for cut in cuts)
+    if truncated and left < LEAST_BEHIND_PAYWALL:
+        why = f"a paywall: the text stops after {left} characters; give the whole article"
+        return Refusal(article.source, "paywall", why), []
+    told = known_of(article.source, table)
+    when = published(told.published or article.published, pack)
+    document = Document(
+        id="",
+        digest=digest(article.text),
+        source=article.source,
+        text=article.text,
+        lang=lang,
+        title=article.title or _title(found, article.text),
+        authors=told.authors or article.authors or _authors(found, article.text),
+        published=when or Published(),
+        url=told.url or article.url,
+        cuts=cuts,
+        truncated=truncated,
+        marks=_apart((*article.marks, *found.marks)),
+    )
+    doubts = [*_doubts(document, pack), *([_unread(article, told)] if when is None else [])]
+    return _with_outlet(document, told.outlet or article.outlet, found, pack), doubts
+
+
+def _title_of(article: Article) -> str | None:
+    """The title that is known already; an empty one stops the search where markup marks the titles."""
+    return article.title or ("" if article.markup else None)
+
+
+def _with_outlet(document: Document, told: str | None, found: Residue, pack: Pack) -> Document:
+    """The document with its outlet: told, else in the file's name, else signed in the text, with the place."""
+    if name := told or in_file_name(document.source, pack):
+        return replace(document, outlet=canonical(name, pack))
+    if found.outlet is None:
+        return document
+    return replace(document, outlet=canonical(found.outlet.of(document.text), pack), outlet_cite=Cite("", found.outlet))
+
+
+def _title(found: Residue, text: str) -> str | None:
+    return next((mark.span.of(text) for mark in found.marks if mark.kind == "title"), None)
+
+
+def _authors(found: Residue, text: str) -> tuple[str, ...]:
+    names = (" ".join(span.of(text).split()) for span in found.authors)
+    return tuple(dict.fromkeys(names))
+
+
+def _doubts(document: Document, pack: Pack) -> list[Doubt]:
+    slots = (("source", document.source),)
+    out = []
+    if document.lang != pack.lang:
+        why = f"no pack for language {document.lang!r}: only what needs no language is read"
+        out.append(Doubt("no-pack", why, slots=(*slots, ("lang", document.lang))))
+    if document.truncated:
+        out.append(Doubt("truncated", "the article goes on behind a paywall; what follows is not read", slots=slots))
+    return out
+
+
+def _unread(article: Article, told: Known) -> Doubt:
+    words = told.published or article.published or ""
+    why = f"the date of publication {words!r} could not be read; write it as 2024-03-31"
+    return Doubt("date-unread", why, slots=(("source", article.source), ("date", words)))
+
+
+def _apart(cuts: Sequence[Cut]) -> tuple[Cut, ...]:
+    """The cuts in their order; of two that overlap, the one that starts first."""
+    out: list[Cut] = []
+    for cut in sorted(cuts):
+        if len(cut.span) and (not out or out[-1].span.end <= cut.span.start):
+            out.append(cut)
+    return tuple(out)

@@ -1,0 +1,227 @@
+"""Amounts: numbers of a text with their bounds, before it is known what they count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from recoupe.lang import table
+from recoupe.lang.numbers import number_words
+from recoupe.lang.tape import Tape, flattened, tape
+from recoupe.text import Span
+
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+SHORT_RANGE = 1000  # "de 500 à 650.000": the first number leaves out its thousands
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number: token indices (end excluded), bounds (None: open), and how it is written."""
+
+    first: int
+    last: int
+    low: float | None
+    high: float | None
+    form: str = "number"  # number | article | collective | plural | fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The tables that an amount is read with, by folded word."""
+
+    scales: Mapping[str, float]
+    collectives: Mapping[str, tuple[float, float, float, float | None]]
+    fractions: Mapping[str, float]
+    vague: Phrases
+    moves: frozenset[str]
+    labels: frozenset[str]
+
+
+def phrases(rows: Iterator[tuple[str, str]] | list[tuple[str, str]], backwards: bool = False) -> Phrases:
+    """Phrases by their first word (by their last where read backwards), the longest first, with what they stand for."""
+    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for words, value in rows:
+        read = tape(words, (Span(0, len(words)),), "")
+        pieces = tuple(word for word in read.words if word != "\n")
+        out.setdefault(pieces[-1 if backwards else 0], []).append((pieces, value))
+    return {word: tuple(sorted(found, key=lambda row: -len(row[0]))) for word, found in out.items()}
+
+
+@lru_cache(maxsize=4)
+def lexicon(folder: str) -> Lexicon:
+    """The tables of a pack, compiled."""
+    collectives = {
+        flattened(row["word"]): (
+            float(row["value"]),
+            float(row["low"]),
+            float(row["high"]),
+            float(row["plural"]) if row["plural"] else None,
+        )
+        for row in table(folder, "collectives")
+    }
+    collectives |= {word + "s": value for word, value in collectives.items() if value[3]}
+    labels = table(folder, "labels")
+    return Lexicon(
+        {w: float(n.value) for w, n in number_words(folder).items() if n.role == "scale"},
+        collectives,
+        {flattened(row["word"]): float(row["value"]) for row in table(folder, "fractions")},
+        phrases([(row["words"], f"{row['low']}:{row['high']}") for row in table(folder, "vagueness")], backwards=True),
+        frozenset(flattened(row["word"]) for row in labels if row["class"] == "move"),
+        frozenset(flattened(row["word"]) for row in labels if row["class"] == "label"),
+    )
+
+
+def amounts(read: Tape, folder: str) -> tuple[Amount, ...]:
+    """Every amount on a tape, in order: single numbers, ranges, collectives, fractions, with their vagueness."""
+    known, out, at = lexicon(folder), [], 0
+    while at < len(read):
+        found = _core(read, at, known)
+        if found is None:
+            at += 1
+            continue
+        found = _vague(read, _ranged(read, found, known), known)
+        out.append(found)
+        at = max(found.last, at + 1)
+    return tuple(out)
+
+
+def _word(read: Tape, at: int) -> str:
+    return read.words[at] if 0 <= at < len(read) else ""
+
+
+def _core(read: Tape, at: int, known: Lexicon) -> Amount | None:
+    """The amount that begins at a token, without vagueness nor range."""
+    word, value = read.words[at], read.values[at]
+    if value is None:
+        return _plural(read, at, known) or (_half_of(read, at, known) if word in ("demi", "moitie") else None)
+    if known.fractions.get(_word(read, at + 1)) and not word[-1:] == "s":
+        return _fraction(read, at, value, known)
+    if _word(read, at + 1) == "-" and _word(read, at + 2) in ("demi", "demie"):
+        return None
+    if _word(read, at + 1) == "demi" and value == 1:
+        return _after_half(read, at, at + 1, known)
+    if _word(read, at + 1) in known.collectives:
+        return _collective(read, at, value, known)
+    if _word(read, at + 1) == "sur" and at + 2 < len(read) and read.values[at + 2] and value < (read.values[at + 2] or 0):
+        return _share(read, at, value)
+    end, value = _and_half(read, at + 1, value)
+    form = "article" if word in ("un", "une") and end == at + 1 else "number"
+    return Amount(at, end, value, value, form)
+
+
+def _and_half(read: Tape, at: int, value: float) -> tuple[int, float]:
+    """ "un million et demi", "deux heures et demie" is left to times."""
+    if _word(read, at) == "et" and _word(read, at + 1) in ("demi", "demie"):
+        scale = next((s for s in (1e12, 1e9, 1e6, 1e3) if value >= s and value % s == 0), 1.0)
+        return at + 2, value + scale / 2
+    return at, value
+
+
+def _share(read: Tape, at: int, value: float) -> Amount:
+    whole = read.values[at + 2] or 1.0
+    return Amount(at, at + 3, value / whole, value / whole, "fraction")
+
+
+def _fraction(read: Tape, at: int, value: float, known: Lexicon) -> Amount:
+    part = value * known.fractions[read.words[at + 1]]
+    return Amount(at, at + 2, part, part, "fraction")
+
+
+def _half_of(read: Tape, at: int, known: Lexicon) -> Amount | None:
+    if read.words[at] == "moitie" and _word(read, at - 1) == "la":
+        return Amount(at - 1, at + 1, 0.5, 0.5, "fraction")
+    return None
+
+
+def _after_half(read: Tape, first: int, at: int, known: Lexicon) -> Amount | None:
+    """ "une demi-douzaine", "un demi-million"; a half of a unit is kept as 0.5."""
+    after = at + 2 if _word(read, at + 1) == "-" else at + 1
+    word = _word(read, after)
+    if word in known.collectives:
+        value = known.collectives[word][0] / 2
+        return Amount(first, after + 1, value, value, "number")
+    return Amount(first, after, 0.5, 0.5, "half")
+
+
+def _collective(read: Tape, at: int, value: float, known: Lexicon) -> Amount:
+    """ "une trentaine" is about thirty; "deux douzaines" is twenty-four; "une dizaine de milliers" is chained."""
+    size, low, high, _ = known.collectives[read.words[at + 1]]
+    times, end = _chained(read, at + 2, known)
+    if value == 1:
+        return Amount(at, end, low * times, high * times, "collective")
+    return Amount(at, end, value * size * times, value * size * times, "number")
+
+
+def _plural(read: Tape, at: int, known: Lexicon) -> Amount | None:
+    """ "des dizaines", "plusieurs centaines de milliers": open above."""
+    word = _word(read, at)
+    if word in ("des", "plusieurs", "quelques", "les", "de") and _word(read, at + 1).endswith("s"):
+        entry = known.collectives.get(_word(read, at + 1))
+        if entry and entry[3] and (word != "les" or _word(read, at + 2) in ("de", "d")):
+            times, end = _chained(read, at + 2, known)
+            return Amount(at, end, entry[3] * times, None, "plural")
+    return None
+
+
+def _chained(read: Tape, at: int, known: Lexicon) -> tuple[float, int]:
+    if _word(read, at) == "de" and _word(read, at + 1) in known.collectives:
+        return known.collectives[_word(read, at + 1)][0], at + 2
+    return 1.0, at
+
+
+def _ranged(read: Tape, found: Amount, known: Lexicon) -> Amount:
+    """ "de 12 à 15", "entre 3 et 5 millions", "10-15", "deux ou trois": one amount with two bounds."""
+    link = _word(read, found.last)
+    if link not in ("a", "ou", "et", "-") or found.form not in ("number", "article"):
+        return found
+    if link == "et" and _word(read, found.first - 1) != "entre" or _moving(read, found.first, known):
+        return found
+    other = _core(read, found.last + 1, known) if found.last + 1 < len(read) else None
+    if other is None or other.form != "number" or other.high is None or found.low is None:
+        return found
+    low = _unscaled(read, found.low, other)
+    if low >= other.high:
+        return found
+    first = found.first - 1 if _word(read, found.first - 1) in ("de", "entre") else found.first
+    return Amount(first, other.last, low, other.high)
+
+
+def _moving(read: Tape, first: int, known: Lexicon) -> bool:
+    return any(_word(read, at) in known.moves for at in range(first - 4, first))
+
+
+def _unscaled(read: Tape, low: float, other: Amount) -> float:
+    """The lower bound with the scale that only the upper one spells out: "3 à 5 millions", "de 500 à 650.000"."""
+    high = other.high or 0.0
+    written = read.words[other.last - 1]
+    for scale in (1e12, 1e9, 1e6, 1e3):
+        if high >= scale and low < high / scale and (not written[-1].isdigit() or low * scale >= high / 10):
+            return low * scale
+    return low
+
+
+def _vague(read: Tape, found: Amount, known: Lexicon) -> Amount:
+    """The amount with the bounds that the words before it give."""
+    if found.low is None or found.form == "plural":
+        return found
+    before = _word(read, found.first - 1)
+    for pieces, told in known.vague.get(before, ()):
+        start = found.first - len(pieces)
+        if start >= 0 and read.words[start : found.first] == pieces:
+            return _bounded(found, start, told)
+    return found
+
+
+def _bounded(found: Amount, start: int, told: str) -> Amount:
+    low, _, high = told.partition(":")
+    return replace(
+        found,
+        first=start,
+        low=_times(found.low, low),
+        high=_times(found.high, high),
+    )
+
+
+def _times(bound: float | None, factor: str) -> float | None:
+    return round(bound * float(factor), 6) if bound is not None and factor else None

@@ -1,0 +1,240 @@
+"""The cast of one document: who its speakers are, pronouns and descriptions resolved, new speakers named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from recoupe.annotate.cues import Lore
+from recoupe.annotate.speakers import Names, Phrase, named_in, phrase_around, pronoun
+from recoupe.annotate.words import Words
+from recoupe.lang import Pack
+from recoupe.model import Cite, Entity, Mention, MentionForm
+from recoupe.text import Span, fold, identity
+
+HUMAN = ("eur", "euse", "ien", "ienne", "iste", "trice", "crate", "logue", "aire", "ier", "ière", "ant", "ante", "ois", "ais", "oise", "aise", "ain", "aine", "phe")
+FEMININE = frozenset(("elle", "elles"))
+PLURAL = frozenset(("ils", "elles", "eux"))
+DEMONSTRATIVE = frozenset("ce cet cette ces".split())
+DEFINITE = frozenset("le la l' les son sa ses leur leurs ce cet cette ces".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who spoke or acted at a place: entity id, grammatical gender and number ("" where not known)."""
+
+    entity: str
+    at: int
+    gender: str = ""
+    number: str = ""
+    human: bool = True
+
+
+@dataclass(slots=True)
+class Cast:
+    """The people of one document while its quotations are read; grows with each speaker found."""
+
+    words: Words
+    names: Names
+    called: Names
+    document: str
+    genders: dict[str, str]
+    entities: dict[str, Entity]
+    described: dict[str, list[str]] = field(default_factory=dict)
+    spoken: list[Voice] = field(default_factory=list)
+    subjects: list[Voice] = field(default_factory=list)
+    named: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+
+
+def cast(words: Words, entities: Sequence[Entity], document: str, pack: Pack, known: Lore) -> Cast:
+    """The named entities of a document with what tells their gender, their descriptions, and who acts where."""
+    places, nominal = _placed(entities, ("name",)), _placed(entities, ("nominal",))
+    names = Names(tuple(places), {e.id: e.kind for e in entities}, known)
+    called = Names(tuple(nominal), names.kinds, known)
+    made = Cast(words, names, called, document, _genders(words, [*nominal, *places], entities, pack), {e.id: e for e in entities})
+    made.named = frozenset(e for _, e in places)
+    made.roles = frozenset(fold(r[k]) for r in pack.table("roles") for k in ("noun", "feminine") if r.get("kind") != "place")
+    _describe(made, [p for p in places if names.kinds[p[1]] == "person"])
+    return made
+
+
+def watch(made: Cast, quoted: Sequence[Span]) -> None:
+    """Notes who acts where, outside the passages in marks: pronouns go back to them."""
+    words = made.words
+    inside = {k for q in quoted for k in range(*words.within(q))}
+    acting = [k for k in range(len(words)) if words.dep(k) == "nsubj" and k not in inside]
+    made.subjects = [v for k in acting if (v := _acting(made, k)) is not None]
+
+
+def _placed(entities: Sequence[Entity], forms: Sequence[str]) -> list[tuple[Span, str]]:
+    found = ((m.cite.span, e.id) for e in entities for m in e.mentions if m.form in forms)
+    return sorted(found, key=lambda p: (p[0].start, -p[0].end, p[1]))
+
+
+def _genders(words: Words, places: Sequence[tuple[Span, str]], entities: Sequence[Entity], pack: Pack) -> dict[str, str]:
+    """Gender by courtesy title, determiner or first name; "" where signs are missing or disagree."""
+    first = {r["name"]: {"m": "Masc", "f": "Fem"}.get(r["gender"], "") for r in pack.table("first_names")}
+    kinds = {e.id: e.kind for e in entities}
+    signs: dict[str, set[str]] = {}
+    for place, entity in places:
+        i = words.within(place)[0]
+        before = words.form(i - 1)
+        sign = {"m.": "Masc", "mme": "Fem", "mlle": "Fem", "monsieur": "Masc", "madame": "Fem"}.get(before) or {
+            "m.": "Masc", "mme": "Fem"}.get(words.form(i), "")
+        if not sign and kinds.get(entity) != "person" and words.tag(i - 1) == "DET":
+            sign = words.feat(i - 1, "Gender")
+        if not sign and words.tag(i) == "DET" and before:
+            sign = words.feat(i, "Gender") or words.feat(i + 1, "Gender")
+        if not sign and kinds.get(entity) in ("person", "other") and i < len(words):
+            sign = first.get(words.raw(i), "")
+        if not sign and words.tag(i - 1) == "NOUN" and kinds.get(entity) == "person":
+            sign = words.feat(i - 1, "Gender")
+        if sign:
+            signs.setdefault(entity, set()).add(sign)
+    return {e: next(iter(s)) for e, s in signs.items() if len(s) == 1}
+
+
+def _describe(made: Cast, places: Sequence[tuple[Span, str]]) -> None:
+    """Notes the nouns that stand beside a name ("le ministre X", "X, député de"): later "le député" may mean X."""
+    words = made.words
+    for place, entity in places:
+        i, j = words.within(place)
+        k = i - 1
+        while k >= 0 and words.tag(k) in ("ADJ", "PROPN") and i - k < 4:
+            k -= 1
+        beside = [k] if words.tag(k) == "NOUN" and k >= i - 4 else []
+        if words.form(j) == "," and (words.tag(j + 1) == "NOUN" or (words.tag(j + 1) == "DET" and words.tag(j + 2) == "NOUN")):
+            beside.append(j + 1 if words.tag(j + 1) == "NOUN" else j + 2)
+        head = words.head(i)
+        if words.tag(head) == "NOUN" and words.dep(i) in ("appos", "flat", "nmod") and i - 14 < head < i and words.form(i - 1) not in ("de", "du", "d'", "des"):
+            beside.append(head)
+        beside = [n for n in beside if fold(words.form(n)) in made.roles or fold(words.lemma(n)) in made.roles]
+        for n in beside:
+            made.described.setdefault(words.lemma(n), []).append(entity)
+
+
+def _acting(made: Cast, k: int) -> Voice | None:
+    here = made.words.span(k, k + 1)
+    found = made.names.covering(here) or made.called.covering(here)
+    if found is None or made.names.kinds.get(found[1]) not in ("person", "organisation"):
+        return None
+    number = "Plur" if made.words.has(k, "Number=Plur") and made.words.tag(k) == "NOUN" else ""
+    return Voice(found[1], found[0].start, made.genders.get(found[1], ""), number)
+
+
+def speaker(made: Cast, phrase: Phrase, low: int, high: int) -> tuple[str | None, Span, MentionForm]:
+    """The entity that a speaker's phrase means (None: not known), the mention's place and its form."""
+    words = made.words
+    if word := pronoun(words, phrase.head):
+        place = words.span(phrase.head, phrase.head + 1)
+        place = Span(place.end - len(word), place.end) if place.of(words.text).lower().endswith(word) else place
+        return _by_pronoun(made, word, phrase.head), place, "pronoun"
+    found = named_in(words, phrase, high, made.names)
+    if found is not None:
+        return found[1], found[0], "name"
+    place = words.span(phrase.start, phrase.end)
+    return _by_noun(made, phrase), place, "nominal"
+
+
+def speaks(made: Cast, phrase: Phrase) -> bool:
+    """Whether the head of a description is a word for somebody, a body or a text that speaks."""
+    words, known = made.words, made.names.known
+    forms = {words.form(phrase.head), words.lemma(phrase.head), fold(words.form(phrase.head)), fold(words.lemma(phrase.head))}
+    if any(known.is_a(kind, f) for kind in ("body", "medium", "source", "human") for f in forms) or forms & made.roles:
+        return True
+    return words.raw(phrase.head)[:1].isupper() or words.lemma(phrase.head).endswith(HUMAN) or words.form(phrase.start) in ("certains", "plusieurs")
+
+
+def _by_pronoun(made: Cast, word: str, at: int) -> str | None:
+    if word == "on":
+        return None
+    gender, number = ("Fem" if word in FEMININE else "Masc"), ("Plur" if word in PLURAL else "Sing")
+    if word in ("lui",):
+        gender = "Masc"
+    here = made.words.tokens.starts[at]
+    sentence = made.words.sentence_of[at]
+    options = [v for v in (*made.spoken, *made.subjects) if v.at < here and v.human and _agrees(made, v, gender, number)]
+    if not options:
+        return None
+    return max(options, key=lambda v: _nearness(made, v, sentence)).entity
+
+
+def _agrees(made: Cast, voice: Voice, gender: str, number: str) -> bool:
+    mine = made.genders.get(voice.entity) or voice.gender
+    if not mine and made.names.kinds.get(voice.entity) == "organisation" and number == "Sing":
+        return False
+    return (not mine or mine == gender) and (not voice.number or voice.number == number) and not (
+        number == "Plur" and not voice.number and made.names.kinds.get(voice.entity) == "person"
+    )
+
+
+def _nearness(made: Cast, voice: Voice, sentence: int) -> tuple[int, int]:
+    """Speakers of the same or the last sentence first, then subjects; the latest of equals."""
+    where = made.words.sentence_of[min(made.words.within(Span(voice.at, voice.at))[0], len(made.words) - 1)]
+    gap = sentence - where
+    return (-gap if gap < 3 else -gap - 2) + (1 if voice in made.spoken else 0), voice.at
+
+
+def _by_noun(made: Cast, phrase: Phrase) -> str | None:
+    """A description met beside one name, or the same words as before; a demonstrative means the last who spoke."""
+    words = made.words
+    lead, lemma = words.form(phrase.start), words.lemma(phrase.head)
+    called = made.called.covering(words.span(phrase.head, phrase.head + 1))
+    if called is not None and called[1] in made.named:
+        return called[1]
+    if words.form(phrase.head) in ("dernier", "dernière") or words.form(phrase.head) in ("celui-ci", "celle-ci"):
+        gender = "Fem" if words.form(phrase.head) in ("dernière", "celle-ci") else "Masc"
+        return _last_named(made, phrase.start, gender)
+    if lead in DEFINITE or words.tag(phrase.start) == "NOUN":
+        known = list(dict.fromkeys(made.described.get(lemma, [])))
+        if len(known) == 1 and lead not in ("son", "sa", "ses", "leur", "leurs") and phrase.end - phrase.head <= 3:
+            return known[0]
+    if lead in DEMONSTRATIVE and made.spoken and made.spoken[-1].number != "Plur" and lead != "ces" and speaks(made, phrase):
+        if made.entities[made.spoken[-1].entity].kind == "person" and not made.names.known.is_a("body", lemma):
+            return made.spoken[-1].entity
+    return called[1] if called is not None else None
+
+
+def _last_named(made: Cast, at: int, gender: str) -> str | None:
+    here = made.words.tokens.starts[at]
+    for place, entity in reversed(made.names.places):
+        if place.end <= here and made.names.personal(entity) and made.genders.get(entity, gender) == gender:
+            return entity
+    return None
+
+
+def enlist(made: Cast, place: Span, phrase: Phrase) -> str:
+    """A new entity for a speaker that no name covers; the same description later means the same speaker."""
+    words = made.words
+    text = place.of(words.text)
+    kind = "organisation" if made.names.known.is_a("body", words.lemma(phrase.head)) else "person"
+    name = " ".join(text.split())
+    same = next((e for e in made.entities.values() if _same_words(e.name, name) and e.id.startswith("e-")), None)
+    if same is not None and words.form(phrase.start) not in ("un", "une", "des"):
+        return same.id
+    entity = identity("e", made.document, "speaker", place.start, place.end)
+    made.entities[entity] = Entity(entity, kind, name, (), ())  # type: ignore[arg-type]
+    made.genders[entity] = words.feat(phrase.head, "Gender")
+    return entity
+
+
+DETERMINERS = frozenset("le la l les un une des de du d ce cet cette ces son sa ses leur leurs".split())
+
+
+def _same_words(one: str, two: str) -> bool:
+    a, b = (frozenset(fold(x).replace("'", " ").split()) - DETERMINERS for x in (one, two))
+    return bool(a) and a == b
+
+
+def mention(made: Cast, entity: str, place: Span, form: MentionForm) -> None:
+    """Adds a mention to an entity, once per place."""
+    old = made.entities[entity]
+    new = Mention(Cite(made.document, place), form)
+    if all(m.cite != new.cite for m in old.mentions):
+        made.entities[entity] = replace(old, mentions=tuple(sorted((*old.mentions, new))))
+
+
+def around(made: Cast, head: int) -> Phrase:
+    """The phrase of a word, for callers that know only its head."""
+    return phrase_around(made.words, head, 0, len(made.words))

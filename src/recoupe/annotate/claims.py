@@ -1,0 +1,215 @@
+"""claims: what each clause says, with its polarity, how surely it is said, and on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from recoupe.annotate.clauses import Clause, clauses
+from recoupe.annotate.cues import Lore, lore
+from recoupe.annotate.modality import Hedges, Marker, Surroundings, conditional, hedges, markers
+from recoupe.annotate.speakers import subject_of
+from recoupe.annotate.words import Words, words
+from recoupe.lang import Pack
+from recoupe.model import Cite, Claim, Document, Entity, MarkerKind, Modality, Quotation, Tokens
+from recoupe.text import Span, identity, unique
+
+NEGATIONS = frozenset("pas plus jamais aucun aucune rien personne nul nulle guère point ni nullement".split())
+BY_CLASS: dict[str, Modality] = {"ask": "asked", "announce": "announced", "promise": "planned", "deny": "denied", "suggest": "suggested"}
+PLANS = frozenset(("prévoir", "envisager", "projeter", "compter"))
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What claims are read from, in one document."""
+
+    document: Document
+    words: Words
+    places: tuple[tuple[Span, str], ...]
+    quotations: tuple[Quotation, ...]
+    kinds: dict[str, str]
+    lore: Lore
+    hedges: Hedges
+
+
+def claims(
+    document: Document, tokens: Tokens, entities: Sequence[Entity], quotations: Sequence[Quotation], pack: Pack
+) -> tuple[Claim, ...]:
+    """One claim a finite clause, in order; every sentence has at least one."""
+    ground = Ground(
+        document,
+        words(document, tokens),
+        tuple(sorted((m.cite.span, e.id) for e in entities for m in e.mentions)),
+        tuple(quotations),
+        {e.id: e.kind for e in entities},
+        lore(pack),
+        hedges(pack),
+    )
+    found = [
+        _claim(ground, clause, sentence.start, sentence.end, others)
+        for sentence in tokens.sentences
+        for others in [clauses(ground.words, sentence.start, sentence.end)]
+        for clause in others
+    ]
+    ids = unique([c.id for c in found])
+    return tuple(_renamed(c, i) for c, i in zip(found, ids, strict=True))
+
+
+def _renamed(claim: Claim, name: str) -> Claim:
+    return replace(claim, id=name) if claim.id != name else claim
+
+
+def _claim(ground: Ground, clause: Clause, start: int, end: int, others: Sequence[Clause]) -> Claim:
+    view = ground.words
+    place = view.span(clause.start, clause.end)
+    reported = _reported(ground, clause)
+    modality, marker, kind = _modality(ground, clause, start, end, reported, others)
+    who = _entity(ground, _subject(view, clause, start))
+    return Claim(
+        identity("c", ground.document.id, place.start, place.end),
+        Cite(ground.document.id, place),
+        _polarity(view, clause),
+        modality,
+        reported.speaker if reported else None,
+        Cite(ground.document.id, marker) if marker else None,
+        kind,
+        view.lemma(clause.head),
+        who,
+        _arguments(ground, place, who),
+        reported.id if reported else None,
+    )
+
+
+def _subject(view: Words, clause: Clause, start: int) -> int:
+    """The head of the clause's subject, or -1."""
+    if clause.verb < 0:
+        return -1
+    found = subject_of(view, clause.head, min(clause.verb, clause.head), start, 0)
+    return found.head if found else -1
+
+
+def _entity(ground: Ground, i: int) -> str | None:
+    if i < 0:
+        return None
+    place = ground.words.span(i, i + 1)
+    return next((e for s, e in ground.places if s.overlap(place)), None)
+
+
+def _arguments(ground: Ground, place: Span, who: str | None) -> tuple[str, ...]:
+    inside = [e for s, e in ground.places if place.start <= s.start and s.end <= place.end and e != who]
+    return tuple(dict.fromkeys(inside))
+
+
+def _polarity(view: Words, clause: Clause) -> Literal["positive", "negative"]:
+    verb = clause.verb
+    if verb < 0:
+        return "positive"
+    near = [view.form(k) for k in range(max(clause.start, verb - 4), verb)]
+    far = [view.form(k) for k in range(verb + 1, min(clause.end, verb + 9))]
+    negated = ("ne" in near or "n'" in near) and (any(f in NEGATIONS for f in far + near))
+    return "negative" if negated and "que" not in far[:3] else "positive"
+
+
+# -- on whose word -----------------------------------------------------------------------------------------------------
+
+
+def _reported(ground: Ground, clause: Clause) -> Quotation | None:
+    """The smallest quotation that holds the clause's predicate."""
+    at = ground.words.tokens.starts[clause.verb if clause.verb >= 0 else clause.head]
+    holding = [q for q in ground.quotations if q.cite.span.start <= at < q.cite.span.end and not (q.cue and q.cue.span.start <= at < q.cue.span.end)]
+    return min(holding, key=lambda q: (len(q.cite.span), q.cite.span.start), default=None)
+
+
+# -- how surely ----------------------------------------------------------------------------------------------------------
+
+Judged = tuple[Modality, Span | None, MarkerKind | None]
+
+
+def _modality(ground: Ground, clause: Clause, start: int, end: int, reported: Quotation | None, others: Sequence[Clause]) -> Judged:
+    view = ground.words
+    mood = _mood(ground, clause, start, end, reported)
+    if mood is not None and mood[0] == "hedged":
+        return mood
+    mark = _mark(ground, clause, others)
+    if mark is not None:
+        return "hedged", view.span(mark.start, mark.end), mark.kind
+    if mood is not None:
+        return mood
+    if view.form(end - 1) == "?" and not (reported and reported.form == "direct"):
+        return "asked", None, None
+    return _own(ground, clause) or _from_cue(ground, reported) or ("asserted", None, None)
+
+
+def _mark(ground: Ground, clause: Clause, others: Sequence[Clause]) -> Marker | None:
+    """The first mark of doubt among the clause's own words."""
+    nested = [(o.start, o.end) for o in others if o.head != clause.head and clause.start <= o.start and o.end <= clause.end and o.end - o.start < clause.end - clause.start]
+    for mark in markers(ground.words, clause.start, clause.end, ground.hedges):
+        if not any(a <= mark.start < b for a, b in nested):
+            return mark
+    return None
+
+
+def _mood(ground: Ground, clause: Clause, start: int, end: int, reported: Quotation | None) -> Judged | None:
+    """The reading of a conditional; None where the verb is in another mood."""
+    view, k = ground.words, clause.verb
+    if k < 0 or not view.has(k, "Mood=Cnd"):
+        return None
+    about = Surroundings(
+        _told_in_past(ground, clause, reported), bool(reported and reported.form == "direct"), _human(ground, _subject(view, clause, start))
+    )
+    kind, place = conditional(view, k, start, end, ground.hedges, about), view.span(k, k + 1)
+    if kind == "hearsay":
+        return "hedged", place, "hearsay-conditional"
+    if kind == "modal":
+        return "hedged", place, "modal-verb"
+    if kind in ("polite", "past-future"):
+        return None
+    return ("asked" if kind == "question" else "hypothetical"), place, None
+
+
+def _human(ground: Ground, i: int) -> bool:
+    entity = _entity(ground, i)
+    return ground.kinds.get(entity or "") in ("person", "organisation")
+
+
+def _told_in_past(ground: Ground, clause: Clause, reported: Quotation | None) -> bool:
+    """Whether the clause depends on a verb in a past tense that stands before it: "a dit qu'il viendrait"."""
+    view = ground.words
+    if reported and reported.cue and reported.cue.span.start < reported.cite.span.start:
+        a, b = view.within(reported.cue.span)
+        between = view.text[reported.cue.span.end : reported.cite.span.start].replace("’", "'")
+        return _past(view, a, b) and ("que" in between or "qu'" in between)
+    head = view.head(clause.head)
+    return view.dep(clause.head) in ("ccomp", "acl") and head < clause.head and view.verbal(head) and _past(view, max(0, head - 4), head + 1)
+
+
+def _past(view: Words, a: int, b: int) -> bool:
+    finite = [k for k in range(a, b) if view.finite(k)]
+    if not finite:
+        return False
+    first = finite[-1]
+    compound = view.lemma(first) in ("avoir", "être") and any(view.has(k, "VerbForm=Part", "Tense=Past") for k in range(first + 1, b))
+    return compound or view.feat(first, "Tense") in ("Imp", "Past")
+
+
+def _own(ground: Ground, clause: Clause) -> Judged | None:
+    """A clause whose own verb denies or plans."""
+    view, verb = ground.words, ground.lore.verbs.get(ground.words.lemma(clause.head))
+    if verb is not None and verb.kind == "deny" and "n" in verb.takes and view.verbal(clause.head):
+        return "denied", view.span(clause.head, clause.head + 1), None
+    if view.lemma(clause.head) in PLANS and view.form(clause.head + 1) in ("de", "d'"):
+        return "planned", view.span(clause.head, clause.head + 1), None
+    return None
+
+
+def _from_cue(ground: Ground, reported: Quotation | None) -> Judged | None:
+    """What the reporting verb does with the clause: attributed, denied, asked, announced…"""
+    if reported is None:
+        return None
+    if reported.cue is None:
+        return "attributed", None, None
+    a, b = ground.words.within(reported.cue.span)
+    verbs = [ground.lore.verbs[ground.words.lemma(k)] for k in range(a, b) if ground.words.lemma(k) in ground.lore.verbs]
+    kind = BY_CLASS.get(verbs[-1].kind, "attributed") if verbs else "attributed"
+    return kind, reported.cue.span, None

@@ -1,0 +1,241 @@
+"""Local entities: who and what one document speaks of, with every place where it is named or described.
+
+A description ("le président russe") is linked to a name only where that is certain; otherwise it is an entity of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from recoupe.annotate.groups import Group, grouped
+from recoupe.annotate.mentions import Named, Nominal, Words, laid, named, nominals
+from recoupe.lang import Pack
+from recoupe.lang.fr.names import COURTESY, full, words
+from recoupe.lang.fr.roles import Descriptor, Knowledge, against, covers, described, knowledge
+from recoupe.model import Cite, Document, Doubt, Entity, Mention, Name, Tokens
+from recoupe.text import Span, fold, identity, unique
+
+AGENT_BEFORE = frozenset(("par", "selon"))
+
+
+def entities(
+    document: Document, tokens: Tokens, names: Sequence[Name], pack: Pack
+) -> tuple[tuple[Entity, ...], tuple[Doubt, ...]]:
+    """Entities of one document with name, nominal and adjective mentions, in the order of their first place."""
+    known = knowledge(pack)
+    found = named(document, tokens, names, pack)
+    spread = laid(document, tokens, found)
+    phrases = nominals(spread, found, pack)
+    found = typed(found, phrases, spread)
+    groups = grouped(found, spread, known)
+    for group in groups:
+        if group.kind == "organisation":
+            group.said += [d for s in group.spellings for d in (described(s, pack),) if d and d.use in ("body", "state")]
+    owners = {name.span: group for group in groups for name in group.names}
+    groups = described_groups(phrases, found, (groups, owners), spread)
+    capitals(groups, spread, known, pack)
+    adjectives(groups, spread, known)
+    return built(groups, document), doubts(groups, document)
+
+
+def typed(found: Sequence[Named], phrases: Iterable[Nominal], spread: Words) -> tuple[Named, ...]:
+    """Names with the kind that the phrase beside them tells: "le groupe X" is a body, "le président X" a person."""
+    out = list(found)
+    for phrase in phrases:
+        last = spread.inside.get(phrase.last - 1)
+        if phrase.descriptor.kind == "place" and phrase.descriptor.use in ("label", "area", "site") and last is not None:
+            if out[last].kind in ("other", "person") and not out[last].titled and not full(out[last].text):
+                out[last] = replace(out[last], kind="place", titled=True)
+        if phrase.joined is not None and phrase.descriptor.use != "national":
+            name = out[phrase.joined]
+            sure = phrase.descriptor.kind == "person" or name.kind in ("other", "person")
+            out[phrase.joined] = replace(name, kind=phrase.descriptor.kind, titled=True) if sure else name
+    return tuple(out)
+
+
+# -- descriptions -----------------------------------------------------------------------------------
+
+Built = tuple[list[Group], dict[Span, Group]]
+
+
+def described_groups(phrases: Sequence[Nominal], found: Sequence[Named], built: Built, spread: Words) -> list[Group]:
+    """The groups with every description added: to the name beside it, to the one it fits, or as a group of its own."""
+    groups, owners = built
+    for phrase in phrases:
+        beside = holder(phrase, found, owners, spread)
+        if beside is not None:
+            attach(phrase, found, beside, spread)
+    for phrase in phrases:
+        if holder(phrase, found, owners, spread) is None:
+            place(phrase, groups)
+    return groups
+
+
+def holder(phrase: Nominal, found: Sequence[Named], owners: dict[Span, Group], spread: Words) -> Group | None:
+    """The group of the name that a phrase stands beside, or that it labels: "la région de X", "le quotidien Y"."""
+    if phrase.joined is not None:
+        return owners.get(found[phrase.joined].span)
+    last = spread.inside.get(phrase.last - 1)
+    if phrase.descriptor.kind == "place" and phrase.descriptor.use in ("label", "area") and last is not None:
+        name = found[last]
+        return owners.get(name.span) if name.kind in ("place", "other") and name.first > phrase.first else None
+    return None
+
+
+def attach(phrase: Nominal, found: Sequence[Named], group: Group, spread: Words) -> None:
+    """Adds a phrase to the group of the name beside it; title and name together where they touch."""
+    if phrase.joined is not None and found[phrase.joined].first == phrase.last and not spread.capital(phrase.first):
+        group.mentions.append((spread.span(phrase.first, found[phrase.joined].last), "nominal"))
+    if phrase.joined is None or phrase.descriptor.use not in ("label", "area", "site"):
+        group.mentions.append((phrase.span, "nominal"))
+    if phrase.descriptor.kind == "person":
+        group.said.append(phrase.descriptor)
+
+
+def place(phrase: Nominal, groups: list[Group]) -> None:
+    """Adds a phrase without a name beside it to the one group that it surely means, or makes it a group."""
+    asked = phrase.descriptor
+    if asked.use in ("label", "area", "site", "kin", "counterpart") or phrase.reference == "loose":
+        if asked.use == "counterpart" and asked.countries:
+            groups.append(new(phrase))
+        return
+    if asked.use not in ("office", "rank", "body", "state", "national"):
+        target(phrase, groups)
+        return
+    chosen = meant(phrase, groups)
+    if chosen is None:
+        groups.append(chosen := new(phrase))
+        return
+    chosen.mentions.append((phrase.span, "nominal"))
+    if asked.specific and asked.group:
+        chosen.said.append(asked)
+
+
+def new(phrase: Nominal) -> Group:
+    """A group known by its description alone."""
+    return Group(phrase.descriptor.kind, mentions=[(phrase.span, "nominal")], said=[phrase.descriptor])
+
+
+def target(phrase: Nominal, groups: list[Group]) -> None:
+    """A fixed phrase for a place or body ("le royaume ermite") joins its usual name, or stands for it."""
+    key = fold(phrase.descriptor.use)
+    group = next((g for g in groups if g.key == key and g.kind == phrase.descriptor.kind), None)
+    if group is None:
+        groups.append(group := Group(phrase.descriptor.kind, key))
+    group.mentions.append((phrase.span, "nominal"))
+
+
+def meant(phrase: Nominal, groups: Sequence[Group]) -> Group | None:
+    """The only group whose known descriptions cover what is asked; for a bare function, among those met before."""
+    asked = phrase.descriptor
+    before = [g for g in groups if g.said and g.kind == asked.kind and g.start < phrase.span.start]
+    if not asked.group:
+        return only([g for g in before if g.names and any(asked.countries <= d.countries for d in g.said)])
+    if not asked.specific:
+        return only([g for g in before if any(d.group == asked.group for d in g.said)])
+    sure = [g for g in groups if any(covers(d, asked) for d in g.said) and not clash(g, asked)]
+    return only(sure) or only([g for g in groups if any(close(d, asked) for d in g.said) and not clash(g, asked)])
+
+
+def close(known: Descriptor, asked: Descriptor) -> bool:
+    """Whether two phrases of one function share a country or a domain, and nothing speaks against them."""
+    return not against(known, asked) and bool(known.countries & asked.countries or known.domain & asked.domain)
+
+
+def clash(group: Group, asked: Descriptor) -> bool:
+    """Whether another function of the same class, elsewhere, is known of the group."""
+    return any(d.group == asked.group and against(d, asked) for d in group.said)
+
+
+def only(groups: Sequence[Group]) -> Group | None:
+    return groups[0] if len(groups) == 1 else None
+
+
+# -- capitals and nationalities ---------------------------------------------------------------------
+
+
+def capitals(groups: list[Group], spread: Words, known: Knowledge, pack: Pack) -> None:
+    """Gives a capital that speaks or acts ("Moscou affirme") to its country, where the document names the country."""
+    countries = {g.key: g for g in groups if g.kind == "place" and g.key}
+    verbs = {row["lemma"] for row in pack.table("verbs")}
+    for group in list(groups):
+        country = countries.get(fold(known.capitals.get(group.key, "")))
+        if group.kind != "place" or country is None or country is group:
+            continue
+        for name in [n for n in group.names if governs(n, spread, verbs)]:
+            group.names.remove(name)
+            group.mentions.remove((name.span, "name"))
+            country.mentions.append((name.span, "nominal"))
+        if not group.mentions:
+            groups.remove(group)
+
+
+def governs(name: Named, spread: Words, verbs: set[str]) -> bool:
+    """Whether a capital stands for its government: subject of a verb of speech, or the agent after "par"."""
+    before = spread.form(name.first - 1)
+    if before in AGENT_BEFORE:
+        return True
+    tokens = spread.tokens
+    if before in ("a", "de", "d'", "vers", "dans", "en") or not tokens.deps[name.first].startswith("nsubj"):
+        return False
+    return tokens.lemmas[tokens.heads[name.first]] in verbs
+
+
+def adjectives(groups: Sequence[Group], spread: Words, known: Knowledge) -> None:
+    """Adds adjectives of nationality to the countries that the document names."""
+    countries = {g.key: g for g in groups if g.kind == "place" and g.names}
+    for at, form in enumerate(spread.forms):
+        if form in known.demonyms and at not in spread.inside and not spread.capital(at):
+            country = countries.get(fold(known.demonyms[form]))
+            if country is not None and spread.tag(at) in ("ADJ", "NOUN"):
+                country.mentions.append((spread.span(at, at + 1), "adjective"))
+
+
+# -- records ----------------------------------------------------------------------------------------
+
+
+def built(groups: Sequence[Group], document: Document) -> tuple[Entity, ...]:
+    """The groups as entities of the document."""
+    kept = sorted((g for g in groups if g.mentions), key=lambda g: (g.start, g.kind))
+    labels = [canonical(g, document.text) for g in kept]
+    ids = unique([identity("e", document.id, g.kind, label) for g, label in zip(kept, labels, strict=True)])
+    return tuple(entity(g, i, label, document) for g, i, label in zip(kept, ids, labels, strict=True))
+
+
+def entity(group: Group, name_id: str, label: str, document: Document) -> Entity:
+    """One group as an entity: its other surfaces are its aliases."""
+    mentions = sorted({Mention(Cite(document.id, span), form) for span, form in group.mentions})
+    surfaces = dict.fromkeys(m.cite.span.of(document.text) for m in mentions if m.form != "adjective")
+    return Entity(name_id, group.kind, label, tuple(s for s in surfaces if s != label), tuple(mentions))
+
+
+def canonical(group: Group, text: str) -> str:
+    """The most complete name, then the most frequent, then the first; a description where there is no name."""
+    if not group.names:
+        spans = sorted(group.mentions, key=lambda m: (m[1] != "nominal", -len(m[0]), m[0]))
+        return spans[0][0].of(text)
+    counts = Counter(n.text for n in group.names)
+    order = {n.text: -i for i, n in reversed(list(enumerate(sorted(group.names, key=lambda n: n.span))))}
+    return max(counts, key=lambda s: (completeness(s, group.kind), counts[s], order[s]))
+
+
+def completeness(name: str, kind: str) -> int:
+    """People: a first and a last name without initials. Others: every name is complete."""
+    if kind != "person":
+        return 0
+    parts = [w for w in words(name) if w not in COURTESY]
+    return 2 * full(name) - any(len(w) == 1 for w in parts)
+
+
+def doubts(groups: Sequence[Group], document: Document) -> tuple[Doubt, ...]:
+    """Surnames that several people of the document bear."""
+    out = []
+    for group in groups:
+        if group.doubtful:
+            cite = Cite(document.id, min(group.mentions)[0])
+            name = cite.span.of(document.text)
+            detail = f"« {name} » peut désigner plusieurs personnes du texte / may mean several people of the text"
+            out.append(Doubt("entity-ambiguous", detail, cite, (("name", name),)))
+    return tuple(out)

@@ -1,0 +1,255 @@
+"""Names of one document put together: spellings, surname alone, first name alone, acronym and expansion."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from recoupe.annotate.mentions import Named, Words, acronym
+from recoupe.lang.fr.names import alike, bones, extends, family, full, given, letters, same, words
+from recoupe.lang.fr.roles import Descriptor, Knowledge
+from recoupe.model import Kind, MentionForm
+from recoupe.text import Span, fold
+
+KINDS: tuple[Kind, ...] = ("person", "organisation", "place", "other")  # the first wins where votes are equal
+CLEARLY = 2  # a bearer of a surname is meant when named so many times as often as the next
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """One entity while it is being put together."""
+
+    kind: Kind
+    key: str = ""
+    names: list[Named] = field(default_factory=list)
+    mentions: list[tuple[Span, MentionForm]] = field(default_factory=list)
+    said: list[Descriptor] = field(default_factory=list)
+    doubtful: bool = False
+
+    def add(self, name: Named) -> None:
+        self.names.append(name)
+        self.mentions.append((name.span, "name"))
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The distinct names, in their order."""
+        return tuple(dict.fromkeys(n.text for n in self.names))
+
+    @property
+    def gender(self) -> str:
+        """What the titles say: m, f, or nothing where they say nothing or disagree."""
+        found = {n.gender for n in self.names if n.gender}
+        return found.pop() if len(found) == 1 else ""
+
+    @property
+    def start(self) -> int:
+        return min((span.start for span, _ in self.mentions), default=0)
+
+
+def voted(names: Sequence[Named], known: Knowledge) -> tuple[Named, ...]:
+    """One kind for all places of one spelling: a title decides, then the majority; a known country stays a place."""
+    votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+    for name in names:
+        votes[fold(name.text)][name.kind] += 100 if name.titled else 1
+    return tuple(replace(name, kind=_elected(name, votes[fold(name.text)], known)) for name in names)
+
+
+def _elected(name: Named, votes: Counter[Kind], known: Knowledge) -> Kind:
+    if known.place(name.text) and not name.titled:
+        return "place"
+    fixed = known.fixed.get(fold(name.text))
+    if fixed is not None and fixed.target:
+        return fixed.kind
+    return max(KINDS, key=lambda kind: (votes[kind] if kind != "other" else 0, votes[kind]))
+
+
+def grouped(named: Sequence[Named], spread: Words, known: Knowledge) -> list[Group]:
+    """Groups of names, in the order of their first place."""
+    names = voted(named, known)
+    persons = people([n for n in names if n.kind == "person" and full(n.text)])
+    rest = [n for n in names if not (n.kind == "person" and full(n.text))]
+    left = [n for n in rest if not surname_of(n, persons, known)]
+    groups = persons + alone([n for n in left if n.kind == "person"], persons)
+    groups += bodies([n for n in left if n.kind != "person"], known)
+    return sorted(expanded(groups, spread), key=lambda g: g.start)
+
+
+# -- people -----------------------------------------------------------------------------------------
+
+
+def people(names: Iterable[Named]) -> list[Group]:
+    """Full names: first those that are surely one, then a shorter form that fits a single longer one."""
+    groups: list[Group] = []
+    index: dict[str, list[Group]] = defaultdict(list)
+    for name in names:
+        parts = words(name.text)
+        near = {id(g): g for part in parts for g in index[bones(part)]}
+        found = next((g for g in near.values() if any(same(name.text, s) for s in g.spellings)), None)
+        if found is None:
+            groups.append(found := Group("person"))
+        found.add(name)
+        for part in parts:
+            if found not in index[bones(part)]:
+                index[bones(part)].append(found)
+    return lengthened(groups, index)
+
+
+def lengthened(groups: list[Group], index: dict[str, list[Group]]) -> list[Group]:
+    """Joins "V. Poutine" to the only full name that it may shorten."""
+    gone: set[int] = set()
+    for group in groups:
+        if id(group) in gone:
+            continue
+        near = {id(g): g for s in group.spellings for part in words(s) for g in index[bones(part)]}
+        fits = [g for g in near.values() if g is not group and id(g) not in gone and _one_extends(group, g)]
+        if len(fits) == 1 and not _rivals(fits[0], group, groups, gone):
+            absorb(group, fits[0])
+            gone.add(id(fits[0]))
+    return [g for g in groups if id(g) not in gone]
+
+
+def _one_extends(a: Group, b: Group) -> bool:
+    return any(extends(x, y) for x in a.spellings for y in b.spellings)
+
+
+def _rivals(one: Group, other: Group, groups: list[Group], gone: set[int]) -> bool:
+    """Whether the found one would fit another as well."""
+    last = {bones(f.split()[-1]) for s in one.spellings for f in family(s)}
+    same_last = [g for g in groups if any(bones(f.split()[-1]) in last for s in g.spellings for f in family(s))]
+    return any(g is not one and g is not other and id(g) not in gone and _one_extends(one, g) for g in same_last)
+
+
+def absorb(group: Group, other: Group) -> None:
+    """Moves everything of the other group into this one."""
+    group.names += other.names
+    group.mentions += other.mentions
+    group.said += other.said
+    group.doubtful |= other.doubtful
+
+
+def surname_of(name: Named, persons: Sequence[Group], known: Knowledge) -> bool:
+    """Gives a surname (or first name) alone to its bearer in this document; False where there is none, or no single one."""
+    folded = " ".join(words(name.text))
+    if name.kind != "person" and (known.place(name.text) or folded in known.cities or name.kind == "organisation"):
+        return False
+    bearers = [g for g in persons if _bears(folded, g) and not (name.gender and g.gender and name.gender != g.gender)]
+    if not bearers and not name.titled:
+        bearers = [g for g in persons if any(folded == given(s) for s in g.spellings)]
+        if len(bearers) != 1:
+            return False
+    chosen = salient([g for g in bearers if not _woman(name, g, known)] or bearers)
+    if chosen is not None:
+        chosen.add(replace(name, kind="person"))
+    return chosen is not None
+
+
+def _bears(folded: str, group: Group) -> bool:
+    for spelling in group.spellings:
+        for last in family(spelling):
+            if folded == last or (" " not in folded + last and alike(folded, last)):
+                return True
+    return False
+
+
+def _woman(name: Named, group: Group, known: Knowledge) -> bool:
+    """Whether the title before a surname contradicts the bearer's first name."""
+    if not name.gender:
+        return False
+    genders = {known.genders.get(given(s).split(" ")[0], "") for s in group.spellings if full(s)}
+    return bool(genders) and genders <= {"m", "f"} and name.gender not in genders
+
+
+def salient(bearers: Sequence[Group]) -> Group | None:
+    """The only bearer, or the one who is named by far the most."""
+    if len(bearers) <= 1:
+        return bearers[0] if bearers else None
+    counts = sorted((sum(full(n.text) for n in g.names), -g.start) for g in bearers)
+    if counts[-1][0] >= CLEARLY * counts[-2][0]:
+        return max(bearers, key=lambda g: (sum(full(n.text) for n in g.names), -g.start))
+    return None
+
+
+def alone(names: Sequence[Named], persons: Sequence[Group]) -> list[Group]:
+    """Surnames and first names that no full name explains: one group a spelling, doubtful where several could bear it."""
+    groups: dict[str, Group] = {}
+    for name in names:
+        folded = " ".join(words(name.text))
+        key = next((k for k in groups if alike(k, folded)), folded) if folded not in groups else folded
+        group = groups.setdefault(key, Group("person", doubtful=sum(_bears(folded, g) for g in persons) > 1))
+        group.add(name)
+    return list(groups.values())
+
+
+# -- bodies, places, other things ------------------------------------------------------------------
+
+
+def bodies(names: Sequence[Named], known: Knowledge) -> list[Group]:
+    """Names that are no person's, by their usual name in the tables, else by their words; spellings by sound."""
+    groups: dict[str, Group] = {}
+    heard: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in names:
+        key = usual(name.text, known)
+        if key not in groups:
+            parts = tuple(bones(w) for w in key.split())
+            key = next((k for k in heard[parts] if _spelt_alike(k, key) and groups[k].kind == name.kind), key)
+            heard[parts].append(key)
+        groups.setdefault(key, Group(name.kind, key)).add(name)
+    return list(groups.values())
+
+
+def usual(name: str, known: Knowledge) -> str:
+    """The usual name under which the tables know a place or body, folded; else its own folded words."""
+    place = known.place(name)
+    fixed = known.fixed.get(fold(name))
+    if place or (fixed is not None and fixed.target):
+        return fold(place or (fixed.target if fixed is not None else ""))
+    return " ".join(words(name))
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    a, b = one.split(), other.split()
+    pairs = list(zip(a, b, strict=False))
+    return len(a) == len(b) and all(x == y or (min(len(x), len(y)) > 3 and alike(x, y)) for x, y in pairs)
+
+
+def expanded(groups: list[Group], spread: Words) -> list[Group]:
+    """Joins acronyms to their expansions: side by side with brackets, or by their letters."""
+    short = {g.key: g for g in groups if g.kind != "person" and any(acronym(s) for s in g.spellings)}
+    gone: set[int] = set()
+    for group in groups:
+        if group.kind == "person" or id(group) in gone:
+            continue
+        partner = bracketed(group, spread, short) or by_letters(group, short)
+        if partner is not None and partner is not group and id(partner) not in gone and _no_other(partner, group, groups):
+            absorb(group, partner)
+            gone.add(id(partner))
+    return [g for g in groups if id(g) not in gone]
+
+
+def bracketed(group: Group, spread: Words, short: dict[str, Group]) -> Group | None:
+    """The acronym in brackets right after a longer name, where its first letter fits."""
+    for name in group.names:
+        at = spread.starting.get(name.last + 1)
+        if at is None or spread.form(name.last) != "(" or acronym(name.text) or len(words(name.text)) < 2:
+            continue
+        inside = spread.span(name.last + 1, name.last + 2).of(spread.text)
+        for other in short.values():
+            if any(n.first == name.last + 1 for n in other.names) and fold(inside)[:1] in {w[:1] for w in words(name.text)}:
+                return other
+    return None
+
+
+def by_letters(group: Group, short: dict[str, Group]) -> Group | None:
+    """The acronym that the first letters of a longer name give."""
+    for spelling in group.spellings:
+        for made in sorted(letters(spelling)):
+            if made in short:
+                return short[made]
+    return None
+
+
+def _no_other(partner: Group, group: Group, groups: list[Group]) -> bool:
+    """Whether no other long name gives the same letters."""
+    keys = {fold(s).replace(".", "") for s in partner.spellings}
+    return not any(g is not group and any(keys & letters(s) for s in g.spellings) for g in groups)

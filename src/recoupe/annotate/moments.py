@@ -1,0 +1,107 @@
+"""Symbols of time → values and bounds, once a reference day or another expression is known.
+
+``date:2023-09-13`` ``date:XXXX-05:near#END`` ``weekday:3:past@TEV`` ``dom:13:past`` ``off:-1:M`` ``off:0:D@T13:30``;
+``A~B`` is a range; ``^`` at the head means: counted from the expression it hangs on, never from the date of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from recoupe.lang import calendar
+
+UNTOLD = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WK": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "S": "XXXX-HX"}
+CLOCKS = {"TH": 3600, "TM": 60, "TS": 1}  # seconds
+
+
+class Moment(NamedTuple):
+    """A value with its bounds; ``told`` where nothing was missing to work it out."""
+
+    value: str
+    earliest: str | None
+    latest: str | None
+    told: bool
+
+
+@lru_cache(maxsize=65536)
+def moment(symbol: str, low: str | None, high: str | None) -> Moment:
+    """What a symbol means for a reference between two days (ISO); the same value where both agree, else an interval.
+
+    >>> moment("off:-1:D@TEV", "2023-09-13", "2023-09-13").value
+    '2023-09-12TEV'
+    >>> moment("weekday:3:past", None, None).value
+    'XXXX-WXX-3'
+    """
+    first = _at(symbol, low)
+    if low == high or high is None:
+        return first
+    last = _at(symbol, high)
+    if first.value == last.value:
+        return first
+    return Moment(_at(symbol, None).value, first.earliest, last.latest, False)
+
+
+def _at(symbol: str, reference: str | None) -> Moment:
+    if "~" in symbol:
+        one, _, other = symbol.partition("~")
+        first, last = _at(one, reference), _at(other, reference)
+        return Moment(f"{first.value}/{last.value}", first.earliest, last.latest, first.told and last.told)
+    body, _, mod = symbol.lstrip("^").partition("#")
+    body, _, clock = body.partition("@")
+    base = _base(body, reference)
+    if not clock or "/" in base:
+        limits = calendar.narrowed(calendar.bounds(base), mod)
+        return Moment(base, *limits, told=limits[0] is not None)
+    value = _on_day(base, clock)
+    limits = calendar.bounds(value)
+    return Moment(value, *limits, told=limits[0] is not None)
+
+
+def _on_day(base: str, clock: str) -> str:
+    return base[:10] + clock if len(base) >= 10 else base + clock
+
+
+def _base(body: str, reference: str | None) -> str:
+    kind, *rest = body.split(":")
+    if kind == "date":
+        side = rest[1] if len(rest) > 1 else "near"
+        return calendar.nearest(rest[0], reference, side) if reference else rest[0]
+    if kind == "off":
+        return _offset(float(rest[0]), rest[1], reference)
+    about = calendar.day(reference or "")
+    if kind == "weekday":
+        return str(calendar.weekday(int(rest[0]), about, rest[1])) if about else f"XXXX-WXX-{rest[0]}"
+    if kind == "dom":
+        found = calendar.day_of_month(int(rest[0]), about, rest[1]) if about else None
+        return str(found) if found else f"XXXX-XX-{int(rest[0]):02}"
+    return body
+
+
+def _offset(count: float, unit: str, reference: str | None) -> str:
+    if unit in CLOCKS:
+        return _clock_offset(count, unit, reference)
+    if reference is None:
+        return UNTOLD.get(unit, "XXXX")
+    return calendar.shifted(reference, count, unit)
+
+
+def _clock_offset(count: float, unit: str, reference: str | None) -> str:
+    found = re.fullmatch(r"(XXXX|\d{4})(-\d\d-\d\dT\d\d:\d\d)(Z?)", reference or "")
+    if not found:
+        return "XXXX-XX-XXTXX:XX"
+    year = calendar.STAND_IN if found[1] == "XXXX" else found[1]
+    there = datetime.fromisoformat(year + found[2]) + timedelta(seconds=count * CLOCKS[unit])
+    return (found[1] if found[1] == "XXXX" else f"{there.year:04}") + there.isoformat(timespec="minutes")[4:] + found[3]
+
+
+def same_day(one: str | None, other: str | None) -> bool:
+    """Whether two ISO bounds lie on one day."""
+    return bool(one and other) and str(one)[:10] == str(other)[:10]
+
+
+def iso_day(bound: str | None) -> date | None:
+    """The day of an ISO bound, or None."""
+    return calendar.day(bound or "")

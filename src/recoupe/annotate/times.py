@@ -1,0 +1,228 @@
+"""Times: dates, clock times, durations and sets, symbolic where they are relative; resolved once the date is known."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Literal, cast
+
+from recoupe.annotate.moments import CLOCKS, moment
+from recoupe.annotate.symbols import canonical
+from recoupe.annotate.tenses import Tenses
+from recoupe.lang import Pack, table
+from recoupe.lang.numbers import number_words
+from recoupe.lang.patterns import Grammar, Match, grammar
+from recoupe.lang.tape import Tape, flattened, tape
+from recoupe.model import Cite, Document, Published, Time, Tokens
+from recoupe.text import Span, without
+
+Type = Literal["DATE", "TIME", "DURATION", "SET"]
+SLOT = re.compile(r"\{([\w|]+)\}")
+UNTOLD = {"year": "XXXX", "y1": "XXXX", "mi": "00"}
+BEFORE_YEAR, AFTER_YEAR = 1800, 2100  # a bare figure outside is no year
+PASSES = 4  # anchors of anchors
+REACH = 2  # sentences back to look for the day of a clock time
+DAY_SYMBOL = re.compile(r"\^?(?:date:[\dX]{4}-\d\d-\d\d|weekday:|dom:|off:[+-]?\d+:D(?!@T\d))")
+
+
+def _number_classes(raw: str, value: float) -> frozenset[str]:
+    found = {"num"}
+    whole = value == int(value)
+    if value >= 2 or not whole:
+        found.add("pl")
+    if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{4}", raw):
+        return frozenset({"dotdate"})
+    if not raw.isdigit():
+        if whole and value <= 24 and raw[0].isalpha():
+            found.add("hw")
+        if whole and 1 < value < 60 and raw[0].isalpha():
+            found.add("miw")
+        return frozenset(found)
+    if len(raw) == 4:
+        found |= {"year"} if 1000 <= value < 2200 else set()
+        found |= {"bareyear"} if BEFORE_YEAR <= value <= AFTER_YEAR else set()
+    if len(raw) <= 2:
+        ranges = (("dd", 1, 31), ("mm", 1, 12), ("hh", 0, 24))
+        found |= {name for name, low, high in ranges if low <= value <= high}
+        found |= {"mi"} if len(raw) == 2 and value < 60 else set()
+        found |= {"yy"} if len(raw) == 2 and value > 31 else set()
+    return frozenset(found)
+
+
+SAMPLES = {str(n): float(n) for n in (*range(100), 100, 1000, 1700, 1900, 2150, 2300, 5000)} | {
+    **{f"0{n}": float(n) for n in range(10)},
+    "3,5": 3.5,
+    "0,5": 0.5,
+    "12 000": 12000.0,
+    "13.09.2023": -1.0,
+}
+
+
+@lru_cache(maxsize=4)
+def _grammar(folder: str) -> tuple[Grammar, tuple[tuple[str, str], ...], Mapping[tuple[str, str], str]]:
+    words: dict[str, set[str]] = {}
+    values = {}
+    for row in table(folder, "timewords"):
+        word = flattened(row["word"])
+        words.setdefault(word, set()).update({row["class"], "word"})
+        values[(word, row["class"])] = row["value"]
+    spelled = {word: float(entry.value) for word, entry in number_words(folder).items() if entry.role != "and"}
+    rows = table(folder, "timepatterns")
+    classes = {word: frozenset(found) for word, found in words.items()}
+    made = grammar(rows, classes, _number_classes, SAMPLES | spelled)
+    return made, tuple((row["type"], row["symbol"]) for row in rows), values
+
+
+def times(document: Document, tokens: Tokens, pack: Pack) -> tuple[Time, ...]:
+    """The times of a text outside its cuts, in order; relative ones symbolic (``resolved`` fills them in)."""
+    holes = [cut.span for cut in document.cuts]
+    return found_times(document, without(Span(0, len(document.text)), holes), tokens, pack)
+
+
+def found_times(document: Document, blocks: Sequence[Span], tokens: Tokens, pack: Pack) -> tuple[Time, ...]:
+    """The times of some blocks of a document."""
+    if not table(pack.folder, "timepatterns"):
+        return ()
+    reader, rules, values = _grammar(pack.folder)
+    read = tape(document.text, tuple(blocks), pack.folder)
+    tenses = Tenses(tokens, document.text, _lemmas(pack.folder))
+    out = []
+    for match in reader.matches(read):
+        kind, template = rules[match.rule]
+        if kind == "NONE" or not _plausible(match, template, read, document.text):
+            continue
+        place = Span(read.starts[match.start], read.ends[match.end - 1])
+        fields = _fields(match, values, read)
+        side = tenses.side(place) if "{tense}" in template else ""
+        symbol = _filled(template, fields | {"tense": side})
+        out.append(_time(Cite(document.id, place), cast(Type, kind), symbol))
+    return resolved(anchored(out, document.text, tokens), Published())
+
+
+@lru_cache(maxsize=4)
+def _lemmas(folder: str) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {"ahead": set(), "motion": set()}
+    for row in table(folder, "timewords"):
+        if row["class"] in found:
+            found[row["class"]].add(row["word"])
+    return {name: frozenset(lemmas) for name, lemmas in found.items()}
+
+
+def _plausible(match: Match, template: str, read: Tape, text: str) -> bool:
+    """A bare month is written small or begins a sentence's "En août"; a capital elsewhere is a planet or a name."""
+    if template.startswith("month:"):
+        return text[read.starts[match.start]].islower()
+    return True
+
+
+def _fields(match: Match, values: Mapping[tuple[str, str], str], read: Tape) -> dict[str, str]:
+    out = {}
+    for field, (word, kind) in match.parts.items():
+        value = read.values[match.places[field]]
+        told = values.get((word, kind))
+        out[field] = told if told is not None else _figure(kind, word, value)
+    return out
+
+
+def _figure(kind: str, word: str, value: float | None) -> str:
+    if value is None:
+        return word
+    if kind in ("dd", "mm", "hh", "mi", "hw", "miw"):
+        return f"{int(value):02}"
+    return f"{value:g}" if value != int(value) else str(int(value))
+
+
+def _filled(template: str, fields: Mapping[str, str]) -> str:
+    def one(slot: re.Match[str]) -> str:
+        for name in slot[1].split("|"):
+            if name in fields:
+                return fields[name]
+        return UNTOLD.get(slot[1].split("|")[-1], "")
+
+    return SLOT.sub(one, template).removesuffix("#")
+
+
+def _time(cite: Cite, kind: Type, symbol: str) -> Time:
+    made = canonical(symbol)
+    if made.startswith("="):
+        return Time(cite, made[1:], kind)
+    return Time(cite, "", "TIME" if "@T" in made or ":T" in made else kind, symbol=made)
+
+
+def anchored(found: Sequence[Time], text: str, tokens: Tokens) -> tuple[Time, ...]:
+    """The times with the expression that each hangs on: a clock on a day of its sentence, "la veille" on the last day."""
+    limits = sorted({tokens.starts[s.start] for s in tokens.sentences if s.start < len(tokens)}) or [0]
+    sentence = [bisect_right(limits, time.cite.span.start) for time in found]
+    out = []
+    for at, time in enumerate(found):
+        anchor = None
+        if time.symbol.startswith("^"):
+            anchor = _before(found, at, time)
+        elif time.symbol.startswith("off:0:D@T") and ":" in time.symbol[9:]:
+            anchor = _day_of_clock(found, at, sentence)
+        out.append(replace(time, anchor=anchor.cite) if anchor else time)
+    return tuple(out)
+
+
+def _is_day(time: Time) -> bool:
+    return time.type in ("DATE", "TIME") and bool(DAY_SYMBOL.match(time.symbol))
+
+
+def _is_clock(time: Time) -> bool:
+    return bool(re.search(r"@T\d\d:", time.symbol))
+
+
+def _before(found: Sequence[Time], at: int, time: Time) -> Time | None:
+    """The last expression before this one that is fine enough to count from."""
+    unit = time.symbol.rsplit(":", 1)[-1].partition("@")[0] if "@" not in time.symbol else "D"
+    for other in reversed(found[:at]):
+        if unit in CLOCKS:
+            if _is_clock(other):
+                return other
+        elif _is_day(other) or unit not in ("D", "W") and other.symbol.startswith("date:"):
+            return other
+    return None
+
+
+def _day_of_clock(found: Sequence[Time], at: int, sentence: Sequence[int]) -> Time | None:
+    """The day that a clock time belongs to: one of its own sentence, before it rather than after, else the last told."""
+    before = [t for t, s in zip(found[:at], sentence[:at], strict=True) if _is_day(t) and s == sentence[at]]
+    after = [t for t, s in zip(found[at + 1 :], sentence[at + 1 :], strict=True) if _is_day(t) and s == sentence[at]]
+    if before or after:
+        return before[-1] if before else after[0]
+    earlier = [t for t, s in zip(found[:at], sentence[:at], strict=True) if _is_day(t) and s >= sentence[at] - REACH]
+    return earlier[-1] if earlier else None
+
+
+def resolved(found: Sequence[Time], published: Published) -> tuple[Time, ...]:
+    """The times with value, earliest and latest worked out from the document's date, or from their anchors."""
+    low = (published.earliest or "")[:10] or None
+    high = (published.latest or published.earliest or "")[:10] or None
+    done: dict[Cite, Time] = {}
+    waiting = list(found)
+    for last in (False,) * PASSES + (True,):
+        left = []
+        for time in waiting:
+            if time.anchor is None or time.anchor in done or last:
+                done[time.cite] = _resolved(time, done, low, high)
+            else:
+                left.append(time)
+        waiting = left
+    return tuple(done[time.cite] for time in found)
+
+
+def _resolved(time: Time, done: Mapping[Cite, Time], low: str | None, high: str | None) -> Time:
+    if not time.symbol:
+        return time
+    base = done.get(time.anchor) if time.anchor else None
+    if base is not None:
+        reference = base.value.partition("/")[0]
+        known = moment(time.symbol, reference, reference)
+    elif time.symbol.startswith("^"):
+        known = moment(time.symbol, None, None)
+    else:
+        known = moment(time.symbol, low, high)
+    return replace(time, value=known.value, earliest=known.earliest, latest=known.latest)

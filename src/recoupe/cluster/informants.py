@@ -1,0 +1,110 @@
+"""Information sources: bodies and media on whose word documents speak, a layer apart from origins."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from recoupe.cluster.credits import agency_of
+from recoupe.lang import Pack, table
+from recoupe.lang import pack as load
+from recoupe.lang.weights import stem, words
+from recoupe.model import Cite, Document, Entity, InformationSource, Notes
+from recoupe.text import Span, identity, trim, without
+
+LONGEST = 60  # characters of a source's name
+END = re.compile(r"[,.;:!?()«»“”\"\n–—]")
+Named = tuple[str, str | None, Cite]  # name, entity, place
+
+
+def information_sources(
+    documents: Sequence[Document], notes: Sequence[Notes], pack: Pack
+) -> tuple[InformationSource, ...]:
+    """The bodies, media and unnamed sources that documents cite: those of the quotations, then those of other cues."""
+    by_id = {d.id: d for d in documents}
+    found: dict[str, list[Named]] = defaultdict(list)
+    for note in sorted(notes, key=lambda n: n.document):
+        document = by_id[note.document]
+        told = list(_speakers(note, document, pack))
+        for named in [*told, *_cued(document, [cite.span for _, _, cite in told], pack)]:
+            found[named[1] or _key(named[0], pack)].append(named)
+    return tuple(sorted((_source(key, uses) for key, uses in found.items()), key=lambda s: (s.name, s.id)))
+
+
+def _source(key: str, uses: Sequence[Named]) -> InformationSource:
+    cites = tuple(sorted({cite for _, _, cite in uses}))
+    name = min((name for name, _, _ in uses), key=lambda n: (-len(n), n)) if uses[0][1] else uses[0][0]
+    documents = tuple(sorted({cite.document for cite in cites}))
+    return InformationSource(identity("i", key), name, uses[0][1], documents, cites)
+
+
+def _key(name: str, pack: Pack) -> str:
+    return " ".join(sorted({w.stem for w in words(name, Span(0, len(name)), pack)}))
+
+
+def _speakers(notes: Notes, document: Document, pack: Pack) -> Iterator[Named]:
+    """Speakers and relays of quotations, but for named people."""
+    entities = {e.id: e for e in notes.entities}
+    for quotation in notes.quotations:
+        speaker = entities.get(quotation.speaker or "")
+        if quotation.speaker_cite and (speaker is None or _informs(speaker)):
+            name = speaker.name if speaker else quotation.speaker_cite.span.of(document.text)
+            if speaker or _body(name, pack):
+                yield name, quotation.speaker, quotation.speaker_cite
+        if quotation.relay and quotation.relay_cite:
+            relay = entities.get(quotation.relay)
+            yield (relay.name if relay else quotation.relay), relay.id if relay else None, quotation.relay_cite
+
+
+def _informs(entity: Entity) -> bool:
+    """Whether the speaker is a body, a place that stands for one, or somebody without a name."""
+    return entity.kind != "person" or not any(m.form == "name" for m in entity.mentions)
+
+
+def _cued(document: Document, known: Sequence[Span], pack: Pack) -> Iterator[Named]:
+    """What follows "selon" and its like, where a body, an agency or an unnamed source is named there."""
+    for block in without(Span(0, len(document.text)), [cut.span for cut in document.cuts]):
+        for match in _cues(pack.folder).finditer(document.text, block.start, block.end):
+            place = _place(document.text, match, block.end)
+            name = place.of(document.text)
+            if not any(place.overlap(span) for span in known) and (_body(name, pack) or agency_of(name, pack)):
+                yield name, None, Cite(document.id, place)
+
+
+def _place(text: str, match: re.Match[str], end: int) -> Span:
+    """From the first word of the source to the next punctuation mark."""
+    start = match.start("source") if match["source"] else match.end()
+    stop = END.search(text, match.end(), min(end, match.end() + LONGEST))
+    last = stop.start() if stop else text.rfind(" ", match.end(), match.end() + LONGEST)
+    return trim(text, Span(start, max(start, last)))
+
+
+def _body(name: str, pack: Pack) -> bool:
+    """Whether one of the first words names a body or an unnamed source."""
+    stems = [w.stem for w in words(name, Span(0, len(name)), pack)]
+    return any(s in _bodies(pack.lang) for s in stems[:3])
+
+
+@cache
+def _bodies(lang: str) -> frozenset[str]:
+    pack = load(lang)
+    return frozenset(stem(row["form"], pack) for row in _rows(pack.folder) if row["kind"] == "body")
+
+
+@cache
+def _rows(folder: str) -> tuple[Mapping[str, str], ...]:
+    return table(folder, "informants")
+
+
+@cache
+def _cues(folder: str) -> re.Pattern[str]:
+    rows = _rows(folder)
+    before = "|".join(_spelled(r["form"]) for r in rows if r["kind"] == "before") or "(?!)"
+    source = "|".join(_spelled(r["form"].removeprefix("de ")) for r in rows if r["kind"] == "source") or "(?!)"
+    return re.compile(rf"\b(?:(?:{before})(?![\w])\s*|de\s+(?P<source>(?:{source})\b))", re.I)
+
+
+def _spelled(form: str) -> str:
+    return re.escape(form).replace("'", "['’]").replace(r"\ ", r"\s+")

@@ -1,0 +1,218 @@
+"""Names joined across the documents of a story: usual names, full names, then surnames alone."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from recoupe.lang import Pack
+from recoupe.lang.fr.names import SMALL, alike, bones, extends, family, full, given, letters, same, words
+from recoupe.lang.fr.roles import Descriptor, Knowledge, knowledge
+from recoupe.model import Entity
+from recoupe.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """One document's entity: its names with their counts, what its descriptions say, whether it is indefinite."""
+
+    entity: Entity
+    document: str
+    names: Counter[str]
+    said: tuple[Descriptor, ...]
+    loose: bool
+    start: int
+
+    @property
+    def person(self) -> bool:
+        return self.entity.kind == "person"
+
+    @property
+    def proper(self) -> bool:
+        """Whether it has a name of its own."""
+        return bool(self.names)
+
+    @property
+    def whole(self) -> bool:
+        """Whether a first and a last name are known."""
+        return self.person and any(full(n) for n in self.names)
+
+
+class Sets:
+    """Disjoint sets of places in a list; the first place stands for its set."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def find(self, at: int) -> int:
+        while self._parent[at] != at:
+            self._parent[at] = self._parent[self._parent[at]]
+            at = self._parent[at]
+        return at
+
+    def join(self, one: int, other: int) -> None:
+        low, high = sorted((self.find(one), self.find(other)))
+        self._parent[high] = low
+
+
+def join_all(sets: Sets, places: Sequence[int]) -> None:
+    for other in places[1:]:
+        sets.join(places[0], other)
+
+
+# -- bodies and places ------------------------------------------------------------------------------
+
+
+def shared_names(locals_: Sequence[Local], sets: Sets, pack: Pack) -> None:
+    """Joins bodies, places and things of one usual name, of one spelling by sound, and acronyms with their expansion."""
+    known = knowledge(pack)
+    keyed: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(locals_):
+        if not one.whole:
+            for key in keys(one, known):
+                keyed[key].append(i)
+    for places in keyed.values():
+        things = [i for i in places if not locals_[i].person]
+        persons = [i for i in places if locals_[i].person]
+        join_all(sets, things)
+        join_all(sets, persons if len(things) < len(persons) else [])
+    spelt(keyed, locals_, sets)
+    shortened(keyed, locals_, sets)
+
+
+def keys(one: Local, known: Knowledge) -> list[str]:
+    """The usual name in the tables for each name, else its folded words."""
+    surfaces = list(one.names) or [one.entity.name]
+    found = []
+    for surface in surfaces:
+        fixed = known.fixed.get(fold(surface))
+        target = known.place(surface) or (fixed.target if fixed is not None else "")
+        if target or one.names:
+            found.append(fold(target) if target else " ".join(words(surface)))
+    return list(dict.fromkeys(found))
+
+
+def spelt(keyed: dict[str, list[int]], locals_: Sequence[Local], sets: Sets) -> None:
+    """Joins spellings of one place or body name: the same sound, long enough to be sure."""
+    heard: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for key in sorted(keyed):
+        things = [i for i in keyed[key] if not locals_[i].person]
+        parts = key.split()
+        if not things:
+            continue
+        for other in heard[tuple(map(bones, parts))]:
+            pairs = list(zip(parts, other.split(), strict=True))
+            if all(a == b or (min(len(a), len(b)) > 3 and alike(a, b)) for a, b in pairs):
+                there = [i for i in keyed[other] if not locals_[i].person]
+                if locals_[there[0]].entity.kind == locals_[things[0]].entity.kind:
+                    sets.join(there[0], things[0])
+        heard[tuple(map(bones, parts))].append(key)
+
+
+def shortened(keyed: dict[str, list[int]], locals_: Sequence[Local], sets: Sets) -> None:
+    """Joins an acronym to the only name that gives its letters, and "Conseil de X" to the only "Conseil de X de Y"."""
+    bodies = {k: [i for i in v if locals_[i].entity.kind in ("organisation", "other")] for k, v in keyed.items()}
+    bodies = {k: v for k, v in bodies.items() if v}
+    by_letters: dict[str, set[int]] = defaultdict(set)
+    longer: dict[str, set[int]] = defaultdict(set)
+    for key, places in bodies.items():
+        for made in letters(key):
+            by_letters[made].add(sets.find(places[0]))
+        for start in prefixes(key):
+            longer[start].add(sets.find(places[0]))
+    for key in sorted(bodies):
+        for found in (by_letters.get(key.replace(" ", "")), longer.get(key)):
+            if found and len({sets.find(i) for i in found}) == 1:
+                sets.join(bodies[key][0], min(found))
+
+
+def prefixes(key: str) -> Iterable[str]:
+    """What is left of a long name without its last "de" complements, two full words at least."""
+    parts = key.split()
+    for at in range(2, len(parts)):
+        head = parts[:at]
+        if parts[at] in ("de", "du", "des", "d") and sum(w not in SMALL for w in head) >= 2 and head[-1] not in SMALL:
+            yield " ".join(head)
+
+
+# -- people -----------------------------------------------------------------------------------------
+
+
+def full_names(locals_: Sequence[Local], sets: Sets) -> None:
+    """Joins people by their full names: those surely one, then a shorter form that fits a single longer one."""
+    spellings: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(locals_):
+        if one.whole:
+            for name in one.names:
+                if full(name):
+                    spellings[name].append(i)
+    index: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(spellings):
+        join_all(sets, spellings[name])
+        for part in sorted({bones(w) for w in words(name)}):
+            for other in index[part]:
+                if same(name, other):
+                    sets.join(spellings[name][0], spellings[other][0])
+            index[part].append(name)
+    lengthened(spellings, index, locals_, sets)
+
+
+def lengthened(
+    spellings: dict[str, list[int]], index: dict[str, list[str]], locals_: Sequence[Local], sets: Sets
+) -> None:
+    """Joins "V. Poutine" to the only person of the story that it may shorten, never two of one document."""
+    documents: dict[int, set[str]] = defaultdict(set)
+    for i, one in enumerate(locals_):
+        documents[sets.find(i)].add(one.document)
+    for name in sorted(spellings, key=lambda n: (len(words(n)), n)):
+        here = sets.find(spellings[name][0])
+        near = {other for w in words(name) if len(w) > 1 for other in index[bones(w)] if extends(name, other)}
+        found = {sets.find(spellings[other][0]) for other in near} - {here}
+        if len(found) == 1 and not documents[here] & documents[min(found)]:
+            there = min(found)
+            sets.join(here, there)
+            documents[sets.find(here)] = documents[here] | documents[there]
+
+
+def bare_names(locals_: Sequence[Local], sets: Sets, pack: Pack) -> list[Local]:
+    """Gives a surname alone to the only person of the story who bears it; returns those that several could bear."""
+    known = knowledge(pack)
+    bearers: dict[str, set[int]] = defaultdict(set)
+    firsts: dict[str, set[int]] = defaultdict(set)
+    for i, one in enumerate(locals_):
+        if one.whole:
+            used = {" ".join(words(n)) for n in one.names if not full(n)}
+            for name in filter(full, one.names):
+                for last in family(name):
+                    bearers[last].add(i)
+                if given(name) in used:
+                    firsts[given(name)].add(i)
+    unsure = []
+    for i, one in enumerate(locals_):
+        if not one.names or one.whole or not nobody_else(one, known):
+            continue
+        found = {sets.find(j) for name in one.names for j in who(" ".join(words(name)), bearers)}
+        found = found or {sets.find(j) for name in one.names for j in firsts.get(" ".join(words(name)), ())}
+        if len(found) == 1:
+            sets.join(i, min(found))
+        elif found:
+            unsure.append(one)
+    return unsure
+
+
+def who(name: str, bearers: Mapping[str, set[int]]) -> set[int]:
+    """Everybody whose last name this may be, spelling aside."""
+    exact = bearers.get(name)
+    if exact:
+        return exact
+    return {i for last, places in bearers.items() if alike(name, last) for i in places}
+
+
+def nobody_else(one: Local, known: Knowledge) -> bool:
+    """Whether a name alone may be a surname: not that of a known place, and no body's."""
+    if one.person:
+        return True
+    if one.entity.kind == "organisation" or any(len(words(n)) > 1 for n in one.names):
+        return False
+    return not any(known.place(n) or fold(n) in known.cities for n in one.names)

@@ -1,0 +1,318 @@
+"""Whether two values can both hold: equal, within, rounded, summed, converted, dated by a duration, updated, of another scope.
+
+Pure functions over quantities, times and durations; every verdict says why, in French and in English.
+Both values must be about one fact: that is for the caller to know. What cannot be told apart is never a conflict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from recoupe.lang import Pack, calendar, table
+from recoupe.model import Quantity, Time
+
+Status = Literal["equal", "conflict", "update", "scope", "rounding", "compatible"]
+Units = Mapping[str, tuple[str, float]]
+Interval = tuple[float | None, float | None]
+
+ROUNDED = 0.1  # a rounded number is never further than a tenth from what it rounds; convention of vagueness.tsv
+COUNTED_EXACTLY = 100  # counts below are given exactly: 39 and 40 dead are not one number rounded
+TOLERANCE = 0.05  # a sum of parts may miss a total given in coarser units by a twentieth
+GROWING = ("dead", "injured", "missing", "arrested", "custody", "evacuated", "displaced", "infected", "hospitalised")
+MONTH_DAYS = 365.25 / 12
+FAR = 1.5  # "plus de 80" is said of 80 to 120, not of 172
+PIECES = re.compile(r"(\d+(?:\.\d+)?)([YMWDHS])")
+DAYS = {"Y": 365.25, "M": MONTH_DAYS, "W": 7.0, "D": 1.0}
+CLOCK = {"H": 3600.0, "M": 60.0, "S": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How two values stand to each other: the status, a code (see docs/times.md), and a sentence in two languages."""
+
+    status: Status
+    code: str
+    why_fr: str
+    why_en: str
+
+
+def units(pack: Pack) -> Units:
+    """The units of a pack: code → dimension, and factor to the first unit of the dimension."""
+    return _units(pack.folder)
+
+
+@lru_cache(maxsize=4)
+def _units(folder: str) -> Units:
+    found: dict[str, tuple[str, float]] = {}
+    for row in table(folder, "units"):
+        found.setdefault(row["unit"], (row["dimension"], float(row["factor"])))
+    return found
+
+
+# -- quantities -------------------------------------------------------------------------------------
+
+
+def quantities(one: Quantity, other: Quantity, known: Units, order: int = 0) -> Verdict:
+    """Whether two quantities of one fact can both hold. ``order``: 1 where the other is the later one, -1 the earlier, 0 unknown."""
+    scope = _scope(one, other, known)
+    if scope:
+        return scope
+    first, second = _interval(one, known), _interval(other, known)
+    shown = _shown(one), _shown(other)
+    if first == second:
+        return _equal(one, other, shown)
+    grown = _update(one, first, second, shown, order)
+    if _overlap(first, second) and not (grown and _far(first, second)):
+        return Verdict(
+            "compatible",
+            "within",
+            f"{shown[0]} et {shown[1]} se recouvrent.",
+            f"{shown[0]} and {shown[1]} overlap.",
+        )
+    if rounds(first, second, whole=_is_count(one)):
+        return Verdict(
+            "rounding",
+            "rounds-to",
+            f"{shown[0]} et {shown[1]} : le même nombre, arrondi.",
+            f"{shown[0]} and {shown[1]}: one number, rounded.",
+        )
+    return grown or Verdict(
+        "conflict",
+        "conflict",
+        f"{shown[0]} et {shown[1]} ne peuvent valoir ensemble.",
+        f"{shown[0]} and {shown[1]} cannot both hold.",
+    )
+
+
+def _scope(one: Quantity, other: Quantity, known: Units) -> Verdict | None:
+    """Two things counted, two states, two dimensions: no comparison."""
+    if known.get(one.unit, (one.unit, 1.0))[0] != known.get(other.unit, (other.unit, 1.0))[0]:
+        return _of_scope("other-unit", "Les unités ne se comparent pas.", "The units cannot be compared.")
+    if one.head != other.head:
+        return _of_scope("other-thing", f"« {one.of} » et « {other.of} » : deux choses comptées.",
+                         f"“{one.of}” and “{other.of}”: two things counted.")
+    if one.state and other.state and one.state.casefold() != other.state.casefold():
+        return _of_scope("other-state", f"« {one.state} » et « {other.state} » : deux états.",
+                         f"“{one.state}” and “{other.state}”: two states.")
+    return None
+
+
+def _of_scope(code: str, french: str, english: str) -> Verdict:
+    return Verdict("scope", code, french, english)
+
+
+def _interval(quantity: Quantity, known: Units) -> Interval:
+    factor = known.get(quantity.unit, ("", 1.0))[1]
+
+    def scaled(bound: float | None) -> float | None:
+        return None if bound is None else round(bound * factor, 9)
+
+    return scaled(quantity.low), scaled(quantity.high)
+
+
+def _shown(quantity: Quantity) -> str:
+    unit = f" {quantity.unit}" if quantity.unit else ""
+    if quantity.low is None or quantity.high is None:
+        sign, bound = ("≤", quantity.high) if quantity.low is None else ("≥", quantity.low)
+        return f"{sign} {bound:g}{unit}" if bound is not None else "?"
+    if quantity.low == quantity.high:
+        return f"{quantity.low:.12g}{unit}"
+    return f"{quantity.low:.12g}–{quantity.high:.12g}{unit}"
+
+
+def _is_count(quantity: Quantity) -> bool:
+    return not quantity.unit
+
+
+def _equal(one: Quantity, other: Quantity, shown: tuple[str, str]) -> Verdict:
+    if one.unit != other.unit:
+        return Verdict("equal", "converts-to", f"{shown[0]} font {shown[1]}.", f"{shown[0]} make {shown[1]}.")
+    return Verdict("equal", "equal", "La même valeur.", "The same value.")
+
+
+def _overlap(one: Interval, other: Interval) -> bool:
+    low = max((b for b in (one[0], other[0]) if b is not None), default=None)
+    high = min((b for b in (one[1], other[1]) if b is not None), default=None)
+    return low is None or high is None or low <= high
+
+
+def _far(one: Interval, other: Interval) -> bool:
+    """Whether one lies far above the open bound of the other: "plus de 80", and 172."""
+    lows = sorted(bound for bound in (one[0], other[0]) if bound is not None)
+    return len(lows) == 2 and (one[1] is None or other[1] is None) and lows[1] > FAR * lows[0]
+
+
+def rounds(one: Interval, other: Interval, whole: bool = False) -> bool:
+    """Whether one exact number is the other with fewer digits; small counts (``whole``) are never rounded.
+
+    >>> rounds((4.9e9, 4.9e9), (5e9, 5e9)), rounds((39, 39), (40, 40), whole=True), rounds((2012, 2012), (2100, 2100))
+    (True, False, False)
+    """
+    if None in (*one, *other) or one[0] != one[1] or other[0] != other[1]:
+        return False
+    fine, coarse = sorted((float(one[0] or 0), float(other[0] or 0)), key=_digits, reverse=True)
+    if whole and max(abs(fine), abs(coarse)) < COUNTED_EXACTLY or not coarse or _digits(fine) <= _digits(coarse):
+        return False
+    near = abs(fine - coarse) <= ROUNDED * abs(coarse)
+    return near and float(f"{fine:.{_digits(coarse) - 1}e}") == coarse
+
+
+def _digits(value: float) -> int:
+    """How many significant digits a number is written with."""
+    return len(f"{abs(value):.12e}".split("e")[0].replace(".", "").rstrip("0")) or 1
+
+
+def _update(
+    one: Quantity, first: Interval, second: Interval, shown: tuple[str, str], order: int
+) -> Verdict | None:
+    """A toll that has grown by the later text is an update; without an order of the texts nothing is said."""
+    if not order or one.head not in GROWING:
+        return None
+    earlier, later = (first, second) if order > 0 else (second, first)
+    low, high = later[0], earlier[1] if earlier[1] is not None else earlier[0]
+    if low is None or high is None or low <= high:
+        return None
+    return Verdict(
+        "update",
+        "grown",
+        f"Bilan qui s’alourdit : {shown[0] if order > 0 else shown[1]}, puis {shown[1] if order > 0 else shown[0]}.",
+        f"A toll that grows: {shown[0] if order > 0 else shown[1]}, then {shown[1] if order > 0 else shown[0]}.",
+    )
+
+
+def sums(parts: Sequence[Quantity], total: Quantity, known: Units) -> Verdict | None:
+    """The verdict that some quantities add up to another, or None where they do not (or cannot be added)."""
+    rows = [*parts, total]
+    if len(parts) < 2 or any(_scope(parts[0], row, known) for row in rows[1:]):
+        return None
+    intervals = [_interval(row, known) for row in rows]
+    if any(low is None or high is None for low, high in intervals):
+        return None
+    low, high = sum(low or 0 for low, _ in intervals[:-1]), sum(high or 0 for _, high in intervals[:-1])
+    slack = TOLERANCE * abs(intervals[-1][1] or 0) if parts[0].unit else 0
+    if not _overlap((low - slack, high + slack), intervals[-1]):
+        return None
+    added = " + ".join(_shown(part) for part in parts)
+    return Verdict("compatible", "sums-to", f"{added} font {_shown(total)}.", f"{added} make {_shown(total)}.")
+
+
+# -- durations --------------------------------------------------------------------------------------
+
+
+def days(value: str) -> float | None:
+    """A TIMEX3 duration in days (a year of 365.25, a month a twelfth of it), None where it has no number.
+
+    >>> days("PT90M") == days("PT1H30M"), days("P4Y5M") > 4 * 365, days("PXD")
+    (True, True, None)
+    """
+    if not value.startswith("P") or "X" in value or "/" in value:
+        return None
+    whole, _, clock = value[1:].partition("T")
+    seconds = sum(float(count) * CLOCK.get(unit, 0.0) for count, unit in PIECES.findall(clock))
+    return sum(float(count) * DAYS.get(unit, 0.0) for count, unit in PIECES.findall(whole)) + seconds / 86400
+
+
+def durations(one: str, other: str, parts: Sequence[str] = ()) -> Verdict:
+    """Whether two durations of one thing agree; ``parts`` are further pieces of the first ("puis, pendant une demi-heure")."""
+    told = [days(value) for value in (one, *parts)]
+    total = days(other)
+    if total is None or None in told:
+        return Verdict("compatible", "vague", "Une durée n’est pas chiffrée.", "One duration has no number.")
+    length = sum(piece or 0.0 for piece in told)
+    written = " + ".join((one, *parts))
+    if abs(length - total) <= 1e-9 + (TOLERANCE * total if parts else 0):
+        code = "sums-to" if parts else "equal" if one == other else "converts-to"
+        status: Status = "compatible" if parts else "equal"
+        return Verdict(status, code, f"{written} font {other}.", f"{written} make {other}.")
+    if _coarser(length, other) or _coarser(total, one if not parts else "") or rounds((length,) * 2, (total,) * 2):
+        return Verdict("rounding", "rounds-to", f"{written} et {other} : la même durée, arrondie.",
+                       f"{written} and {other}: one duration, rounded.")
+    return Verdict("conflict", "conflict", f"{written} et {other} ne peuvent valoir ensemble.",
+                   f"{written} and {other} cannot both hold.")
+
+
+def _coarser(length: float, other: str) -> bool:
+    """Whether a duration, as a number of days, rounds to another that is told in one coarser unit: 13 days, two weeks."""
+    found = PIECES.findall(other.replace("PT", ""))
+    if len(found) != 1:
+        return False
+    size = DAYS.get(found[0][1], CLOCK.get(found[0][1], 1.0) / 86400) if "T" not in other else CLOCK[found[0][1]] / 86400
+    return length != round(length / size) * size and round(length / size) == float(found[0][0])
+
+
+def since(duration: str, start: Time, reference: str) -> Verdict:
+    """Whether a duration counted back from a day (ISO) falls within a time: "quatre ans et cinq mois" and "depuis 2019"."""
+    length, about = days(duration), calendar.day(reference)
+    low, high = calendar.day(start.earliest or ""), calendar.day(start.latest or "")
+    if length is None or about is None or low is None or high is None:
+        return Verdict("compatible", "unknown", "Une des dates est inconnue.", "One of the dates is unknown.")
+    slack = timedelta(days=_grain(duration))
+    begun = about - timedelta(days=round(length))
+    if low - slack <= begun <= high + slack:
+        return Verdict("compatible", "consistent-interval",
+                       f"{duration} avant le {reference} : {begun.isoformat()[:7]}, ce que dit {start.value}.",
+                       f"{duration} before {reference}: {begun.isoformat()[:7]}, which is what {start.value} says.")
+    return Verdict("conflict", "conflict", f"{duration} avant le {reference} tombe hors de {start.value}.",
+                   f"{duration} before {reference} falls outside {start.value}.")
+
+
+def _grain(duration: str) -> float:
+    """Half of the finest unit that a duration is told in, in days: how far it may be rounded."""
+    found = PIECES.findall(duration.partition("T")[0])
+    return DAYS.get(found[-1][1], 1.0) / 2 if found else 0.0
+
+
+# -- times ------------------------------------------------------------------------------------------
+
+
+def times(one: Time, other: Time) -> Verdict:
+    """Whether two times of one fact can both hold: equal, one finer than the other, or in conflict."""
+    if one.type == "DURATION" and other.type == "DURATION":
+        return durations(one.value, other.value)
+    first, second = (one.earliest, one.latest), (other.earliest, other.latest)
+    if None in (*first, *second):
+        return _undated(one, other)
+    if one.value.endswith("Z") != other.value.endswith("Z") and "T" in one.value and "T" in other.value:
+        return Verdict("scope", "time-zone", "Deux heures de fuseaux différents.", "Two clock times of different zones.")
+    if one.value == other.value:
+        return Verdict("equal", "equal", "La même date.", "The same date.")
+    if _meet(first, second):
+        return Verdict("compatible", "precision", f"{one.value} et {other.value} : l’un précise l’autre.",
+                       f"{one.value} and {other.value}: one is more precise.")
+    return Verdict("conflict", "conflict", f"{one.value} et {other.value} : deux dates.",
+                   f"{one.value} and {other.value}: two dates.")
+
+
+def _undated(one: Time, other: Time) -> Verdict:
+    """A date without a year can be told equal or different only from another without one."""
+    partial = one.value.startswith("XXXX-") and other.value.startswith("XXXX-")
+    if one.value == other.value and partial:
+        return Verdict("equal", "equal", "La même date, sans l’année.", "The same date, without the year.")
+    whole = [calendar.day(calendar.STAND_IN + value[4:]) for value in (one.value, other.value)]
+    if all(value and len(t.value) == 10 for value, t in zip(whole, (one, other), strict=True)) and whole[0] != whole[1]:
+        return Verdict("conflict", "conflict", f"{one.value} et {other.value} : deux jours.",
+                       f"{one.value} and {other.value}: two days.")
+    return Verdict("compatible", "unknown", "Une des dates n’est pas connue.", "One of the dates is not known.")
+
+
+def _meet(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
+    low = max(_stretched(one[0], "T00:00"), _stretched(other[0], "T00:00"))
+    high = min(_stretched(one[1], "T23:59"), _stretched(other[1], "T23:59"))
+    return low <= high
+
+
+def _stretched(bound: str | None, clock: str) -> str:
+    bound = bound or ""
+    return bound if "T" in bound else bound + clock
+
+
+def day_of(time: Time) -> date | None:
+    """The calendar day of a time that lies within one, else None."""
+    if (time.earliest or "")[:10] != (time.latest or "")[:10]:
+        return None
+    return calendar.day(time.earliest or "")

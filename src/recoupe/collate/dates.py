@@ -1,0 +1,147 @@
+"""Dates and durations: when one event took place, or how long it lasted, by each account."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from recoupe.collate.bench import Bench
+from recoupe.collate.clauses import Clause
+from recoupe.collate.frames import Frame, frame, together
+from recoupe.collate.matters import Matter
+from recoupe.collate.pairs import features
+from recoupe.collate.readings import claim_at
+from recoupe.collate.sides import Clash, Reply, opposed
+from recoupe.model import Time
+
+LEAST = 0.17
+"""Likeness of two clauses, their times left out, from which one governing predicate shows one event."""
+UNITS = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0}
+PARTS = {"H": 1 / 24, "M": 1 / 1440, "S": 1 / 86400}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time in its clause, with the predicates it hangs from."""
+
+    time: Time
+    clause: Clause
+    frame: Frame
+
+
+def dates(bench: Bench) -> tuple[Matter, ...]:
+    """The matters on which two documents date one event differently, or give it another length."""
+    found = [m for m in moments(bench) if m.frame.nearest]
+    clashes = [c for a, b in _near(found) for c in _clash(bench, a, b)]
+    return opposed(bench, clashes, "time")
+
+
+def moments(bench: Bench) -> Iterable[Moment]:
+    """Every time of the story in its frame; plans and hypotheses left out."""
+    for notes in bench.notes.values():
+        for time in notes.times:
+            clause = bench.clause_of(time.cite)
+            claim = claim_at(bench, time.cite)
+            if clause is not None and (claim is None or claim.modality not in ("planned", "hypothetical", "asked")):
+                yield Moment(time, clause, frame(bench, notes.document, time.cite.span))
+
+
+def _near(found: Sequence[Moment]) -> Iterable[tuple[Moment, Moment]]:
+    posting: dict[str, list[int]] = {}
+    for number, moment in enumerate(found):
+        for word in moment.frame.nearest:
+            posting.setdefault(word, []).append(number)
+    joined = {pair for word in sorted(posting) for pair in combinations(posting[word], 2)}
+    return ((found[i], found[j]) for i, j in sorted(joined) if _may(found[i], found[j]))
+
+
+def _may(one: Moment, two: Moment) -> bool:
+    types = {one.time.type, two.time.type}
+    return one.clause.document != two.clause.document and ("DURATION" not in types or len(types) == 1)
+
+
+def _clash(bench: Bench, one: Moment, two: Moment) -> Iterable[Clash]:
+    long = one.time.type == "DURATION"
+    apart = longer(one.time, two.time) if long else later(one.time, two.time)
+    if not apart:
+        return
+    if not together(one.frame, two.frame) or _both(bench, one, two):
+        return
+    like, shared = _rest(bench, one, two)
+    if like >= LEAST and shared >= 2:
+        a, b = (Reply(m.clause, m.time.value, m.time.cite.span) for m in (one, two))
+        kind = "duration" if long else "date"
+        topic = f"{kind} {min(one.frame.nearest & two.frame.nearest)}"
+        yield Clash(a, b, topic, kind, "conflict", kind, like)
+
+
+def _both(bench: Bench, one: Moment, two: Moment) -> bool:
+    """Whether one of the clauses gives the other's value too."""
+    return any(
+        t.value == other.time.value and own.clause.span.contains(t.cite.span)
+        for own, other in ((one, two), (two, one))
+        for t in bench.notes[own.clause.document].times
+    )
+
+
+def _rest(bench: Bench, one: Moment, two: Moment) -> tuple[float, int]:
+    """Likeness and number of shared words of two clauses without their time words."""
+    left, right = (_timeless(bench, m) for m in (one, two))
+    return bench.scale.cosine_of(left, right), len([f for f in left & right if f[0] not in "~@%"])
+
+
+def _timeless(bench: Bench, moment: Moment) -> frozenset[str]:
+    times = [t.cite.span for t in bench.notes[moment.clause.document].times]
+    gone = {w.lemma for w in moment.clause.words if any(t.overlap(w.span) for t in times)}
+    return frozenset(f for f in features(moment.clause) if f not in gone and not (f[0] == "~" and any(g.startswith(f[1:]) for g in gone)))
+
+
+def later(one: Time, two: Time) -> bool:
+    """Whether two dates cannot be the same day, as far as both are known."""
+    left, right = (_day(t) for t in (one, two))
+    if left is None or right is None:
+        return False
+    if isinstance(left, int) or isinstance(right, int):
+        days = [d if isinstance(d, int) else _weekday(d) for d in (left, right)]
+        return None not in days and days[0] != days[1]
+    return any(a != b for a, b in zip(left, right, strict=False) if "X" not in a + b)
+
+
+Day = int | tuple[str, ...] | None
+
+
+def _day(time: Time) -> Day:
+    """A weekday's number, or the known parts of a date: year, month, day."""
+    if time.earliest and time.latest and time.earliest[:10] == time.latest[:10]:
+        return tuple(time.earliest[:10].split("-"))
+    weekday = re.match(r"XXXX-WXX-(\d)", time.value)
+    if weekday:
+        return int(weekday[1])
+    plain = re.match(r"(\d{4}|XXXX)-(\d\d)(?:-(\d\d))?", time.value)
+    return tuple(p for p in plain.groups() if p) if plain and time.type == "DATE" else None
+
+
+def _weekday(day: Day) -> int | None:
+    if not isinstance(day, tuple) or len(day) < 3 or "X" in day[0]:
+        return None
+    return date(*map(int, day)).isoweekday()
+
+
+def longer(one: Time, two: Time) -> bool:
+    """Whether two lengths of time differ by more than a rounding; vague ones never do."""
+    left, right = length(one.value), length(two.value)
+    return left is not None and right is not None and abs(left - right) > 0.05 * max(left, right)
+
+
+def length(value: str) -> float | None:
+    """Days of a TIMEX3 duration; None where it is vague."""
+    match = re.fullmatch(r"P((?:[\d.]+[YMWD])*)(?:T((?:[\d.]+[HMS])*))?", value)
+    if not match or not (match[1] or match[2]):
+        return None
+    days = sum(float(n) * UNITS[u] for n, u in re.findall(r"([\d.]+)([YMWD])", match[1] or ""))
+    return days + sum(float(n) * PARTS[u] for n, u in re.findall(r"([\d.]+)([HMS])", match[2] or ""))
+
+

@@ -1,0 +1,234 @@
+"""Quotation families: the versions of one utterance, across documents and inside one.
+
+Precise first. A stretch of a passage is paired with a stretch of another by shared rare words and running words; how
+much is asked depends on what is known of the two speakers. Pairs are joined into families only where they hold together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from recoupe.collate.passages import TELLING, Passage, passages
+from recoupe.collate.wordings import Match, difference, match
+from recoupe.lang import Pack
+from recoupe.lang.weights import WORD
+from recoupe.model import Cite, Family, Quotation
+from recoupe.text import Span, fold, identity
+
+Relation = Literal["identical", "cut", "reworded", "translated", "direct-indirect"]
+Node = int
+
+KEY = 3.5  # weight of a word under which it proposes no pair
+CROWD = 40  # passages that share a proposing word, above which it proposes none
+SAME_PLACE = 0.5  # of the shorter stretch: two stretches of one passage that are one
+TOGETHER = 0.5  # of the pairs between two families that must be accepted before they are joined
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a pair must show: shared weight, dice of the stretches, share of the lighter passage, or a shared run."""
+
+    weight: float
+    dice: float
+    covered: float
+    run: int
+
+
+# Read by hand on the events and the real clusters with gold, 2026-11.
+FRAGMENT = Asked(4.0, 0.5, 0.5, 5)
+SAME = Asked(6.0, 0.55, 0.4, 5)
+UNSURE = Asked(14.0, 0.65, 0.6, 7)
+OTHER = Asked(24.0, 0.85, 0.8, 9)
+RUN_WEIGHT = 4.0  # weight that running words must have as well
+COVERED = 0.4  # share of the lighter passage that a match with a long run must cover
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two stretches that say the same: passages by number, places in their documents, and how alike they are."""
+
+    passages: tuple[int, int]
+    spans: tuple[Span, Span]
+    likeness: float
+
+
+def families(quotations: Sequence[Quotation], texts: Mapping[str, str], pack: Pack) -> tuple[Family, ...]:
+    """The families among the quotations of one story. Members are the words that match, not whole speeches."""
+    found = passages(quotations, texts, pack)
+    pairs = _plain(found, [pair for a, b in _candidates(found) for pair in _paired(found, a, b)])
+    nodes, links = _stretches(pairs)
+    made = [_family(group, nodes, found, texts) for group in _groups(len(nodes), links)]
+    kept = [family for family in made if family]
+    return tuple(sorted(kept, key=lambda f: (f.members, f.id)))
+
+
+def _candidates(found: Sequence[Passage]) -> list[tuple[int, int]]:
+    """Pairs of passages that share a telling word, in order."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, passage in enumerate(found):
+        for stem in sorted({t.stem for t in passage.terms if t.weight >= KEY}):
+            index[stem].append(number)
+    pairs = {pair for numbers in index.values() if len(numbers) <= CROWD for pair in combinations(numbers, 2)}
+    whole: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, passage in enumerate(found):
+        whole[tuple(t.form for t in passage.terms)].append(number)
+    pairs |= {pair for numbers in whole.values() for pair in combinations(numbers, 2)}
+    return sorted(pairs)
+
+
+def _paired(found: Sequence[Passage], a: int, b: int) -> Iterator[Pair]:
+    one, other = found[a], found[b]
+    if one.document == other.document and one.span.overlap(other.span):
+        return
+    best = match(one, other)
+    if _accepted(best, _asked(one, other)):
+        spans = (_widened(one, best.first), _widened(other, best.second))
+        yield Pair((a, b), spans, best.dice * min(1.0, best.weight / SAME.weight))
+
+
+def _plain(found: Sequence[Passage], pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs without those of a clause whose words in marks are paired to the same place."""
+    marked = [p for p in pairs if all(found[n].quoted for n in p.passages)]
+    kept = list(marked)
+    taken: dict[tuple[str, str], list[Pair]] = defaultdict(list)
+    for pair in marked:
+        taken[_documents(found, pair)].append(pair)
+    for pair in pairs:
+        others = taken[_documents(found, pair)]
+        if not all(found[n].quoted for n in pair.passages) and not any(_same(pair, other) for other in others):
+            kept.append(pair)
+    return kept
+
+
+def _documents(found: Sequence[Passage], pair: Pair) -> tuple[str, str]:
+    return found[pair.passages[0]].document, found[pair.passages[1]].document
+
+
+def _same(a: Pair, b: Pair) -> bool:
+    return all(x.overlap(y) for x, y in zip(a.spans, b.spans, strict=True))
+
+
+def _asked(a: Passage, b: Passage) -> Asked:
+    """What is asked of a pair, by what is known of the two speakers."""
+    if a.speakers & b.speakers:
+        return FRAGMENT if a.short and b.short else SAME
+    return OTHER if a.speakers and b.speakers else UNSURE
+
+
+def _accepted(found: Match, asked: Asked) -> bool:
+    if found.run >= asked.run and found.weight >= RUN_WEIGHT and found.covered >= COVERED:
+        return True
+    return found.weight >= asked.weight and found.dice >= asked.dice and found.covered >= asked.covered
+
+
+def _widened(passage: Passage, stretch: tuple[int, int]) -> Span:
+    """The place of a stretch, with the empty words around it where nothing else is left on that side."""
+    first, last = stretch
+    if all(t.weight < TELLING for t in passage.terms[:first]):
+        first = 0
+    if all(t.weight < TELLING for t in passage.terms[last:]):
+        last = len(passage.terms)
+    return passage.terms[first].span.join(passage.terms[last - 1].span)
+
+
+def _stretches(pairs: Sequence[Pair]) -> tuple[list[tuple[int, Span]], dict[tuple[Node, Node], float]]:
+    """Places that pairs speak of, near-equal ones made one, and the pairs between them."""
+    nodes: list[tuple[int, Span]] = []
+    by_passage: dict[int, list[Node]] = defaultdict(list)
+    links: dict[tuple[Node, Node], float] = {}
+    for pair in sorted(pairs, key=lambda p: (-p.likeness, p.passages, p.spans)):
+        ends = []
+        for passage, span in zip(pair.passages, pair.spans, strict=True):
+            same = [n for n in by_passage[passage] if _one(nodes[n][1], span)]
+            if same:
+                nodes[same[0]] = (passage, nodes[same[0]][1].join(span))
+                ends.append(same[0])
+            else:
+                by_passage[passage].append(len(nodes))
+                ends.append(len(nodes))
+                nodes.append((passage, span))
+        key = (min(ends), max(ends))
+        links[key] = max(links.get(key, 0.0), pair.likeness)
+    return nodes, links
+
+
+def _one(a: Span, b: Span) -> bool:
+    return a.overlap(b) >= SAME_PLACE * max(len(a), len(b))
+
+
+def _groups(size: int, links: Mapping[tuple[Node, Node], float]) -> list[tuple[Node, ...]]:
+    """Families: the likest pairs first; two groups are joined where enough of the pairs between them are accepted."""
+    home = list(range(size))
+    members: dict[int, list[Node]] = {n: [n] for n in range(size)}
+    for (a, b), _ in sorted(links.items(), key=lambda item: (-item[1], item[0])):
+        here, there = home[a], home[b]
+        if here == there:
+            continue
+        accepted = sum((min(i, j), max(i, j)) in links for i in members[here] for j in members[there])
+        if accepted >= TOGETHER * len(members[here]) * len(members[there]):
+            members[here] += members.pop(there)
+            for node in members[here]:
+                home[node] = here
+    return [tuple(sorted(group)) for group in members.values() if len(group) > 1]
+
+
+def _family(
+    group: Sequence[Node], nodes: Sequence[tuple[int, Span]], found: Sequence[Passage], texts: Mapping[str, str]
+) -> Family | None:
+    members = _members([(found[nodes[n][0]], nodes[n][1]) for n in group])
+    cites = tuple(sorted(members))
+    wordings = [_words(texts[c.document], c.span) for c in cites]
+    if len(cites) < 2 or (len({c.document for c in cites}) < 2 and len(set(map(tuple, wordings))) < 2):
+        return None
+    relation = _relation([[fold(w) for w in words] for words in wordings], [members[c].quoted for c in cites])
+    other = next((w for w in wordings if _form(w) != _form(wordings[0])), wordings[0])
+    names = tuple(fold(c.span.of(texts[c.document])) for c in cites)
+    identifier = identity("f", *(f"{c.document}:{n}" for c, n in zip(cites, names, strict=True)))
+    return Family(identifier, relation, _speaker([members[c] for c in cites]), cites, difference(wordings[0], other))
+
+
+def _members(stretches: Sequence[tuple[Passage, Span]]) -> dict[Cite, Passage]:
+    """The stretches as cites, one a place: words in marks before the clause around them, longer before shorter."""
+    kept: dict[Cite, Passage] = {}
+    for owner, span in sorted(stretches, key=lambda s: (not s[0].quoted, -len(s[1]), s[0].document, s[1])):
+        if not any(c.document == owner.document and c.span.overlap(span) for c in kept):
+            kept[Cite(owner.document, span)] = owner
+    return kept
+
+
+def _words(text: str, span: Span) -> list[str]:
+    return WORD.findall(span.of(text))
+
+
+def _form(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(fold(w) for w in words)
+
+
+def _speaker(owners: Sequence[Passage]) -> str | None:
+    """The speaker that most passages name, if no other is named as often."""
+    counts = Counter(speaker for owner in owners for speaker in sorted(owner.speakers)).most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
+        return None
+    return counts[0][0]
+
+
+def _relation(wordings: Sequence[Sequence[str]], quoted: Sequence[bool]) -> Relation:
+    """How the versions differ: not at all, by length, told indirectly, in some words, or nearly all over."""
+    texts = sorted({" ".join(words) for words in wordings}, key=lambda t: (len(t), t))
+    if len(texts) == 1:
+        return "identical"
+    if all(f" {a} " in f" {b} " for a, b in combinations(texts, 2)):
+        return "cut"
+    if any(quoted) and not all(quoted):
+        return "direct-indirect"
+    return "reworded" if all(_close(a.split(), b.split()) for a, b in combinations(texts, 2)) else "translated"
+
+
+def _close(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether half of the shorter wording is in the other, in the same order."""
+    equal = sum(len(x.split()) for operation, x, _ in difference(a, b) if operation == "equal")
+    return 2 * equal > min(len(a), len(b))

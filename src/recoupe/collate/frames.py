@@ -1,0 +1,106 @@
+"""Frames: the predicates that a time or a number hangs from, so that two of them can be seen to be about one event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from recoupe.collate.bench import Bench
+from recoupe.model import Tokens
+from recoupe.text import Span, fold
+
+CLIMB = 4
+"""Steps from a word to the predicates above it."""
+OBJECTS = ("obj", "obl", "obl:arg", "nsubj:pass", "nsubj")
+
+
+def index_at(tokens: Tokens, span: Span) -> int | None:
+    """The first token of a stretch of text."""
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if tokens.ends[middle] <= span.start else (low, middle)
+    return low if low < len(tokens) and tokens.starts[low] < span.end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a word hangs from: the predicate nearest above it (lemma and class), all of them, and the subject if named.
+
+    ``subject`` holds folded lemmas of the subject's noun and the ids of its entities; empty where a pronoun stands.
+    """
+
+    nearest: frozenset[str]
+    above: frozenset[str]
+    subject: frozenset[str]
+
+
+NOTHING = Frame(frozenset(), frozenset(), frozenset())
+
+
+def frame(bench: Bench, document: str, span: Span) -> Frame:
+    """The frame of a time or a number."""
+    tokens = bench.notes[document].tokens
+    place = index_at(tokens, span)
+    if place is None:
+        return NOTHING
+    heads = list(_above(tokens, place, span))
+    verb = next((i for i in heads if tokens.tags[i] == "VERB"), None)
+    joined = [i for i in _children(tokens, verb) if tokens.deps[i] == "conj" and tokens.tags[i] == "VERB"] if verb else []
+    verbs = [i for i in (*heads[:2], verb, *joined) if i is not None]
+    nearest = [_names(bench, tokens, i) or _objects(bench, tokens, i) for i in verbs]
+    above = [_names(bench, tokens, i) | _objects(bench, tokens, i) for i in (*heads, *joined)]
+    return Frame(frozenset().union(*nearest), frozenset().union(*above), _subject(bench, document, verb))
+
+
+def _objects(bench: Bench, tokens: Tokens, verb: int) -> frozenset[str]:
+    """What a verb too light to name an event joins (mettre en examen)."""
+    if tokens.tags[verb] != "VERB":
+        return frozenset()
+    found = [i for i in _children(tokens, verb) if tokens.deps[i] in OBJECTS]
+    return frozenset().union(*(_names(bench, tokens, i) for i in found))
+
+
+def _names(bench: Bench, tokens: Tokens, place: int) -> frozenset[str]:
+    lemma = fold(tokens.lemmas[place])
+    if tokens.tags[place] not in ("VERB", "NOUN", "ADJ") or lemma in bench.lexis.empty:
+        return frozenset()
+    return frozenset({lemma} | ({"%" + bench.lexis.classes[lemma]} if lemma in bench.lexis.classes else set()))
+
+
+def _subject(bench: Bench, document: str, verb: int | None) -> frozenset[str]:
+    tokens = bench.notes[document].tokens
+    if verb is None:
+        return frozenset()
+    for i in _children(tokens, verb):
+        if tokens.deps[i].startswith("nsubj") and tokens.tags[i] in ("NOUN", "PROPN"):
+            span = Span(tokens.starts[i], tokens.ends[i])
+            owners = {e.id for e in bench.notes[document].entities for m in e.mentions if m.cite.span.overlap(span)}
+            return frozenset({fold(tokens.lemmas[i])} | owners)
+    return frozenset()
+
+
+def together(one: Frame, two: Frame) -> bool:
+    """Whether two frames may be of one event: a predicate near both, and subjects that do not differ."""
+    if not (one.nearest & two.nearest):
+        return False
+    return not one.subject or not two.subject or bool(one.subject & two.subject)
+
+
+def _above(tokens: Tokens, place: int, span: Span) -> Iterable[int]:
+    for _ in range(CLIMB):
+        above = tokens.heads[place]
+        if above == place:
+            if tokens.ends[place] > span.end or tokens.starts[place] < span.start:
+                yield place
+            return
+        place = above
+        if tokens.starts[place] >= span.end or tokens.ends[place] <= span.start:
+            yield place
+            if tokens.tags[place] == "VERB":
+                return
+
+
+def _children(tokens: Tokens, head: int) -> Iterable[int]:
+    near = range(max(0, head - 25), min(len(tokens), head + 25))
+    return (i for i in near if tokens.heads[i] == head and i != head)

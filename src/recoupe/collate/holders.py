@@ -1,0 +1,123 @@
+"""Descriptions joined to their bearers across a story: "le président russe" of one document is named in another."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from recoupe.collate.bearers import Local, Sets
+from recoupe.lang.fr.roles import Descriptor, against, covers
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the sets at one moment: descriptions by function, people by document, in their order."""
+
+    by_group: dict[str, dict[int, list[Descriptor]]]
+    said: dict[int, list[Descriptor]]
+    named: frozenset[int]
+    documents: dict[int, set[str]]
+    order: dict[str, list[tuple[int, int]]]
+
+
+Test = Callable[[int, Local, Known], set[int]]
+
+
+def described_holders(locals_: Sequence[Local], sets: Sets) -> None:
+    """Joins what is only described: exact functions first, then a bare function, a nationality, a counterpart."""
+    alike_descriptions(locals_, sets)
+    nameless = [i for i, one in enumerate(locals_) if one.said and not one.loose and not one.proper]
+    for test in (certain, shared, bare, national, counterpart):
+        known = known_of(locals_, sets)
+        for i in nameless:
+            here = sets.find(i)
+            if here not in known.named:
+                found = {sets.find(j) for j in test(here, locals_[i], known)} - {here}
+                if len(found) == 1:
+                    sets.join(here, min(found))
+
+
+def alike_descriptions(locals_: Sequence[Local], sets: Sets) -> None:
+    """Joins entities without a name that are described in the same terms, country or domain said."""
+    terms: dict[Descriptor, int] = {}
+    for i, one in enumerate(locals_):
+        if not one.loose and not one.proper:
+            for said in one.said:
+                if said.group and said.specific and said.use in ("office", "body", "state"):
+                    sets.join(i, terms.setdefault(said, i))
+
+
+def known_of(locals_: Sequence[Local], sets: Sets) -> Known:
+    """Everything known of the sets as they are now."""
+    by_group: dict[str, dict[int, list[Descriptor]]] = defaultdict(lambda: defaultdict(list))
+    said: dict[int, list[Descriptor]] = defaultdict(list)
+    documents: dict[int, set[str]] = defaultdict(set)
+    order: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i, one in enumerate(locals_):
+        root = sets.find(i)
+        documents[root].add(one.document)
+        if one.entity.kind == "person":
+            order[one.document] += [(m.cite.span.start, root) for m in one.entity.mentions]
+        for descriptor in () if one.loose else one.said:
+            said[root].append(descriptor)
+            by_group[descriptor.group][root].append(descriptor)
+    named = frozenset(sets.find(i) for i, one in enumerate(locals_) if one.proper)
+    return Known(by_group, said, named, documents, {d: sorted(places) for d, places in order.items()})
+
+
+def certain(here: int, one: Local, known: Known) -> set[int]:
+    """Those of whom all that is asked is known."""
+    return fitting(here, one, known, covers)
+
+
+def shared(here: int, one: Local, known: Known) -> set[int]:
+    """Those who share the country or the domain, nothing speaking against them."""
+    return fitting(here, one, known, close)
+
+
+def close(known: Descriptor, asked: Descriptor) -> bool:
+    return not against(known, asked) and bool(known.countries & asked.countries or known.domain & asked.domain)
+
+
+def fitting(here: int, one: Local, known: Known, test: Callable[[Descriptor, Descriptor], bool]) -> set[int]:
+    """The sets, those with a name first, one of whose descriptions passes the test, and none of which clashes."""
+    found = set()
+    for asked in one.said:
+        if asked.specific and asked.group:
+            for root, descriptors in known.by_group[asked.group].items():
+                if root != here and any(test(d, asked) for d in descriptors):
+                    if not any(against(d, asked) for d in descriptors):
+                        found.add(root)
+    return found & known.named or found
+
+
+def bare(here: int, one: Local, known: Known) -> set[int]:
+    """The only holder of a function said without country or domain: in the document, else in the story."""
+    if any(d.specific for d in known.said[here]):
+        return set()
+    found = {root for d in one.said if d.group and d.use in ("office", "rank", "body", "state") for root in known.by_group[d.group]}
+    found -= {here}
+    near = {root for root in found if one.document in known.documents[root]}
+    wide = {d.use for d in one.said} <= {"office", "body"}
+    return near or (found if wide else set())
+
+
+def national(here: int, one: Local, known: Known) -> set[int]:
+    """The only person named in the document whose country is known to be the one asked for."""
+    asked = [d for d in one.said if d.use == "national"]
+    people = {root for _, root in known.order.get(one.document, ())} & known.named
+    return {r for d in asked for r in people if any(d.countries <= k.countries for k in known.said[r])} - {here}
+
+
+def counterpart(here: int, one: Local, known: Known) -> set[int]:
+    """The holder in another country of the function held by the person named just before."""
+    asked = [d for d in one.said if d.use == "counterpart"]
+    order = known.order.get(one.document, [])
+    before = [root for _, root in order[: bisect_left(order, (one.start, -1))] if root != here]
+    if not asked or not before:
+        return set()
+    groups = {d.group for d in known.said[before[-1]] if d.use == "office"}
+    there = {root: ds for g in sorted(groups) for root, ds in known.by_group[g].items() if root != before[-1]}
+    return {r for r, ds in there.items() for d in asked if any(d.countries <= k.countries for k in ds) and d.countries} - {here}

@@ -1,0 +1,125 @@
+"""Passages that somebody is given as saying, cut into sentences, as words that can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import log
+
+from recoupe.lang import Pack
+from recoupe.lang.weights import Weights, weights, words
+from recoupe.model import Cite, Quotation
+from recoupe.text import Span, fold, trim
+
+SPLIT = re.compile(r"(?<=[.!?…;])[»”\"]?\s+(?=[«“\"\w])|\n+")
+MARKED = re.compile(r"«([^«»]*)»|“([^“”]*)”|\"([^\"\n]*)\"")
+EDGES = "«»“”\",;:.–—- "
+TELLING = 2.0  # weight from which a word is a content word
+SHORT = 5  # words of a fragment
+DAMPED = 0.6  # part of the weight that a word loses when every passage of the story has it
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a passage: folded form, stem, place, and weight."""
+
+    form: str
+    stem: str
+    span: Span
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence, or a shorter stretch, of what one speaker is given as saying; ``quoted`` where it stands in marks."""
+
+    document: str
+    span: Span
+    terms: tuple[Term, ...]
+    speakers: frozenset[str]
+    quoted: bool
+
+    @property
+    def content(self) -> float:
+        """The weight of all content words."""
+        return sum(t.weight for t in self.terms if t.weight >= TELLING)
+
+    @property
+    def short(self) -> bool:
+        """Whether it is but a few words in marks."""
+        return self.quoted and len(self.terms) <= SHORT
+
+
+def passages(quotations: Sequence[Quotation], texts: Mapping[str, str], pack: Pack) -> tuple[Passage, ...]:
+    """The passages of some quotations, and those in marks that no quotation covers; in order of place.
+
+    A word weighs what the pack's background says, less where many different passages of the story have it.
+    """
+    table = weights(pack)
+    found = [p for q in sorted(quotations, key=lambda q: (q.cite, q.id)) for p in _of(q, texts, pack, table)]
+    covered = defaultdict(list)
+    for quotation in quotations:
+        covered[quotation.cite.document].append(quotation.cite.span)
+    for document in sorted(texts):
+        found += _loose(document, texts[document], covered[document], (pack, table))
+    return _damped(_alone(found), texts)
+
+
+def _of(quotation: Quotation, texts: Mapping[str, str], pack: Pack, table: Weights) -> Iterator[Passage]:
+    speakers = frozenset(s for s in (quotation.speaker, *quotation.speakers) if s)
+    text = texts[quotation.cite.document]
+    for cite in quotation.parts:
+        yield from _sentences(cite, text, (speakers, True), (pack, table))
+    if quotation.form != "direct":
+        yield from _sentences(quotation.cite, text, (speakers, False), (pack, table))
+
+
+def _loose(
+    document: str, text: str, covered: Sequence[Span], known: tuple[Pack, Weights]
+) -> Iterator[Passage]:
+    for match in MARKED.finditer(text):
+        span = Span(*match.span(match.lastindex or 0))
+        if not any(span.overlap(other) for other in covered):
+            yield from _sentences(Cite(document, span), text, (frozenset(), True), known)
+
+
+def _sentences(
+    cite: Cite, text: str, said: tuple[frozenset[str], bool], known: tuple[Pack, Weights]
+) -> Iterator[Passage]:
+    pack, table = known
+    for span in _split(text, cite.span):
+        found = words(text, span, pack)
+        terms = tuple(Term(fold(w.span.of(text)), w.stem, w.span, table.of(w.stem)) for w in found)
+        if terms:
+            yield Passage(cite.document, span, terms, *said)
+
+
+def _split(text: str, span: Span) -> Iterator[Span]:
+    at = span.start
+    for match in SPLIT.finditer(text, span.start, span.end):
+        yield trim(text, Span(at, match.start()), EDGES.replace(".", ""))
+        at = match.end()
+    yield trim(text, Span(at, span.end), EDGES.replace(".", ""))
+
+
+def _alone(found: Iterable[Passage]) -> list[Passage]:
+    """Each place once: the first passage there that has a speaker is kept."""
+    kept: dict[tuple[str, Span], Passage] = {}
+    for passage in found:
+        key = (passage.document, passage.span)
+        if key not in kept or (passage.speakers and not kept[key].speakers):
+            kept[key] = passage
+    return sorted(kept.values(), key=lambda p: (p.document, p.span))
+
+
+def _damped(found: Sequence[Passage], texts: Mapping[str, str]) -> tuple[Passage, ...]:
+    """The passages with the weight of the story's own words lowered; equal wordings count once."""
+    wordings = {tuple(t.form for t in p.terms): {t.stem for t in p.terms} for p in found}
+    counts = Counter(stem for stems in wordings.values() for stem in stems)
+    most = log(len(wordings) + 1)
+    part = {s: 1 - DAMPED * log(1 + max(0, n - 2)) / most for s, n in counts.items()} if most else {}
+    return tuple(
+        replace(p, terms=tuple(replace(t, weight=t.weight * part.get(t.stem, 1.0)) for t in p.terms)) for p in found
+    )

@@ -1,0 +1,123 @@
+"""Two passages side by side: the stretches that say the same, how surely, and how the words differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from recoupe.collate.passages import TELLING, Passage, Term
+
+PREFIX = 6  # first letters that two stems of one family of words share
+NEARLY = 0.8  # weight of such a match
+COST = 0.35  # what a word without partner costs when a stretch is chosen
+PASSES = 3
+WHOLE = 0.45  # dice of whole passages from which they are taken whole
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Stretches of two passages (first and last term, half-open) that share ``weight``; ``dice`` of their content.
+
+    ``covered`` is the share of the lighter whole passage; ``run`` the most running words shared.
+    """
+
+    first: tuple[int, int]
+    second: tuple[int, int]
+    weight: float
+    dice: float
+    covered: float
+    run: int
+
+
+def match(a: Passage, b: Passage) -> Match:
+    """What two passages share: the whole of both where they say the same all over, else their best stretches.
+
+    A short passage (a few words in marks) is taken whole.
+    """
+    here, there = (0, len(a.terms)), (0, len(b.terms))
+    whole = _measured(a, b, here, there)
+    if whole.dice >= WHOLE:
+        return whole
+    for _ in range(PASSES):
+        pairs = partners(a.terms[slice(*here)], b.terms[slice(*there)])
+        new_here = here if a.short else _stretch(a.terms, here, {here[0] + i: w for i, _, w in pairs})
+        new_there = there if b.short else _stretch(b.terms, there, {there[0] + j: w for _, j, w in pairs})
+        if (new_here, new_there) == (here, there):
+            break
+        here, there = new_here, new_there
+    return _measured(a, b, here, there)
+
+
+def _measured(a: Passage, b: Passage, here: tuple[int, int], there: tuple[int, int]) -> Match:
+    ours, theirs = a.terms[slice(*here)], b.terms[slice(*there)]
+    shared = sum(weight for _, _, weight in partners(ours, theirs))
+    whole = _content(ours) + _content(theirs)
+    least = min(a.content, b.content)
+    return Match(
+        here,
+        there,
+        shared,
+        min(1.0, 2 * shared / whole) if whole else 0.0,
+        min(1.0, shared / least) if least else 0.0,
+        _run([t.form for t in a.terms], [t.form for t in b.terms]),
+    )
+
+
+def _content(terms: Sequence[Term]) -> float:
+    return sum(t.weight for t in terms if t.weight >= TELLING)
+
+
+def partners(ours: Sequence[Term], theirs: Sequence[Term]) -> list[tuple[int, int, float]]:
+    """Content words that say the same, each once, with the weight of the match: equal stems first, then kin."""
+    left = {j: t for j, t in enumerate(theirs) if t.weight >= TELLING}
+    found = []
+    for same in (_equal, _kin):
+        taken = {i for i, _, _ in found}
+        for i, term in enumerate(ours):
+            if term.weight < TELLING or i in taken:
+                continue
+            fits = [j for j, other in left.items() if same(term.stem, other.stem)]
+            if fits:
+                j = min(fits, key=lambda j: (abs(j - i), j))
+                weight = min(term.weight, left.pop(j).weight)
+                found.append((i, j, weight if same is _equal else NEARLY * weight))
+    return found
+
+
+def _equal(a: str, b: str) -> bool:
+    return a == b
+
+
+def _kin(a: str, b: str) -> bool:
+    """Words of one family: "intérêt" and "intéressé", "hégémonie" and "hégémonique"."""
+    return len(a) >= PREFIX and len(b) >= PREFIX and a[:PREFIX] == b[:PREFIX] and not a[:1].isdigit()
+
+
+def _stretch(terms: Sequence[Term], within: tuple[int, int], shared: dict[int, float]) -> tuple[int, int]:
+    """The run of terms whose shared weight, less the cost of the others, is greatest."""
+    best, value, start, chosen = 0.0, 0.0, within[0], within
+    for at in range(*within):
+        term = terms[at]
+        cost = COST * term.weight if term.weight >= TELLING else 0.0
+        value += shared[at] if at in shared else -cost
+        if value > best:
+            best, chosen = value, (start, at + 1)
+        if value <= 0:
+            value, start = 0.0, at + 1
+    return chosen
+
+
+def _run(a: Sequence[str], b: Sequence[str]) -> int:
+    return SequenceMatcher(None, a, b, autojunk=False).find_longest_match(0, len(a), 0, len(b)).size
+
+
+def difference(a: Sequence[str], b: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
+    """What changes from one wording to the other, word by word: (operation, words of the first, words of the other).
+
+    >>> difference(["guerre", "sacrée"], ["lutte", "sacrée"])
+    (('replace', 'guerre', 'lutte'), ('equal', 'sacrée', 'sacrée'))
+    """
+    folded = [[w.casefold() for w in words] for words in (a, b)]
+    rows = SequenceMatcher(None, *folded, autojunk=False).get_opcodes()
+    return tuple((operation, " ".join(a[i:j]), " ".join(b[k:m])) for operation, i, j, k, m in rows)

@@ -1,0 +1,102 @@
+"""The pack's lists of names, ready to be matched against words: longest match first."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from recoupe.lang import table
+
+PIECES = re.compile(r"\w+['’]|[\w][\w.&+-]*(?:['’]\w+)*|\S")
+DAYS = frozenset(
+    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+)
+
+
+class Found(NamedTuple):
+    """A listed name among the words: from, to, and its list."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Gazetteer(NamedTuple):
+    """Names by their first word; single words by list; titles by lemma."""
+
+    names: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    first_names: dict[str, str]
+    titles: dict[str, str]
+    demonyms: frozenset[str]
+
+    def matches(self, forms: Sequence[str]) -> Iterator[Found]:
+        """The listed names among the words, none inside another."""
+        i = 0
+        while i < len(forms):
+            found = self._at(forms, i)
+            if found:
+                yield found
+            i = found.end if found else i + 1
+
+    def lists(self, forms: Sequence[str]) -> str | None:
+        """The list that holds exactly these words."""
+        words = tuple(key(f) for f in forms)
+        return next((kind for known, kind in self.names.get(words[0], ()) if known == words), None)
+
+    def _at(self, forms: Sequence[str], i: int) -> Found | None:
+        for words, kind in self.names.get(key(forms[i]), ()):
+            if tuple(key(f) for f in forms[i : i + len(words)]) == words:
+                return Found(i, i + len(words), kind)
+        return None
+
+
+def key(form: str) -> str:
+    """A word as the lists compare it: one apostrophe; a word all in capitals of five letters or more as a name."""
+    plain = form.replace("’", "'")
+    return plain.capitalize() if len(plain) > 4 and plain.isupper() else plain
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The lists of the French pack."""
+    names: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
+    for name, kind in listed():
+        words = tuple(key(p) for p in PIECES.findall(name))
+        if words and (words[0][:1].isupper() or len(words) > 1 or words[0][:1].isdigit()):
+            names[words[0]].setdefault(words, kind)
+    ordered = {k: tuple(sorted(v.items(), key=lambda x: (-len(x[0]), x[0]))) for k, v in names.items()}
+    firsts = {r["name"]: r["gender"] for r in table("fr", "first_names")}
+    titles = {r["form"]: r["class"] for r in table("fr", "titles")}
+    return Gazetteer(ordered, firsts, titles, frozenset(demonyms()))
+
+
+def listed() -> Iterator[tuple[str, str]]:
+    """(name, kind) of every list, the surest list first."""
+    for row in table("fr", "countries"):
+        for name in (row["name"], row["official"], *row["aliases"].split("|")):
+            yield name, "country"
+    for row in table("fr", "acronyms"):
+        yield row["form"], "acronym:" + row["kind"]
+        if row["expansion"][:1].isupper():
+            yield row["expansion"], "org"
+    for row in table("fr", "agencies"):
+        for name in (row["name"], row["full"], *row["spellings"].split("|")):
+            yield name, "agency"
+    for row in table("fr", "countries"):
+        yield row["capital"], "city"
+    for row in table("fr", "cities"):
+        yield row["name"], row["kind"]
+    for row in table("fr", "outlets"):
+        for name in (row["name"], *row["aliases"].split("|")):
+            yield name, "outlet"
+    for row in table("fr", "organisations"):
+        yield row["name"], "event" if row["kind"] == "event" else "org"
+
+
+def demonyms() -> Iterator[str]:
+    """Names of inhabitants, with capitals, singular and plural."""
+    for row in table("fr", "countries"):
+        yield from (row[k] for k in ("masculine", "feminine", "masculine_plural", "feminine_plural") if row[k])

@@ -1,0 +1,254 @@
+"""Names: a conditional random field proposes, lists and titles correct, one vote per name over the document decides."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+from typing import Any, Literal, NamedTuple
+
+from recoupe.lang.fr.engine.extents import Run, abbreviated, bare, divided, persons, trimmed, whole
+from recoupe.lang.fr.engine.features import HEADS, SPOTS, Words, context, features
+from recoupe.lang.fr.engine.gazetteer import Gazetteer, gazetteer, key
+from recoupe.lang.fr.engine.lexicon import Lexicon
+from recoupe.model import Name, Tokens
+from recoupe.text import Span
+
+Kind = Literal["person", "organisation", "place", "other"]
+KINDS: dict[str, Kind] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
+LISTED: dict[str, Kind] = {
+    "country": "place",
+    "city": "place",
+    "region": "place",
+    "agency": "organisation",
+    "outlet": "organisation",
+    "org": "organisation",
+    "acronym:organisation": "organisation",
+    "acronym:place": "place",
+    "acronym:other": "other",
+    "event": "other",
+}
+SURE = 4  # votes of a list or a title against one of the recogniser; set by hand, checked on half of the press gold
+ENGLISH = frozenset(
+    ["Group", "Corp", "Corp.", "Inc", "Inc.", "Ltd", "Company", "Organization", "Organisation", "Association", "University", "Institute", "Foundation", "Bank", "Party", "Center", "Airlines", "Brothers", "Council", "Agency", "Festival", "Club", "Records", "Films", "Media", "News"]
+)
+OPENERS = frozenset(['«', '“', '"', ':', '-', '–', '—', '•', '('])
+SIGHTS = frozenset(
+    ["arc", "pont", "palais", "musée", "cathédrale", "basilique", "tour", "stade", "massif", "cap", "golfe", "détroit", "canal", "col", "grand-place", "vallée", "forêt", "parc", "jardin", "cimetière", "prison", "camp", "base", "cosmodrome"]
+)
+ORDER: tuple[Kind, ...] = ("person", "organisation", "place", "other")
+
+
+class Proposal(NamedTuple):
+    """A stretch of words taken for a name, with the votes for each kind."""
+
+    run: Run
+    votes: Mapping[Kind, int]
+
+
+@cache
+def model() -> bytes:
+    """The shipped model's bytes; the recogniser reads them in place, so they must outlive it."""
+    return (files("recoupe.lang.fr") / "models" / "names.crfsuite").read_bytes()
+
+
+@cache
+def recogniser() -> Any:
+    """The shipped model, open for the life of the process."""
+    import pycrfsuite
+
+    tagger = pycrfsuite.Tagger()
+    tagger.open_inmemory(model())
+    return tagger
+
+
+def names(text: str, tokens: Tokens, lexicon: Lexicon) -> tuple[Name, ...]:
+    """The names of a text in order, none inside another."""
+    lists = gazetteer()
+    words = Words([text[a:b] for a, b in zip(tokens.starts, tokens.ends, strict=True)], tokens.lemmas, tokens.tags)
+    proposals = [p for s in tokens.sentences for p in proposed(words, s, lists, lexicon)]
+    firsts = {s.start for s in tokens.sentences}
+    proposals = [p for p in proposals if not accidental(words, p, firsts, lists, lexicon)]
+    kinds = decided(words, proposals)
+    return tuple(
+        Name(Span(tokens.starts[p.run.start], tokens.ends[p.run.end - 1]), kinds[spelt(words, p.run)])
+        for p in proposals
+    )
+
+
+def accidental(words: Words, proposal: Proposal, firsts: set[int], lists: Gazetteer, lexicon: Lexicon) -> bool:
+    """What is no name: a common acronym, a Roman number, a word that opens a sentence and that no list names."""
+    run, form = proposal.run, words.forms[proposal.run.start]
+    if run.end - run.start > 1:
+        return False
+    listing = lists.lists((form,))
+    if listing == "acronym:common" or set(form) <= set("IVXLC"):
+        return True
+    low = lexicon.look(form.lower())
+    if not (listing or "").startswith("acronym") and any(
+        r.tag in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX") for r in low
+    ):
+        return True
+    opens = run.start in firsts or words.forms[run.start - 1] in OPENERS
+    return opens and max(proposal.votes.values(), default=0) < SURE and bool(low)
+
+
+def spelt(words: Words, run: Run) -> str:
+    return " ".join(key(f) for f in words.forms[run.start : run.end])
+
+
+def proposed(words: Words, sentence: Span, lists: Gazetteer, lexicon: Lexicon) -> Iterator[Proposal]:
+    """The names of a sentence: what is sure by its form, the recogniser's, then the lists' and the tagger's."""
+    votes: dict[Run, Counter[Kind]] = {}
+    for run, kind in chain(
+        fixed(words, sentence, lists), recognised(words, sentence, lists, lexicon), others(words, sentence, lists)
+    ):
+        if not crosses(run, votes):
+            votes.setdefault(run, Counter())[kind] += 1
+    for run in sorted(votes):
+        yield Proposal(run, votes[run] + evidence(words, run, sentence, lists))
+
+
+def fixed(words: Words, sentence: Span, lists: Gazetteer) -> Iterator[tuple[Run, Kind]]:
+    """Names sure by their form: before their initials, first name and capital, listed names of several words."""
+    yield from ((run, "organisation") for run in abbreviated(words, sentence))
+    for found in lists.matches(words.forms[sentence.start : sentence.end]):
+        run = Run(sentence.start + found.start, sentence.start + found.end)
+        inside = words.lemmas[run.start - 2].lower() in HEADS if run.start - 2 >= sentence.start else False
+        if found.kind in LISTED and run.end - run.start > 1 and not inside and not lengthens(words, run, sentence):
+            yield run, LISTED[found.kind]
+    yield from ((run, "person") for run in persons(words, sentence, lists))
+
+
+def recognised(words: Words, sentence: Span, lists: Gazetteer, lexicon: Lexicon) -> Iterator[tuple[Run, Kind]]:
+    """The recogniser's names, their edges put right."""
+    part = Words(
+        words.forms[sentence.start : sentence.end],
+        words.lemmas[sentence.start : sentence.end],
+        words.tags[sentence.start : sentence.end],
+    )
+    for run, kind in labelled(recogniser().tag(features(part, lists, lexicon)), sentence.start):
+        for piece in divided(words, run, lists):
+            for name in trimmed(words, whole(words, piece, sentence, lists), lists):
+                yield bare(words, name) if kind == "person" else name, kind
+
+
+def lengthens(words: Words, run: Run, sentence: Span) -> bool:
+    """Whether a capital follows at once: "New York" in "New York Times"."""
+    return run.end < sentence.end and words.forms[run.end][:1].isupper()
+
+
+def crosses(run: Run, others: Iterable[Run]) -> bool:
+    """Whether a run shares words with another one."""
+    return any(run.start < r.end and r.start < run.end and r != run for r in others)
+
+
+def labelled(labels: Sequence[str], offset: int) -> Iterator[tuple[Run, Kind]]:
+    """Runs of B- and I- labels."""
+    start = -1
+    for i, label in enumerate([*labels, "O"]):
+        if start >= 0 and not label.startswith("I-"):
+            yield Run(offset + start, offset + i), KINDS[labels[start][2:]]
+            start = -1
+        if label != "O" and start < 0:
+            start = i
+
+
+def others(words: Words, sentence: Span, lists: Gazetteer) -> Iterator[tuple[Run, Kind]]:
+    """Listed names, then runs of proper names that the tagger saw; `other` where nothing tells the kind."""
+    taken = set()
+    for found in lists.matches(words.forms[sentence.start : sentence.end]):
+        run = Run(sentence.start + found.start, sentence.start + found.end)
+        if found.kind in LISTED and proper(words, run, sentence):
+            taken.update(range(run.start, run.end))
+            yield run, LISTED[found.kind]
+    start = -1
+    for i in range(sentence.start, sentence.end + 1):
+        inside = i < sentence.end and i not in taken and words.tags[i] == "PROPN" and words.forms[i][:1].isupper()
+        if start >= 0 and not inside:
+            yield Run(start, i), "other"
+            start = -1
+        if inside and start < 0:
+            start = i
+
+
+def proper(words: Words, run: Run, sentence: Span) -> bool:
+    """Whether a listed name is used as one: several words, a capital inside a sentence, or one that the tagger takes for one."""
+    return run.end - run.start > 1 or run.start > sentence.start or words.tags[run.start] == "PROPN"
+
+
+def evidence(words: Words, run: Run, sentence: Span, lists: Gazetteer) -> Counter[Kind]:
+    """Votes of lists, titles and first names for a name's kind."""
+    votes: Counter[Kind] = Counter()
+    forms = words.forms[run.start : run.end]
+    listing = lists.lists(forms) or ""
+    if listing in LISTED:
+        votes[LISTED[listing]] += 3 * SURE if listing == "country" else SURE
+    elif len(forms) == 1 and forms[0].isupper() and 1 < len(forms[0]) < 7:
+        votes["organisation"] += 2
+    elif (
+        len(forms) > 1
+        and LISTED.get(lists.lists(forms[:1]) or "") == "organisation"
+        and forms[0] not in lists.first_names
+    ):
+        votes["organisation"] += SURE
+    if len(forms) == 1 and not listing and forms[0] in lists.first_names:
+        votes["person"] += 2
+    if len(forms) > 1 and forms[0] in lists.first_names and all(f[:1].isupper() or len(f) < 4 for f in forms):
+        votes["person"] += SURE
+    if forms[0].lower() in HEADS or any(f in ENGLISH for f in forms[1:]):
+        votes["organisation"] += SURE
+    elif forms[0].lower().split("-")[0] in SPOTS | SIGHTS:
+        votes["place"] += SURE
+    votes.update(before(words, run, sentence, lists))
+    return votes
+
+
+def before(words: Words, run: Run, sentence: Span, lists: Gazetteer) -> Counter[Kind]:
+    """Votes of what stands before a name: a title, "le groupe", "la ville de", "en"."""
+    votes: Counter[Kind] = Counter()
+    last = words.forms[run.start - 1] if run.start > sentence.start else ""
+    titled = any(f.startswith("after=") and "," not in f for f in context(words, run.start, lists))
+    if lists.titles.get(last) == "courtesy" and last[:1].isupper():
+        votes["person"] += 2 * SURE
+    elif titled and near(words, run, lists):
+        votes["person"] += SURE
+    k = run.start - 1
+    while k > sentence.start and (words.tags[k] == "ADJ" or words.forms[k].lower() in ("de", "d'", "d’")):
+        k -= 1
+    noun = words.lemmas[k].lower() if k >= sentence.start else ""
+    if noun in SPOTS | SIGHTS and words.tags[k] == "NOUN":
+        votes["place"] += SURE
+    elif noun in HEADS and k == run.start - 1:
+        votes["organisation"] += SURE
+    elif last == "en":
+        votes["place"] += 2
+    return votes
+
+
+def near(words: Words, run: Run, lists: Gazetteer) -> bool:
+    """A title stands right before the name, adjectives of nationality allowed: "le président russe X"."""
+    k = run.start - 1
+    while k >= 0 and words.tags[k] == "ADJ":
+        k -= 1
+    return k >= 0 and (words.lemmas[k] in lists.titles or words.forms[k] in lists.titles)
+
+
+def decided(words: Words, proposals: Sequence[Proposal]) -> dict[str, Kind]:
+    """One kind for each spelling; a last name alone follows the full names that end, or begin, with it."""
+    votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+    for p in proposals:
+        votes[spelt(words, p.run)].update(p.votes)
+    full = {n: c for n, c in votes.items() if " " in n and best(c) == "person"}
+    for name, count in votes.items():
+        if " " not in name:
+            kin = [n for n in full if name in (n.split(" ")[0], n.split(" ")[-1])]
+            count["person"] += sum(1 + max(full[n].values()) for n in kin[:1])
+    return {name: best(count) for name, count in votes.items()}
+
+
+def best(count: Mapping[Kind, int]) -> Kind:
+    """The kind with most votes; the earlier in ORDER at a tie."""
+    return max(ORDER, key=lambda k: (count.get(k, 0), -ORDER.index(k))) if any(count.values()) else "other"

@@ -1,0 +1,198 @@
+"""The command line as a person meets it: exit codes, clear messages, silence in a pipe."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.stories import FIRE, MARKET, written
+
+ENGLISH = (
+    "A fire destroyed the Delmas warehouse overnight. Twelve people were slightly injured, the prefecture said. "
+    "The cause of the blaze is not known, and the owner has denied any negligence."
+)
+
+
+def recoupe(*arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
+    environ = {**os.environ, "LANG": "fr_FR.UTF-8", "LC_ALL": "fr_FR.UTF-8", "COLUMNS": "100", "NO_COLOR": "1"}
+    call = [sys.executable, "-m", "recoupe", *arguments]
+    done = subprocess.run(call, cwd=cwd, capture_output=True, env=environ, input=stdin, check=False)
+    out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+    assert "Traceback" not in err, err
+    return subprocess.CompletedProcess(done.args, done.returncode, out, err)
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    written(tmp_path, [FIRE[:6], FIRE[2:9], FIRE[3:]])
+    return tmp_path
+
+
+def test_without_any_wish_the_first_screen_and_the_page(story: Path) -> None:
+    done = recoupe("dossier", ".", cwd=story)
+    assert done.returncode == 0
+    assert "3 articles" in done.stdout
+    assert "dossier.html écrit" in done.stdout
+    assert done.stderr == ""
+    assert (story / "dossier.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_json_to_standard_output_is_json_and_nothing_else(story: Path) -> None:
+    done = recoupe("dossier", ".", "--json", "-", cwd=story)
+    made = json.loads(done.stdout)
+    assert made["schema"] == "recoupe.dossier/1"
+    assert [p.name for p in story.iterdir() if p.suffix == ".html"] == []
+
+
+@pytest.mark.parametrize("stage", ["acquire", "annotate", "cluster", "collate"])
+def test_a_stage_shows_its_tables_or_writes_its_keys(story: Path, stage: str) -> None:
+    assert recoupe(stage, ".", cwd=story).stdout.strip()
+    assert len(json.loads(recoupe(stage, ".", "--json", "-", cwd=story).stdout)["documents"]) == 3
+
+
+@pytest.mark.parametrize("command", ["quotes", "matrix", "entities"])
+def test_tables_are_csv_where_asked(story: Path, command: str) -> None:
+    rows = recoupe(command, ".", "--csv", cwd=story).stdout.splitlines()
+    assert len(rows) > 1 and "," in rows[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "word"),
+    [
+        ("vide.txt", b"", "vide.txt"),
+        ("image.txt", bytes(range(256)) * 8, "image.txt"),
+        ("photo.jpg", b"\xff\xd8\xff\xe0", "photo.jpg"),
+    ],
+)
+def test_one_bad_input_loses_no_other(story: Path, name: str, content: bytes, word: str) -> None:
+    (story / name).write_bytes(content)
+    done = recoupe("dossier", ".", "--json", "d.json", cwd=story)
+    assert done.returncode == 1
+    assert word in done.stderr
+    made = json.loads((story / "d.json").read_text("utf-8"))
+    assert len(made["documents"]) == 3
+    assert [Path(r["source"]).name for r in made["refusals"]] == [word]
+    assert all(r["reason"] and r["detail"] for r in made["refusals"])
+
+
+def test_a_missing_path_is_refused_and_the_rest_is_done(story: Path) -> None:
+    done = recoupe("dossier", "a.txt", "b.txt", "perdu.txt", cwd=story)
+    assert done.returncode == 1
+    assert "perdu.txt" in done.stderr
+    assert (story / "dossier.html").is_file()
+
+
+def test_nothing_readable_is_exit_code_2(tmp_path: Path) -> None:
+    done = recoupe("dossier", "perdu.txt", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "perdu.txt" in done.stderr and not (tmp_path / "dossier.html").exists()
+
+
+@pytest.mark.parametrize("wrong", ["dossier", "dossier a.txt --formatt", "nul", "dossier a.txt --all --one-story"])
+def test_wrong_usage_is_exit_code_2(story: Path, wrong: str) -> None:
+    assert recoupe(*wrong.split(), cwd=story).returncode == 2
+
+
+def test_an_engine_that_is_not_installed_says_what_to_install(story: Path) -> None:
+    done = recoupe("dossier", ".", "--engine", "fr_absent_sm", cwd=story)
+    assert done.returncode == 2
+    assert "fr_absent_sm" in done.stderr
+
+
+def test_an_english_article_is_read_with_a_doubt(story: Path) -> None:
+    (story / "en.txt").write_text(ENGLISH, "utf-8")
+    done = recoupe("dossier", ".", "--json", "-", cwd=story)
+    made = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert {d["lang"] for d in made["documents"]} == {"fr", "en"}
+    assert any(d["kind"] == "no-pack" for d in made["doubts"])
+
+
+def test_a_single_article_makes_a_dossier(story: Path) -> None:
+    done = recoupe("dossier", "a.txt", "--json", "-", cwd=story)
+    made = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert made["independent"] == {"low": 1, "high": 1}
+    assert made["account"]
+    assert {p["standing"] for p in made["points"]} <= {"single", "contested"}
+
+
+def test_the_same_article_twice_is_two_documents_and_one_origin(story: Path) -> None:
+    (story / "z.txt").write_bytes((story / "a.txt").read_bytes())
+    made = json.loads(recoupe("dossier", "a.txt", "z.txt", "--json", "-", cwd=story).stdout)
+    assert len(made["documents"]) == 2 and made["independent"] == {"low": 1, "high": 1}
+    assert any(copy["share"] == [1.0, 1.0] for copy in made["copies"])
+
+
+def test_the_same_path_twice_is_read_once_with_a_doubt(story: Path) -> None:
+    made = json.loads(recoupe("dossier", "a.txt", "a.txt", "--json", "-", cwd=story).stdout)
+    assert len(made["documents"]) == 1 and made["doubts"]
+
+
+def test_standard_input_is_an_article(tmp_path: Path) -> None:
+    done = recoupe("dossier", "-", "--json", "-", cwd=tmp_path, stdin="\n\n".join(FIRE).encode())
+    assert json.loads(done.stdout)["documents"][0]["text"].startswith("Un incendie")
+
+
+def test_a_stranger_is_named_and_set_aside(story: Path) -> None:
+    (story / "marche.txt").write_text("\n\n".join(MARKET), "utf-8")
+    done = recoupe("dossier", ".", "--json", "d.json", cwd=story)
+    made = json.loads((story / "d.json").read_text("utf-8"))
+    assert done.returncode == 0
+    assert [len(s["documents"]) for s in made["stories"]] == [3, 1]
+    assert "mis de côté" in done.stdout
+
+
+def test_a_dossier_per_story(story: Path) -> None:
+    (story / "marche.txt").write_text("\n\n".join(MARKET), "utf-8")
+    assert recoupe("dossier", ".", "--all", "-o", "tous", cwd=story).returncode == 0
+    assert sorted(p.name for p in (story / "tous").iterdir()) == ["story-01.html", "story-02.html"]
+
+
+def test_verify_holds_and_fails_on_a_tampered_input_or_dossier(story: Path) -> None:
+    recoupe("dossier", ".", "--json", "d.json", cwd=story)
+    assert recoupe("verify", "d.json", "a.txt", "b.txt", "c.txt", cwd=story).returncode == 0
+    text = (story / "d.json").read_text("utf-8")
+    made = json.loads(text)
+    made["account"][0]["text"] = made["account"][0]["text"].replace("e", "é", 1)
+    (story / "faux.json").write_text(json.dumps(made), "utf-8")
+    assert recoupe("verify", "faux.json", "a.txt", "b.txt", "c.txt", cwd=story).returncode == 1
+    (story / "a.txt").write_text("Avant. " + (story / "a.txt").read_text("utf-8"), "utf-8")
+    done = recoupe("verify", "d.json", "a.txt", "b.txt", "c.txt", cwd=story)
+    assert done.returncode == 1 and "a.txt" in done.stdout
+
+
+def test_diff_tells_what_came(story: Path) -> None:
+    recoupe("dossier", "a.txt", "b.txt", "--json", "old.json", cwd=story)
+    recoupe("dossier", "a.txt", "b.txt", "c.txt", "--json", "new.json", cwd=story)
+    assert recoupe("diff", "old.json", "old.json", cwd=story).returncode == 0
+    done = recoupe("diff", "old.json", "new.json", cwd=story)
+    assert done.returncode == 1 and "+ article : c.txt" in done.stdout
+
+
+def test_meta_gives_outlets_and_dates(story: Path) -> None:
+    (story / "meta.csv").write_text("file;outlet;published\na.txt;Le Phare;2021-03-04\n", "utf-8")
+    made = json.loads(recoupe("dossier", "a.txt", "--meta", "meta.csv", "--json", "-", cwd=story).stdout)
+    document = made["documents"][0]
+    assert (document["outlet"], document["published"]["earliest"]) == ("Le Phare", "2021-03-04")
+
+
+def test_origins_explain_two_articles(story: Path) -> None:
+    done = recoupe("origins", ".", "--explain", "a.txt", "b.txt", cwd=story)
+    assert done.returncode == 0 and "a.txt" in done.stdout and len(done.stdout.splitlines()) >= 2
+
+
+def test_help_speaks_two_languages(tmp_path: Path) -> None:
+    assert "Exemples" in recoupe("dossier", "--help", cwd=tmp_path).stdout
+    assert "Examples" in recoupe("dossier", "--lang", "en", "--help", cwd=tmp_path).stdout
+
+
+def test_the_shell_completes_commands(tmp_path: Path) -> None:
+    environ = {**os.environ, "_RECOUPE_COMPLETE": "bash_source"}
+    done = subprocess.run([sys.executable, "-m", "recoupe"], env=environ, capture_output=True, text=True, check=False)
+    assert "complete" in done.stdout
