@@ -38,7 +38,7 @@ def rate(right: int, said: int, gold: int) -> Row:
 
 
 def tree(engine: Engine, held: list[Sentence]) -> dict[str, Row]:
-    """Tokens, then tags, lemmas, moods and heads of the sentences whose tokens are the gold's (punctuation left out)."""
+    """Tokens, then tags, lemmas, moods and heads of the sentences whose tokens are the gold's."""
     count = dict.fromkeys(
         ("right", "said", "gold", "words", "upos", "lemma", "uas", "las", "heads", "cnd", "cnd_said", "cnd_gold"), 0
     )

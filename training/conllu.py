@@ -74,11 +74,11 @@ def surface(rows: list[list[str]], extra: int) -> tuple[Word, ...]:
     """Rows as words: the parts of a contraction become one word, that of the part whose head lies outside it."""
     keep: list[tuple[list[str], str, bool]] = []
     home: dict[str, int] = {"0": -1}
-    until, span = 0, []
+    until = 0
     for row in rows:
         if "-" in row[0]:
             first, last = map(int, row[0].split("-"))
-            until, span = last, [row]
+            until = last
             inner = [r for r in rows if "-" not in r[0] and first <= int(r[0]) <= last]
             main = chief(inner, first, last)
             keep.append((main, row[1], "SpaceAfter=No" not in row[9]))

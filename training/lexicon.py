@@ -1,6 +1,6 @@
-"""Compiles the Dicollecte dictionary (hunspell form, MPL 2.0) into the engine's lexicon: form, lemma, part of speech, features.
+"""Compiles the Dicollecte dictionary (hunspell form, MPL 2.0) into the engine's lexicon: form, lemma, tag, features.
 
-    python training/lexicon.py --hunspell /usr/share/hunspell/fr --treebanks DATA/ud-french --out src/recoupe/lang/fr/models/lexicon.bin
+    python training/lexicon.py --hunspell /usr/share/hunspell/fr --treebanks DATA/ud-french --out MODELS/lexicon.bin
 
 Open classes come from the dictionary; closed classes (determiners, pronouns, prepositions...) are counted on the
 treebanks, whose labels the engine uses.
@@ -175,7 +175,7 @@ def kept(feats: str) -> str:
 
 
 def closed(treebanks: Path) -> Iterator[tuple[str, Reading]]:
-    """Closed-class words of the training files, the commonest reading first; rare ones (below one in four hundred) are slips."""
+    """Closed-class words of the training files, the commonest reading first; those below one in 400 are slips."""
     seen: Counter[tuple[str, Reading]] = Counter()
     total: Counter[str] = Counter()
     for word in (w for path in TRAIN for w in words(treebanks / path)):
@@ -189,7 +189,7 @@ def closed(treebanks: Path) -> Iterator[tuple[str, Reading]]:
 
 
 def suffix_rule(form: str, lemma: str) -> str:
-    """A lemma as a cut and an addition, so that forms share their paradigms: ("allée", "aller") → "2 er" minus the space."""
+    """A lemma as a cut and an addition, so that forms share paradigms: ("allée", "aller") gives "2er"."""
     same = 0
     while same < min(len(form), len(lemma)) and form[same] == lemma[same]:
         same += 1

@@ -9,6 +9,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from recoupe.errors import SpanError
 
@@ -118,6 +119,7 @@ def without(whole: Span, holes: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(out)
 
 
+@cache
 def _folded_character(character: str) -> str:
     if character in APOSTROPHES:
         return "'"
@@ -129,6 +131,7 @@ def _folded_character(character: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Text without case, accents or typographic variety, for comparison only.
 

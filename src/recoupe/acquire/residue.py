@@ -25,7 +25,7 @@ LONGEST_CAPTION = 260
 LONGEST_HEADING = 90
 LONGEST_TITLE = 160
 LONGEST_HEADLINE = 120
-BODY = 110  # a line from this length on, with a stop at its end, is a paragraph of the body
+BODY = 80  # a line from this length on, with a stop at its end, is a paragraph of the body
 SHORT_BODY = 1500  # a notice above a longer body is only a label: the reader had access
 NEIGHBOURS = ("caption", "teaser", "credit", "share")
 
@@ -223,7 +223,7 @@ def _is_below_credit(i: int, rows: Sequence[Line], whole: dict[int, Hit]) -> boo
 
 
 def _parts(row: Line, opens: bool, own: Sequence[Rule]) -> Iterator[Hit]:
-    """The residue at the edges of, or inside, a line that is text otherwise; ``opens``: it is among the first of the body."""
+    """The residue at the edges of, or inside, a line that is text otherwise; ``opens``: it opens the body."""
     for rule in own:
         if rule.where == "start" or (rule.where == "opening" and opens):
             found = rule.pattern.match(row.text)

@@ -95,12 +95,10 @@ def _core(read: Tape, at: int, known: Lexicon) -> Amount | None:
     word, value = read.words[at], read.values[at]
     if value is None:
         return _plural(read, at, known) or (_half_of(read, at, known) if word in ("demi", "moitie") else None)
-    if known.fractions.get(_word(read, at + 1)) and not word[-1:] == "s":
-        return _fraction(read, at, value, known)
-    if _word(read, at + 1) == "-" and _word(read, at + 2) in ("demi", "demie"):
-        return None
-    if _word(read, at + 1) == "demi" and value == 1:
+    if value == 1 and _word(read, at + 1) == "demi":
         return _after_half(read, at, at + 1, known)
+    if known.fractions.get(_word(read, at + 1)) and not word.endswith("s"):
+        return _fraction(read, at, value, known)
     if _word(read, at + 1) in known.collectives:
         return _collective(read, at, value, known)
     if _word(read, at + 1) == "sur" and at + 2 < len(read) and read.values[at + 2] and value < (read.values[at + 2] or 0):
@@ -138,8 +136,8 @@ def _after_half(read: Tape, first: int, at: int, known: Lexicon) -> Amount | Non
     """ "une demi-douzaine", "un demi-million"; a half of a unit is kept as 0.5."""
     after = at + 2 if _word(read, at + 1) == "-" else at + 1
     word = _word(read, after)
-    if word in known.collectives:
-        value = known.collectives[word][0] / 2
+    if word in known.collectives or word in known.scales:
+        value = (known.collectives[word][0] if word in known.collectives else known.scales[word]) / 2
         return Amount(first, after + 1, value, value, "number")
     return Amount(first, after, 0.5, 0.5, "half")
 

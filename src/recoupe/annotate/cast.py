@@ -28,6 +28,7 @@ class Voice:
     gender: str = ""
     number: str = ""
     human: bool = True
+    phrase: Phrase | None = None
 
 
 @dataclass(slots=True)
@@ -117,7 +118,13 @@ def _describe(made: Cast, places: Sequence[tuple[Span, str]]) -> None:
 def _acting(made: Cast, k: int) -> Voice | None:
     here = made.words.span(k, k + 1)
     found = made.names.covering(here) or made.called.covering(here)
-    if found is None or made.names.kinds.get(found[1]) not in ("person", "organisation"):
+    if found is None:
+        phrase = phrase_around(made.words, k, max(0, k - 4), min(len(made.words), k + 12))
+        if made.words.tag(k) != "NOUN" or not speaks(made, phrase):
+            return None
+        number = "Plur" if made.words.has(k, "Number=Plur") else "Sing"
+        return Voice("", here.start, made.words.feat(k, "Gender"), number, True, phrase)
+    if made.names.kinds.get(found[1]) not in ("person", "organisation"):
         return None
     number = "Plur" if made.words.has(k, "Number=Plur") and made.words.tag(k) == "NOUN" else ""
     return Voice(found[1], found[0].start, made.genders.get(found[1], ""), number)
@@ -157,11 +164,23 @@ def _by_pronoun(made: Cast, word: str, at: int) -> str | None:
     options = [v for v in (*made.spoken, *made.subjects) if v.at < here and v.human and _agrees(made, v, gender, number)]
     if not options:
         return None
-    return max(options, key=lambda v: _nearness(made, v, sentence)).entity
+    chosen = _following(made, at, gender, number) or max(options, key=lambda v: _nearness(made, v, sentence))
+    if chosen.phrase is not None:
+        return enlist(made, made.words.span(chosen.phrase.start, chosen.phrase.end), chosen.phrase)
+    return chosen.entity
+
+
+def _following(made: Cast, at: int, gender: str, number: str) -> Voice | None:
+    """ "S'il refuse l'offre, le syndicat…": a pronoun of an opening subordinate clause means the subject that follows."""
+    words = made.words
+    if words.form(at - 1) not in ("s'", "si", "quand", "lorsqu'", "comme") or words.sentence_of[at - 1] == words.sentence_of[at - 2] != 0 and at >= 2:
+        return None
+    later = [v for v in made.subjects if words.tokens.starts[at] < v.at and words.sentence_of[words.within(Span(v.at, v.at))[0]] == words.sentence_of[at]]
+    return next((v for v in later if _agrees(made, v, gender, number)), None)
 
 
 def _agrees(made: Cast, voice: Voice, gender: str, number: str) -> bool:
-    mine = made.genders.get(voice.entity) or voice.gender
+    mine = made.genders.get(voice.entity, "") or voice.gender
     if not mine and made.names.kinds.get(voice.entity) == "organisation" and number == "Sing":
         return False
     return (not mine or mine == gender) and (not voice.number or voice.number == number) and not (

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from recoupe.annotate.groups import Group, grouped
-from recoupe.annotate.mentions import Named, Nominal, Words, laid, named, nominals
+from recoupe.annotate.mentions import OF, Named, Nominal, Words, laid, low, named, nominals
 from recoupe.lang import Pack
 from recoupe.lang.fr.names import COURTESY, full, words
 from recoupe.lang.fr.roles import Descriptor, Knowledge, against, covers, described, knowledge
 from recoupe.model import Cite, Document, Doubt, Entity, Mention, Name, Tokens
 from recoupe.text import Span, fold, identity, unique
 
-AGENT_BEFORE = frozenset(("par", "selon"))
+LITTLE = frozenset(("petit", "petite", "jeune", "feu"))
 
 
 def entities(
@@ -34,7 +34,8 @@ def entities(
         if group.kind == "organisation":
             group.said += [d for s in group.spellings for d in (described(s, pack),) if d and d.use in ("body", "state")]
     owners = {name.span: group for group in groups for name in group.names}
-    groups = described_groups(phrases, found, (groups, owners), spread)
+    groups = described_groups(phrases, found, (groups, owners), (spread, known))
+    little(groups, spread)
     capitals(groups, spread, known, pack)
     adjectives(groups, spread, known)
     return built(groups, document), doubts(groups, document)
@@ -60,28 +61,37 @@ def typed(found: Sequence[Named], phrases: Iterable[Nominal], spread: Words) -> 
 Built = tuple[list[Group], dict[Span, Group]]
 
 
-def described_groups(phrases: Sequence[Nominal], found: Sequence[Named], built: Built, spread: Words) -> list[Group]:
+def described_groups(
+    phrases: Sequence[Nominal], found: Sequence[Named], built: Built, scene: tuple[Words, Knowledge]
+) -> list[Group]:
     """The groups with every description added: to the name beside it, to the one it fits, or as a group of its own."""
     groups, owners = built
     for phrase in phrases:
-        beside = holder(phrase, found, owners, spread)
+        beside = holder(phrase, found, owners, scene)
         if beside is not None:
-            attach(phrase, found, beside, spread)
+            attach(phrase, found, beside, scene[0])
     for phrase in phrases:
-        if holder(phrase, found, owners, spread) is None:
+        if holder(phrase, found, owners, scene) is None:
             place(phrase, groups)
     return groups
 
 
-def holder(phrase: Nominal, found: Sequence[Named], owners: dict[Span, Group], spread: Words) -> Group | None:
+def holder(
+    phrase: Nominal, found: Sequence[Named], owners: dict[Span, Group], scene: tuple[Words, Knowledge]
+) -> Group | None:
     """The group of the name that a phrase stands beside, or that it labels: "la région de X", "le quotidien Y"."""
+    spread, known = scene
     if phrase.joined is not None:
         return owners.get(found[phrase.joined].span)
     last = spread.inside.get(phrase.last - 1)
-    if phrase.descriptor.kind == "place" and phrase.descriptor.use in ("label", "area") and last is not None:
-        name = found[last]
-        return owners.get(name.span) if name.kind in ("place", "other") and name.first > phrase.first else None
-    return None
+    if last is None or phrase.reference == "loose" or found[last].first <= phrase.first:
+        return None
+    name, said = found[last], phrase.descriptor
+    if said.kind == "place" and said.use in ("label", "area") and name.kind in ("place", "other"):
+        city = said.use == "area" and low(name.text) in known.cities
+        return None if city else owners.get(name.span)
+    touching = said.use == "label" and spread.form(name.first - 1) not in OF
+    return owners.get(name.span) if touching and name.kind == said.kind else None
 
 
 def attach(phrase: Nominal, found: Sequence[Named], group: Group, spread: Words) -> None:
@@ -97,11 +107,11 @@ def attach(phrase: Nominal, found: Sequence[Named], group: Group, spread: Words)
 def place(phrase: Nominal, groups: list[Group]) -> None:
     """Adds a phrase without a name beside it to the one group that it surely means, or makes it a group."""
     asked = phrase.descriptor
-    if asked.use in ("label", "area", "site", "kin", "counterpart") or phrase.reference == "loose":
+    if asked.use in ("label", "area", "site", "counterpart") or phrase.reference == "loose" or unheld(phrase):
         if asked.use == "counterpart" and asked.countries:
             groups.append(new(phrase))
         return
-    if asked.use not in ("office", "rank", "body", "state", "national"):
+    if asked.use not in ("office", "rank", "body", "state", "national", "kin"):
         target(phrase, groups)
         return
     chosen = meant(phrase, groups)
@@ -111,6 +121,13 @@ def place(phrase: Nominal, groups: list[Group]) -> None:
     chosen.mentions.append((phrase.span, "nominal"))
     if asked.specific and asked.group:
         chosen.said.append(asked)
+
+
+def unheld(phrase: Nominal) -> bool:
+    """Whether a phrase cannot be told from others: "sa mère", "son président"; "la mère de X" can."""
+    if phrase.descriptor.use == "kin":
+        return not (phrase.names and phrase.reference == "definite")
+    return phrase.reference == "owned" and phrase.descriptor.kind == "person" and not phrase.descriptor.specific
 
 
 def new(phrase: Nominal) -> Group:
@@ -153,6 +170,14 @@ def only(groups: Sequence[Group]) -> Group | None:
     return groups[0] if len(groups) == 1 else None
 
 
+def little(groups: Sequence[Group], spread: Words) -> None:
+    """Adds "petit X" and "jeune X" as mentions of the person."""
+    for group in groups:
+        for name in group.names if group.kind == "person" else ():
+            if spread.form(name.first - 1) in LITTLE and spread.near(name.first):
+                group.mentions.append((spread.span(name.first - 1, name.last), "nominal"))
+
+
 # -- capitals and nationalities ---------------------------------------------------------------------
 
 
@@ -174,10 +199,9 @@ def capitals(groups: list[Group], spread: Words, known: Knowledge, pack: Pack) -
 
 def governs(name: Named, spread: Words, verbs: set[str]) -> bool:
     """Whether a capital stands for its government: subject of a verb of speech, or the agent after "par"."""
-    before = spread.form(name.first - 1)
-    if before in AGENT_BEFORE:
+    before, tokens = spread.form(name.first - 1), spread.tokens
+    if before == "selon" or (before == "par" and tokens.deps[name.first] == "obl:agent"):
         return True
-    tokens = spread.tokens
     if before in ("a", "de", "d'", "vers", "dans", "en") or not tokens.deps[name.first].startswith("nsubj"):
         return False
     return tokens.lemmas[tokens.heads[name.first]] in verbs

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recoupe.annotate.cues import CLITICS, Cue, Lore, cue_at, verb_cues
 from recoupe.annotate.marks import Marked
-from recoupe.annotate.speakers import Names, Phrase, _stepped, after, phrase_from, prepositional_end, pronoun, subject, temporal
+from recoupe.annotate.speakers import Names, Phrase, _stepped, after, following_subject, phrase_from, prepositional_end, pronoun, subject, temporal
 from recoupe.annotate.words import Words
 
 STOPS = (".", "!", "?", "…", "...", ":", ";", ",")
 LEAVERS = ("alors que", "tandis que", "ce qui", "ce que", "lors de", "lors d'", "lors du", "lors des", "en marge", "au cours", "à l' issue", "au lendemain",
            "dans un communiqué", "dans une", "avant de", "avant d'", "après avoir", "peu après", "au micro", "sur twitter", "à propos", "interrogé")
+
+
+SURE = frozenset("certain certaine certains certaines convaincu convaincue convaincus persuadé persuadée persuadés assuré assurée sûr sûre".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Stretch:
     ranges: tuple[tuple[int, int], ...]
     names: Names
     known: Lore
+    inner: tuple[Marked, ...] = ()
 
     def around(self, i: int) -> int:
         """The number of the outermost marked passage that holds word i (its marks included), or -1."""
@@ -65,7 +69,18 @@ def frames(stretch: Stretch, known: Lore) -> list[Frame]:
             found.extend(_inside(stretch, cue, known))
     found.extend(_unlisted(stretch, cues, known))
     found.extend(_of_sources(stretch, known))
-    return _settled(stretch, found)
+    return _settled(stretch, [_shared(stretch, frame, found) for frame in found])
+
+
+def _shared(stretch: Stretch, frame: Frame, found: Sequence[Frame]) -> Frame:
+    """A participle after an incise has its speaker: « … », dit X, estimant que…"""
+    if frame.verb is None or frame.verb.finite or stretch.around(frame.verb.first) >= 0:
+        return frame
+    before = [f for f in found if f.shape == "incise" and f.cue and f.after <= frame.verb.first and stretch.around(f.cue[0]) < 0]
+    last = max(before, key=lambda f: f.after, default=None)
+    if last is None or any(stretch.words.finite(k) and stretch.around(k) < 0 for k in range(last.after, frame.verb.first)):
+        return frame
+    return replace(frame, who=last.who)
 
 
 def _of_verb(stretch: Stretch, cue: Cue, cues: Sequence[Cue], known: Lore) -> list[Frame]:
@@ -92,11 +107,14 @@ def _incise(stretch: Stretch, cue: Cue, listed: bool = True) -> Frame | None:
         return None
     if who is None:
         who = after(words, cue, stretch.end)
-        if who is None or words.form(cue.last + 1) in ("que", "qu'", ":", "de", "d'") or _has_subject(words, cue, before):
+        if who is None or words.form(cue.last + 1) in ("que", "qu'", ":") or _complemented(words, cue) or _has_subject(words, cue, before):
             return None
-    if not listed and not closes or not closes and stretch.around(who.end) >= 0:
+    if not listed and not closes or not closes and stretch.around(who.end) >= 0 or _mute(stretch, cue, who):
         return None
     start, end = _content_before(stretch, before, closes)
+    said = closes or any(words.finite(k) for k in range(start, end))
+    if not said and cue.clitic < 0 and stretch.names.covering(words.span(who.head, who.head + 1)) is None:
+        return None
     if end <= start or not _sayable(stretch, start, end):
         return None
     resume = _resumes(stretch, start, end, who)
@@ -108,6 +126,10 @@ def _before_group(stretch: Stretch, cue: Cue) -> int:
     while k >= stretch.start and stretch.words.form(k) in CLITICS:
         k -= 1
     return k
+
+
+def _complemented(words: Words, cue: Cue) -> bool:
+    return words.form(cue.last + 1) in ("de", "d'") and words.infinitive(cue.last + 2)
 
 
 def _has_subject(words: Words, cue: Cue, before: int) -> bool:
@@ -170,6 +192,8 @@ def _governed(stretch: Stretch, cue: Cue, cues: Sequence[Cue]) -> Frame | None:
         who = _agent(words, cue, limit)
     else:
         who = subject(words, cue, stretch.start, stretch.names)
+    if words.present_participle(cue.first) and not any(words.finite(k) for k in range(stretch.start, cue.first)):
+        who = following_subject(words, end) or who
     if _mute(stretch, cue, who):
         return None
     return Frame(start, end, shape, (cue.first, cue.last), who, cue)
@@ -214,6 +238,8 @@ def _limit(stretch: Stretch, cue: Cue, cues: Sequence[Cue]) -> int:
 def _same_level(stretch: Stretch, cue: Cue, other: Cue) -> bool:
     """Whether a later cue goes on with the subject of the first: a participle, or a verb after "et" without a subject."""
     words, k = stretch.words, other.first - 1
+    if not other.finite and words.form(k) == "en":
+        return words.present_participle(other.first)
     while k > cue.last and (words.form(k) in CLITICS or words.tag(k) == "ADV"):
         k -= 1
     if not other.finite:
@@ -257,6 +283,8 @@ def _relative_cue(words: Words, cue: Cue) -> bool:
 def _subordinate(stretch: Stretch, cue: Cue) -> bool:
     """Whether the cue stands in a clause that opens the sentence with "quand", "si", "comme"."""
     words = stretch.words
+    if words.present_participle(cue.first) and not any(words.finite(k) for k in range(stretch.start, cue.first)):
+        return True
     for k in range(cue.first - 1, stretch.start - 1, -1):
         if words.form(k) in ("quand", "lorsque", "lorsqu'", "si", "s'", "puisque", "puisqu'", "alors") and words.tag(k) in ("SCONJ", "ADV"):
             return words.form(k) != "s'" or words.form(k + 1) in ("il", "ils")
@@ -301,10 +329,14 @@ def _linked(words: Words, k: int, main: int) -> bool:
 
 def _reached(stretch: Stretch, at: int, k: int) -> bool:
     words, step = stretch.words, at
+    if words.form(at - 1) not in ("pas", "plus") and any(words.form(n) in ("ne", "n'") for n in range(max(0, at - 5), at)):
+        return False
+    if words.tag(step) == "ADJ" or words.form(step) in SURE:
+        step += 1
     while step < k:
         following = _stepped(words, step, k)
         if following == step and words.form(step) == ",":
-            following = step + 1
+            following = next((n + 1 for n in range(step + 1, k) if words.form(n) == ","), step + 1)
         if following == step:
             return False
         step = following
@@ -379,6 +411,8 @@ def _phrase(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, int, 
         if words.form(start) in ("de", "du", "des", "d'", "à", "au", "aux"):
             break
         start = step
+    while start > at and words.tag(start - 1) == "ADV" and stretch.around(start) >= 0:
+        start -= 1
     if "n" not in takes:
         start = _after_preposition(stretch, start, stretch.ranges[inside[0]][0])
     elif words.form(start) in ("de", "d'", "à", "en", "comme"):
@@ -398,7 +432,8 @@ def _after_preposition(stretch: Stretch, start: int, mark: int) -> int:
 def _far(stretch: Stretch, at: int, mark: int) -> bool:
     """Whether a finite verb or a new clause stands between the cue and the marks."""
     words = stretch.words
-    return any(words.finite(k) or words.form(k) in (";", ":") for k in range(at, mark)) or mark - at > 20
+    barred = any(words.finite(k) or (words.present_participle(k) and words.lemma(k) != "être") or words.form(k) in (";", ":") for k in range(at, mark))
+    return barred or mark - at > 20
 
 
 def _phrase_end(stretch: Stretch, start: int, limit: int, inside: Sequence[int]) -> int:
@@ -410,7 +445,7 @@ def _phrase_end(stretch: Stretch, start: int, limit: int, inside: Sequence[int])
         if any(words.finite(k) or words.form(k) in (";", ":") or words.present_participle(k) for k in range(end, a)):
             break
         end = b
-    while end < limit and not _breaks(words, end):
+    while end < limit and (not _breaks(words, end) or words.form(end - 1) in ("qui", "qu'elle", "y")):
         end += 1
     return end
 
@@ -549,7 +584,11 @@ def _view(stretch: Stretch, k: int) -> Frame | None:
     who = phrase_from(words, k + 1, stretch.end)
     if who is None or words.form(who.end) != ",":
         return None
-    strong = pronoun(words, who.head) in ("lui", "elle", "eux", "elles") or words.tag(who.head) == "PROPN"
+    named = stretch.names.covering(words.span(who.head, who.head + 1))
+    if named is not None and stretch.names.kinds.get(named[1]) == "place":
+        return None
+    strong = pronoun(words, who.head) in ("lui", "elle", "eux", "elles") or named is not None or any(
+        stretch.known.is_a(kind, words.lemma(who.head)) for kind in ("body", "human", "source"))
     if not strong and not stretch.inside(who.end, stretch.end):
         return None
     return Frame(who.end + 1, _without_stop(words, who.end + 1, stretch.end), "view", (k, k), who)

@@ -161,13 +161,19 @@ def _woman(name: Named, group: Group, known: Knowledge) -> bool:
 
 
 def salient(bearers: Sequence[Group]) -> Group | None:
-    """The only bearer, or the one who is named by far the most."""
+    """The only bearer; else the one named first in full and most often, or by far the most often."""
     if len(bearers) <= 1:
         return bearers[0] if bearers else None
-    counts = sorted((sum(full(n.text) for n in g.names), -g.start) for g in bearers)
-    if counts[-1][0] >= CLEARLY * counts[-2][0]:
-        return max(bearers, key=lambda g: (sum(full(n.text) for n in g.names), -g.start))
-    return None
+    ranked = sorted(bearers, key=lambda g: (-in_full(g), g.start))
+    top, next_one = ranked[0], ranked[1]
+    first = top.start < min(g.start for g in ranked[1:])
+    clear = in_full(top) > in_full(next_one) if first else in_full(top) >= CLEARLY * in_full(next_one)
+    return top if clear else None
+
+
+def in_full(group: Group) -> int:
+    """How many times the full name stands in the text."""
+    return sum(full(n.text) for n in group.names)
 
 
 def alone(names: Sequence[Named], persons: Sequence[Group]) -> list[Group]:

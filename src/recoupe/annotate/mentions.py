@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from recoupe.lang import Pack
 from recoupe.lang.fr.names import COURTESY
-from recoupe.lang.fr.roles import PHRASE, Descriptor, Knowledge, described, knowledge, nation, pieces
+from recoupe.lang.fr.roles import PHRASE, Descriptor, Knowledge, described, knowledge, nations, pieces
 from recoupe.model import Document, Kind, Name, Tokens
 from recoupe.text import Span, fold
 
@@ -44,7 +44,7 @@ class Named:
 class Nominal:
     """A noun phrase of function. ``joined`` is the name beside it that it belongs to (an index), if any.
 
-    reference: definite | owned | pointed | loose | none
+    reference: definite | owned | pointed | loose | none; ``names`` tells whether its complement holds a name.
     """
 
     first: int
@@ -53,6 +53,7 @@ class Nominal:
     descriptor: Descriptor
     reference: str
     joined: int | None = None
+    names: bool = False
 
 
 @lru_cache(maxsize=60_000)
@@ -136,7 +137,7 @@ def made(
     if gender or title.rstrip(".") in COURTESY - {"me", "mes", "m"}:
         return Named(first, last, span, "person", text, gender, titled=True)
     sure = "place" if known.place(text) or (kind == "other" and fold(text) in known.cities) else kind
-    if kind == "other" and last - first > 1 and forms[first] in known.genders:
+    if kind == "other" and forms[first] in known.genders and (last - first > 1 or forms[first] not in known.cities):
         sure = "person"
     return Named(first, last, span, sure, text)
 
@@ -153,7 +154,7 @@ def nominals(words: Words, named: Sequence[Named], pack: Pack) -> tuple[Nominal,
         phrase = None
         if words.forms[at] in known.openings or words.forms[at][:3] == "ex-":
             phrase = function(words, named, at, pack)
-        if phrase is None and nation(words.forms[at], known):
+        if phrase is None and nations(words.forms[at], known):
             phrase = national(words, named, at, pack)
         if phrase is not None:
             found.append(phrase)
@@ -193,7 +194,8 @@ def function(words: Words, named: Sequence[Named], at: int, pack: Pack) -> Nomin
     joined = beside(words, named, (first, last), descriptor)
     if reference == "none" and joined is None and descriptor.kind != "place":
         return None
-    return Nominal(first, last, words.span(first, last), descriptor, reference, joined)
+    names = any(i in words.inside for i in range(at + size, last))
+    return Nominal(first, last, words.span(first, last), descriptor, reference, joined, names)
 
 
 def target(words: Words, place: tuple[int, int, int], reference: str, pack: Pack) -> Nominal | None:
@@ -252,14 +254,14 @@ def complement(words: Words, named: Sequence[Named], at: int, known: Knowledge) 
         return name.last if acronym(name.text) and name.kind != "person" else 0
     if not form[:1].isalpha():
         return 0
-    if (tag == "ADJ" or nation(form, known)) and not words.capital(at):
+    if (tag == "ADJ" or nations(form, known)) and not words.capital(at):
         return at + 1
     if form in OF and words.form(at + 1).isdigit() and words.form(at + 2) == "ans":
         return at + 3
     if form in OF or (form in ("a", "aux", "au") and tag in ("ADP", "") and words.capital(after_article(words, at))):
         return noun(words, named, at + 1)
     if form == "et" and words.form(at + 1) in OF | {"la", "le", "l'", "les"} and words.tag(at + 1) != "VERB":
-        return noun(words, named, at + 1 + (words.form(at + 1) in OF)) if domain(words, at) else 0
+        return noun(words, named, at + 2) if domain(words, at) else 0
     return 0
 
 
@@ -275,7 +277,7 @@ def after_article(words: Words, at: int) -> int:
 
 def domain(words: Words, at: int) -> bool:
     """Whether "et" joins two domains of one ministry: "de l'Écologie et des ressources naturelles"."""
-    return words.capital(at - 1) and at - 1 not in words.inside and words.form(at + 1) in OF
+    return words.capital(at - 1) and words.form(at + 1) in OF and words.form(at + 2) not in OWNERS
 
 
 def noun(words: Words, named: Sequence[Named], at: int) -> int:

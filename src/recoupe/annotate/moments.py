@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -52,6 +52,8 @@ def _at(symbol: str, reference: str | None) -> Moment:
     body, _, mod = symbol.lstrip("^").partition("#")
     body, _, clock = body.partition("@")
     base = _base(body, reference)
+    if base == "PRESENT_REF":
+        return Moment(base, reference, reference, reference is not None)
     if not clock or "/" in base:
         limits = calendar.narrowed(calendar.bounds(base), mod)
         return Moment(base, *limits, told=limits[0] is not None)
@@ -69,6 +71,10 @@ def _base(body: str, reference: str | None) -> str:
     if kind == "date":
         side = rest[1] if len(rest) > 1 else "near"
         return calendar.nearest(rest[0], reference, side) if reference else rest[0]
+    if kind == "now":
+        return "PRESENT_REF"
+    if kind == "weekend":
+        return _weekend(rest[0], reference)
     if kind == "off":
         return _offset(float(rest[0]), rest[1], reference)
     about = calendar.day(reference or "")
@@ -78,6 +84,14 @@ def _base(body: str, reference: str | None) -> str:
         found = calendar.day_of_month(int(rest[0]), about, rest[1]) if about else None
         return str(found) if found else f"XXXX-XX-{int(rest[0]):02}"
     return body
+
+
+def _weekend(side: str, reference: str | None) -> str:
+    """ "Ce week-end": the one just over in the first half of a week, unless the verb looks ahead."""
+    about = calendar.day(reference or "")
+    if about is None:
+        return UNTOLD["WE"]
+    return calendar.shifted(str(about), -1 if about.isoweekday() <= 3 and side != "future" else 0, "WE")
 
 
 def _offset(count: float, unit: str, reference: str | None) -> str:
@@ -95,13 +109,3 @@ def _clock_offset(count: float, unit: str, reference: str | None) -> str:
     year = calendar.STAND_IN if found[1] == "XXXX" else found[1]
     there = datetime.fromisoformat(year + found[2]) + timedelta(seconds=count * CLOCKS[unit])
     return (found[1] if found[1] == "XXXX" else f"{there.year:04}") + there.isoformat(timespec="minutes")[4:] + found[3]
-
-
-def same_day(one: str | None, other: str | None) -> bool:
-    """Whether two ISO bounds lie on one day."""
-    return bool(one and other) and str(one)[:10] == str(other)[:10]
-
-
-def iso_day(bound: str | None) -> date | None:
-    """The day of an ISO bound, or None."""
-    return calendar.day(bound or "")

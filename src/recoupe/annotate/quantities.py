@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from recoupe.annotate.amounts import Amount, Phrases, amounts, lexicon, phrases
@@ -13,7 +14,12 @@ from recoupe.lang.tape import Tape, flattened, tape
 from recoupe.model import Cite, Document, Entity, Quantity, Time, Tokens
 from recoupe.text import Span, without
 
+FAR = 7  # words between a measure and the noun that it measures
+LINKS = ("de", "d", "'", "a")
 REACH = 5  # words between a count and the verb that says what became of those counted
+PIECES = re.compile(r"(\d+(?:\.\d+)?)([YMWDHS])")
+TIMEX = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s"}
+SECONDS = {"a": 31557600, "mo": 2629800, "wk": 604800, "d": 86400, "h": 3600, "min": 60, "s": 1}
 TIME_UNITS = ("s", "min", "h", "d", "wk", "mo", "a")
 
 
@@ -46,6 +52,7 @@ class Page:
     tokens: Tokens
     known: Known
     dated: tuple[Span, ...]
+    lasting: tuple[Time, ...]
 
     def word(self, at: int) -> str:
         """The folded word at a place of the tape, empty outside."""
@@ -90,10 +97,13 @@ def quantities(
     blocks = without(Span(0, len(document.text)), [cut.span for cut in document.cuts])
     read = tape(document.text, blocks, pack.folder)
     dated = tuple(time.cite.span for time in times if time.type != "DURATION")
-    page = Page(document, read, tokens, _known(pack.folder), dated)
+    lasting = tuple(time for time in times if time.type == "DURATION")
+    page = Page(document, read, tokens, _known(pack.folder), dated, lasting)
     sources = _sources(page, entities)
     out: list[Quantity] = []
     for amount in amounts(read, pack.folder):
+        if out and read.starts[amount.last - 1] < out[-1].cite.span.end:
+            continue
         made = None if _barred(page, amount, pack.folder) else _quantity(page, amount, out)
         if made is not None:
             out.append(_given(page, made, sources))
@@ -165,6 +175,9 @@ def _unit(page: Page, at: int) -> tuple[str, int] | None:
 
 
 def _quantity(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
+    lasting = _lasting(page, amount)
+    if lasting:
+        return lasting
     at = amount.last
     if page.word(at) == "-":
         at += 1
@@ -173,11 +186,35 @@ def _quantity(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantit
     measured = _unit(page, at)
     if measured:
         return _measure(page, amount, *measured)
-    if page.word(amount.first - 1) in ("$", "£", "€"):
-        return _measure(page, amount, *(_unit(page, amount.first - 1) or ("", 0))[:1], amount.last)
+    money = _unit(page, amount.first - 1)
+    if money and money[0].isupper() and len(money[0]) == 3 and money[1] == amount.first:
+        return _measure(page, amount, money[0], amount.last)
     if page.word(amount.first - 1) == "magnitude" or page.word(amount.first - 2) == "magnitude":
         return _made(page, amount, amount.last, "{magnitude}", "magnitude", head="magnitude")
     return _count(page, amount, at, before)
+
+
+def _lasting(page: Page, amount: Amount) -> Quantity | None:
+    """A duration told in two units ("quatre ans et cinq mois") or with a word inside ("quatre derniers mois"): one quantity."""
+    start, end = page.read.starts[amount.last - 1], page.read.ends[amount.last - 1]
+    time = next((t for t in page.lasting if t.cite.span.start <= start and end <= t.cite.span.end), None)
+    if time is None or amount.low is None or amount.low != amount.high or page.lasting and _unit(page, amount.last) and len(
+        PIECES.findall(time.value)
+    ) == 1:
+        return None
+    pieces = [(float(count), TIMEX[clock + unit]) for clock, count, unit in _pieces(time.value)]
+    if not pieces:
+        return None
+    unit = pieces[-1][1]
+    size = {row: float(factor) for row, factor in SECONDS.items()}
+    total = sum(count * size[u] for count, u in pieces) / size[unit]
+    span = Span(min(page.read.starts[amount.first], time.cite.span.start), time.cite.span.end)
+    return Quantity(Cite(page.document.id, span), round(total, 6), round(total, 6), unit, "durée", "", None, "duration")
+
+
+def _pieces(value: str) -> list[tuple[str, str, str]]:
+    days, _, clock = value.removeprefix("P").partition("T")
+    return [("", c, u) for c, u in PIECES.findall(days)] + [("T", c, u) for c, u in PIECES.findall(clock)]
 
 
 def _scaled(page: Page, amount: Amount) -> bool:
@@ -197,17 +234,46 @@ def _measure(page: Page, amount: Amount, unit: str, end: int) -> Quantity | None
     if unit in TIME_UNITS:
         age = unit == "a" and _is_age(page, amount, end)
         return _made(page, amount, end, unit, "âge" if age else "durée", head="age" if age else "duration")
-    of, last = "", end
+    noun, of, last = -1, "", end
     if page.word(end) in ("de", "d", "des", "du"):
-        at = end + (2 if page.word(end + 1) in ("'", "la", "l") else 1)
-        at += page.word(at) == "'"
-        if page.tag(at) in ("NOUN", "PROPN"):
-            of, last = _noun_phrase(page, at)
-    return _made(page, amount, last if of else end, unit, of, head=_head(page, of))
+        noun = end + (2 if page.word(end + 1) in ("'", "la", "l") else 1)
+        noun += page.word(noun) == "'"
+        if page.tag(noun) in ("NOUN", "PROPN"):
+            of, last = _noun_phrase(page, noun)
+    if not of:
+        noun = _measured(page, amount, end)
+        of = _noun_phrase(page, noun)[0] if noun >= 0 else ""
+    return _signed(page, amount, _made(page, amount, last, unit, of, head=flattened(page.lemma(noun)) if of else ""))
 
 
-def _head(page: Page, of: str) -> str:
-    return flattened(of.split(" ")[0]) if of else ""
+def _measured(page: Page, amount: Amount, end: int) -> int:
+    """What a measure is the measure of: the noun that the unit depends on, else the one before "de"."""
+    unit = page.token(end - 1)
+    if unit >= 0 and page.tokens.heads and page.tokens.tags[page.tokens.heads[unit]] == "NOUN":
+        head = page.tokens.heads[unit]
+        place = bisect_left(page.read.starts, page.tokens.starts[head])
+        if amount.first - FAR <= place < amount.first and page.word(amount.first - 1) in LINKS:
+            return place
+    if page.word(amount.first - 1) not in LINKS:
+        return -1
+    before = range(amount.first - 2, max(amount.first - 4, -1), -1)
+    tags = [(place, page.tag(place)) for place in before]
+    return next((p for i, (p, t) in enumerate(tags) if t == "NOUN" and all(x == "ADJ" for _, x in tags[:i])), -1)
+
+
+def _signed(page: Page, amount: Amount, made: Quantity) -> Quantity:
+    """A minus written before a percentage or a temperature: "-25 %"."""
+    at, text = page.read.starts[amount.first], page.document.text
+    if text[at - 1 : at] not in ("-", "−") or text[at - 2 : at - 1].isalnum() or made.unit not in ("%", "Cel"):
+        return made
+    low, high = made.low, made.high
+    span = Span(at - 1, made.cite.span.end)
+    return replace(
+        made,
+        cite=Cite(made.cite.document, span),
+        low=-high if high is not None else None,
+        high=-low if low is not None else None,
+    )
 
 
 def _is_age(page: Page, amount: Amount, end: int) -> bool:
@@ -261,6 +327,9 @@ def _noun_phrase(page: Page, noun: int) -> tuple[str, int]:
         inner = end + (2 if page.word(end + 1) == "'" else 1)
         if page.tag(inner) == "NOUN" and page.document.text[page.read.starts[inner]].islower():
             end = inner + 1
+    joined = page.token(noun)
+    while 0 <= joined and end < len(page.read) and page.read.starts[end] < page.tokens.ends[joined]:
+        end += 1
     return page.written(noun, end), end
 
 

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from recoupe.annotate.cast import Cast, Voice, cast, enlist, mention, speaker, speaks, watch
-from recoupe.annotate.cues import Lore, lore
+from recoupe.annotate.cues import CLITICS, Lore, cue_at, lore, verb_cues
 from recoupe.annotate.frames import Frame, Stretch, frames
 from recoupe.annotate.marks import Marked, marked
 from recoupe.annotate.relays import outlet_names, relay_of
-from recoupe.annotate.speakers import Names
+from recoupe.annotate.speakers import Names, after, subject
 from recoupe.annotate.words import Words, words
 from recoupe.lang import Pack
 from recoupe.model import Cite, Document, Doubt, Entity, Quotation, Tokens
 from recoupe.text import Span, identity, trim
 
-EDGES = " ,;:–—-"
+EDGES = " ,;:–—-\n"
 Form = Literal["direct", "mixed", "indirect"]
 
 
@@ -48,17 +48,57 @@ def stretches(view: Words, passages: Sequence[Marked], names: Names, known: Lore
             end = sentences[at][1]
             at += 1
         mine = [(p, r) for p, r in outer if start <= r[0] < end]
-        yield Stretch(view, start, end, tuple(p for p, _ in mine), tuple(r for _, r in mine), names, known)
+        plus = tuple(p for p in passages if p.depth and view.text[p.outer.start] == "+" and any(m.outer.contains(p.outer) for m, _ in mine))
+        yield Stretch(view, start, end, tuple(p for p, _ in mine), tuple(r for _, r in mine), names, known, plus)
 
 
 def _of_stretch(document: Document, stretch: Stretch, setting: Setting, so_far: Sequence[Quotation]) -> list[Quotation]:
     done: list[Quotation] = []
-    for frame in frames(stretch, setting.known):
+    for frame in (*_pointed(stretch, setting), *frames(stretch, setting.known)):
         one = _quotation(document, stretch, frame, setting)
         if one is not None:
             done.append(one)
-    done += _bare(document, stretch, done, [*so_far, *done])
+    done = _relayed(stretch.words, done, so_far)
+    done += _bare(document, stretch, done, [*so_far, *done], setting)
+    done += _nested(document, stretch, done)
     return sorted(done, key=lambda q: q.cite.span)
+
+
+def _relayed(view: Words, done: Sequence[Quotation], so_far: Sequence[Quotation]) -> list[Quotation]:
+    """A relay carries over to the speaker's next quotation in the same paragraph."""
+    out: list[Quotation] = []
+    for q in sorted(done, key=lambda q: q.cite.span):
+        last = (out or so_far)[-1] if out or so_far else None
+        near = last is not None and "\n" not in view.text[last.cite.span.end : q.cite.span.start]
+        if q.relay is None and near and last is not None and last.relay and last.speaker == q.speaker and q.speaker:
+            q = replace(q, relay=last.relay, relay_cite=last.relay_cite)
+        out.append(q)
+    return out
+
+
+def _nested(document: Document, stretch: Stretch, done: Sequence[Quotation]) -> list[Quotation]:
+    """Words that an outer speaker cites between plus signs: whose they are is not known; the outer speaker relays them."""
+    out = []
+    for mark in stretch.inner:
+        holder = next((q for q in done if q.cite.span.overlap(mark.outer)), None)
+        if holder is not None:
+            cite = Cite(document.id, mark.inner)
+            out.append(Quotation(identity("q", document.id, mark.inner.start, mark.inner.end), cite, (cite,), "mixed", relay=holder.speaker))
+    return out
+
+
+def _pointed(stretch: Stretch, setting: Setting) -> list[Frame]:
+    """ "C'est ce que X a déclaré": the words are the sentence before."""
+    view, k = stretch.words, stretch.start
+    if [view.form(k + n) for n in range(4)] not in (["c'", "est", "ce", "que"], ["c'", "est", "ce", "qu'"]):
+        return []
+    cue = next(verb_cues(view, k + 4, min(k + 16, stretch.end), setting.known), None)
+    before = view.sentence_of[k] - 1
+    if cue is None or before < 0 or "s" not in cue.verb.takes or "\n" in view.text[view.tokens.ends[k - 1] : view.tokens.starts[k]]:
+        return []
+    sentence = view.tokens.sentences[before]
+    who = subject(view, cue, k + 4, setting.made.names) or after(view, cue, stretch.end)
+    return [Frame(sentence.start, sentence.end, "incise", (cue.first, cue.last), who, cue)]
 
 
 # -- a frame made a quotation ------------------------------------------------------------------------------------------
@@ -176,17 +216,22 @@ def _who(stretch: Stretch, frame: Frame, made: Cast) -> tuple[str | None, Span |
 # -- marks without a cue -------------------------------------------------------------------------------------------------
 
 
-def _bare(document: Document, stretch: Stretch, done: Sequence[Quotation], so_far: Sequence[Quotation]) -> list[Quotation]:
+def _bare(document: Document, stretch: Stretch, done: Sequence[Quotation], so_far: Sequence[Quotation], setting: Setting) -> list[Quotation]:
     """A passage in marks that is a sentence of its own: said by the last speaker where that one is near, else unknown."""
     view, out = stretch.words, []
     for number, mark in enumerate(stretch.marks):
         if any(q.cite.span.overlap(mark.inner) for q in done):
             continue
         a, b = stretch.ranges[number]
-        alone = _alone(view, stretch, a, b)
-        if not alone or b - a < 6 or not any(view.finite(k) for k in range(a, b)):
+        if b - a < 6 or not any(view.finite(k) for k in range(a, b)):
             continue
-        who = _carried(view, stretch, so_far)
+        if view.form(a - 1) == ":":
+            out += _introduced(document, stretch, number, setting)
+            continue
+        who = _confirmed(view, stretch, setting.made) or _carried(view, stretch, so_far)
+        if not _alone(view, stretch, a, b):
+            out += _predicate(document, stretch, number, who)
+            continue
         out.append(
             Quotation(
                 identity("q", document.id, mark.inner.start, mark.inner.end),
@@ -194,6 +239,46 @@ def _bare(document: Document, stretch: Stretch, done: Sequence[Quotation], so_fa
             )
         )
     return out
+
+
+def _introduced(document: Document, stretch: Stretch, number: int, setting: Setting) -> list[Quotation]:
+    """Words after a colon that no verb of speech announces: "X a signé le livre d'or : « … »"."""
+    view, (a, b) = stretch.words, stretch.ranges[number]
+    main = next((k for k in range(a - 1, stretch.start - 1, -1) if view.verbal(k) and stretch.around(k) < 0 and view.dep(k) == "root"), -1)
+    cue = cue_at(view, main, stretch.start, a, setting.known) if main >= 0 else None
+    who = subject(view, cue, stretch.start, stretch.names) if cue and cue.finite and not cue.passive else None
+    frame = Frame(a, b, "colon", (cue.first, cue.last) if cue and who else None, who, cue)
+    made = _quotation(document, stretch, frame, setting)
+    return [made] if made else []
+
+
+def _confirmed(view: Words, stretch: Stretch, made: Cast) -> str | None:
+    """ "…, confirmé par X. « … »": the sentence before ends with the name of who speaks next."""
+    end = stretch.start - 1
+    while end >= 0 and view.tag(end) == "PUNCT":
+        end -= 1
+    found = made.names.covering(view.span(end, end + 1)) if end >= 0 else None
+    if found is None:
+        return None
+    k = view.within(found[0])[0] - 1
+    while view.form(k) in ("m.", "mme") or view.tag(k) == "NOUN":
+        k -= 1
+    told = made.names.known.verbs.get(view.lemma(k - 1))
+    return found[1] if view.form(k) == "par" and told is not None and view.has(k - 1, "VerbForm=Part") else None
+
+
+def _predicate(document: Document, stretch: Stretch, number: int, who: str | None) -> list[Quotation]:
+    """A sentence whose predicate alone is in marks: 'Il "réitère sa demande".'"""
+    view, (a, b) = stretch.words, stretch.ranges[number]
+    first = a + 1
+    while view.form(first) in CLITICS:
+        first += 1
+    if not view.finite(first) or view.feat(first, "Person") in ("1", "2"):
+        return []
+    place = trim(view.text, view.span(stretch.start, stretch.end), EDGES + ".")
+    cite = Cite(document.id, place)
+    parts = tuple(Cite(document.id, m.inner) for m in stretch.marks)
+    return [Quotation(identity("q", document.id, place.start, place.end), cite, parts, "mixed", who)]
 
 
 def _alone(view: Words, stretch: Stretch, a: int, b: int) -> bool:

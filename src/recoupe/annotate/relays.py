@@ -18,13 +18,14 @@ BRINGS = ("à", "auprès", "sur", "dans", "chez", "au", "par", "devant")
 def relay_of(stretch: Stretch, frame: Frame, made: Cast, outlets: frozenset[str]) -> tuple[str | None, Span | None]:
     """The outlet named beside a cue: "a indiqué à l'AFP", "sur France 2", "cité par l'agence X"."""
     words = stretch.words
-    if frame.cue is None or frame.verb is None:
+    if frame.cue is None:
         return None, None
-    end = min(stretch.end, frame.cue[1] + 25)
+    inside = stretch.around(frame.cue[0]) >= 0
+    end = min(stretch.end, frame.after if inside and frame.after > 0 else frame.cue[1] + 25)
     for k in range(frame.cue[1] + 1, end):
-        if stretch.around(k) >= 0 and stretch.around(frame.cue[0]) < 0:
-            break
-        if words.form(k) in BRINGS and not frame.start <= k < frame.end:
+        if stretch.around(k) >= 0 and not inside:
+            continue
+        if words.form(k) in BRINGS and (inside or not frame.start <= k < frame.end):
             found = _outlet(words, k, min(prepositional_end(words, k, end), end), made, outlets)
             if found is not None:
                 return found

@@ -68,6 +68,8 @@ def _goes_on(words: Words, at: int, end: int, others: list[int]) -> bool:
         return False
     if tag in ("NOUN", "PROPN", "ADJ", "NUM"):
         return not (tag == "NOUN" and words.tag(at - 1) == "DET" and words.form(at - 2) not in LINKS and not _joined(words, at - 1, others))
+    if form in ("à", "au", "aux") and (words.tag(at - 1) == "PROPN" or words.form(at + 1) in ("m.", "mme", "moi") or words.tag(at + 1) == "PROPN"):
+        return False
     if form in LINKS or tag == "ADP" and form in ("sur", "chez", "par", "près"):
         return words.tag(at + 1) in PHRASE and not temporal(words, at + 1)
     if tag == "DET":
@@ -212,7 +214,7 @@ def _of_participle(words: Words, cue: Cue, low: int, names: Names) -> Phrase | N
         while start > low and words.form(start - 1) not in (",", "«", '"', "(", ":") and not words.finite(start - 1):
             start -= 1
         return phrase_from(words, start, cue.first)
-    return _earlier(words, cue.first, low) or _later(words, cue.last, names)
+    return _earlier(words, cue.first, low) or following_subject(words, cue.last + 1)
 
 
 def _earlier(words: Words, first: int, low: int) -> Phrase | None:
@@ -226,13 +228,13 @@ def _earlier(words: Words, first: int, low: int) -> Phrase | None:
     return None
 
 
-def _later(words: Words, last: int, names: Names) -> Phrase | None:
+def following_subject(words: Words, at: int) -> Phrase | None:
     """ "Tout en exprimant leur émotion, les députés ont…": the subject that follows in the sentence."""
-    for k in range(last + 1, min(last + 40, len(words))):
-        if words.sentence_of[k] != words.sentence_of[last]:
+    for k in range(at, min(at + 40, len(words))):
+        if words.sentence_of[k] != words.sentence_of[at]:
             return None
         if words.dep(k) == "nsubj" and not _relative(words, k) and words.head(k) > k and words.form(k) not in ("que", "qu'", "ce", "c'"):
-            return phrase_around(words, k, last, words.head(k))
+            return phrase_around(words, k, at, words.head(k))
     return None
 
 
@@ -300,8 +302,11 @@ def named_in(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span
     apposed = _apposed(words, phrase, end, names)
     if apposed is not None:
         return apposed
-    for span, entity in reversed(names.inside(words.span(phrase.start, phrase.end))):
+    bodily = any(names.known.is_a("body", f) for f in (words.lemma(phrase.head), words.form(phrase.head)))
+    for span, entity in names.inside(words.span(phrase.start, phrase.end)):
         i = words.within(span)[0]
+        if names.kinds.get(entity) != "person" and not (bodily and names.kinds.get(entity) == "organisation"):
+            continue
         if words.form(i - 1) not in LINKS and words.tag(i - 1) not in ("ADP", "CCONJ") and not (
             words.tag(i - 1) == "DET" and i - 1 > phrase.start
         ):
@@ -310,8 +315,12 @@ def named_in(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span
 
 
 def _apposed(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span, str] | None:
-    """ "l'avocat de la famille, Jean Dupont," bears the name after its comma."""
+    """ "l'avocat de la famille, Jean Dupont," bears the name after its comma, "Jean Dupont, avocat," the one before."""
     at = phrase.end
+    if words.form(phrase.start - 1) == "," and phrase.start >= 2:
+        lead = names.covering(words.span(phrase.start - 2, phrase.start - 1))
+        if lead is not None and names.kinds.get(lead[1]) == "person" and words.sentence_of[phrase.start - 2] == words.sentence_of[phrase.start]:
+            return lead
     if words.form(at) != "," or at + 1 >= end:
         return None
     following = at + 2 if words.form(at + 1) in ("m.", "mme", "me") else at + 1

@@ -25,7 +25,8 @@ def parts(count: float, unit: str) -> list[tuple[float, str]]:
     whole = int(count)
     if count - whole == 0.5 and unit in HALVES:
         half, finer = HALVES[unit]
-        return ([(whole, unit)] if whole else []) + [(half, finer)]
+        halved: list[tuple[float, str]] = [(half, finer)]
+        return [(whole, unit), *halved] if whole else halved
     return [(count, unit)]
 
 
@@ -114,6 +115,8 @@ SHAPES: dict[str, Callable[..., str]] = {
     "ago": _shifted("-"),
     "hence": _shifted("+"),
     "clock": _clock,
+    "weekend": lambda side: f"weekend:{side}",
+    "today": lambda side: "now:0:D" if side == "near" else "off:0:D",
     "some": lambda unit: "=" + unsure(unit),
     "dur": lambda count, unit: "=" + amount(float(count), unit),
     "durs": lambda low, high, unit: f"={amount(float(low), unit)}/{amount(float(high), unit)}",

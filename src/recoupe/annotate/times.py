@@ -24,7 +24,7 @@ SLOT = re.compile(r"\{([\w|]+)\}")
 UNTOLD = {"year": "XXXX", "y1": "XXXX", "mi": "00"}
 BEFORE_YEAR, AFTER_YEAR = 1800, 2100  # a bare figure outside is no year
 PASSES = 4  # anchors of anchors
-REACH = 2  # sentences back to look for the day of a clock time
+REACH = 4  # sentences back to look for the day of a clock time
 DAY_SYMBOL = re.compile(r"\^?(?:date:[\dX]{4}-\d\d-\d\d|weekday:|dom:|off:[+-]?\d+:D(?!@T\d))")
 
 
@@ -96,7 +96,9 @@ def found_times(document: Document, blocks: Sequence[Span], tokens: Tokens, pack
             continue
         place = Span(read.starts[match.start], read.ends[match.end - 1])
         fields = _fields(match, values, read)
-        side = tenses.side(place) if "{tense}" in template else ""
+        side = tenses.side(place, template) if "tense}" in template else ""
+        if template == "today:{tense}" and side == "near" and not tenses.spoken(place):
+            side = "past"
         symbol = _filled(template, fields | {"tense": side})
         out.append(_time(Cite(document.id, place), cast(Type, kind), symbol))
     return resolved(anchored(out, document.text, tokens), Published())
@@ -104,7 +106,7 @@ def found_times(document: Document, blocks: Sequence[Span], tokens: Tokens, pack
 
 @lru_cache(maxsize=4)
 def _lemmas(folder: str) -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {"ahead": set(), "motion": set()}
+    found: dict[str, set[str]] = {"ahead": set(), "looking": set(), "back": set()}
     for row in table(folder, "timewords"):
         if row["class"] in found:
             found[row["class"]].add(row["word"])
@@ -112,9 +114,12 @@ def _lemmas(folder: str) -> Mapping[str, frozenset[str]]:
 
 
 def _plausible(match: Match, template: str, read: Tape, text: str) -> bool:
-    """A bare month is written small or begins a sentence's "En août"; a capital elsewhere is a planet or a name."""
+    """A bare month is written small (else a planet, a name); "20minutes" is a newspaper."""
+    start = match.start
     if template.startswith("month:"):
-        return text[read.starts[match.start]].islower()
+        return text[read.starts[start]].islower()
+    if template.startswith("dur:") and read.words[start][-1].isdigit() and start + 1 < match.end:
+        return read.ends[start] < read.starts[start + 1] or len(read.words[start + 1]) <= 3
     return True
 
 

@@ -23,6 +23,7 @@ class Local:
     said: tuple[Descriptor, ...]
     loose: bool
     start: int
+    gender: str = ""
 
     @property
     def person(self) -> bool:
@@ -73,10 +74,7 @@ def shared_names(locals_: Sequence[Local], sets: Sets, pack: Pack) -> None:
             for key in keys(one, known):
                 keyed[key].append(i)
     for places in keyed.values():
-        things = [i for i in places if not locals_[i].person]
-        persons = [i for i in places if locals_[i].person]
-        join_all(sets, things)
-        join_all(sets, persons if len(things) < len(persons) else [])
+        join_all(sets, [i for i in places if not locals_[i].person])
     spelt(keyed, locals_, sets)
     shortened(keyed, locals_, sets)
 
@@ -89,8 +87,16 @@ def keys(one: Local, known: Knowledge) -> list[str]:
         fixed = known.fixed.get(fold(surface))
         target = known.place(surface) or (fixed.target if fixed is not None else "")
         if target or one.names:
-            found.append(fold(target) if target else " ".join(words(surface)))
+            found.append(fold(target) if target else plain(surface, one.entity.kind))
     return list(dict.fromkeys(found))
+
+
+def plain(name: str, kind: str) -> str:
+    """The folded words of a name; of a body's without the plural: "Banques Populaires", "Banque Populaire"."""
+    parts = words(name)
+    if kind == "organisation":
+        parts = tuple(w.removesuffix("s") if len(w) > 4 else w for w in parts)
+    return " ".join(parts)
 
 
 def spelt(keyed: dict[str, list[int]], locals_: Sequence[Local], sets: Sets) -> None:
@@ -105,7 +111,7 @@ def spelt(keyed: dict[str, list[int]], locals_: Sequence[Local], sets: Sets) -> 
             pairs = list(zip(parts, other.split(), strict=True))
             if all(a == b or (min(len(a), len(b)) > 3 and alike(a, b)) for a, b in pairs):
                 there = [i for i in keyed[other] if not locals_[i].person]
-                if locals_[there[0]].entity.kind == locals_[things[0]].entity.kind:
+                if {locals_[i].entity.kind for i in there} & {locals_[i].entity.kind for i in things}:
                     sets.join(there[0], things[0])
         heard[tuple(map(bones, parts))].append(key)
 
@@ -197,8 +203,26 @@ def bare_names(locals_: Sequence[Local], sets: Sets, pack: Pack) -> list[Local]:
         if len(found) == 1:
             sets.join(i, min(found))
         elif found:
-            unsure.append(one)
-    return unsure
+            unsure.append(i)
+    unexplained(locals_, sets, set(unsure), known)
+    return [locals_[i] for i in unsure]
+
+
+def unexplained(locals_: Sequence[Local], sets: Sets, unsure: set[int], known: Knowledge) -> None:
+    """Joins people known by one word only, and what other documents take for a body or a thing of that name."""
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(locals_):
+        if one.names and not one.whole and i not in unsure:
+            for name in one.names:
+                if not full(name) and not known.place(name):
+                    by_name[" ".join(words(name))].append(i)
+    heard: dict[str, str] = {}
+    for name in sorted(by_name):
+        if any(locals_[i].person for i in by_name[name]):
+            join_all(sets, by_name[name])
+            other = heard.setdefault(bones(name), name)
+            if alike(name, other):
+                sets.join(by_name[name][0], by_name[other][0])
 
 
 def who(name: str, bearers: Mapping[str, set[int]]) -> set[int]:

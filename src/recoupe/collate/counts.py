@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
-from recoupe.model import Cite, Notes, Quantity, Tokens
+from recoupe.collate.frames import children, frame, index_at
+from recoupe.collate.matters import Item
+from recoupe.collate.readings import item
+from recoupe.model import Cite, Notes, Quantity, Time, Tokens, Voice
 from recoupe.text import Span, fold
 
-CLIMB = 4
-"""Steps from a number to the predicate that governs it."""
 NEAR = 7
-"""Tokens after a number among which its place may stand."""
+"""Tokens after a number among which its place, or the one who gives it, may stand."""
+MANY = 1000
+"""From here on, people counted in a street are a crowd whose size parties dispute."""
+DIGITS = re.compile(r"\d{1,3}(?:[. \u00a0\u202f]\d{3})+|\d+(?:,\d+)?")
+SCALES = (("million", 1e6), ("milliard", 1e9))
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
     """A quantity in its frame. ``what`` is the counted class, ``toll`` whether later counts replace earlier ones.
 
-    ``part`` is a subset ("dont 77"), ``past`` an earlier state that the text recalls ("contre 480 000 le 15 mars").
+    ``part``: a subset ("dont 77"); ``past``: an earlier state that the text recalls; ``other``: the rest of a set;
+    ``giver``: ids and lemmas of the one who counts; ``above``: the predicates that the number hangs from.
     """
 
     quantity: Quantity
@@ -30,13 +38,32 @@ class Count:
     place: str
     part: bool
     past: bool
-    owned: bool
-    governor: str
+    other: bool
+    giver: frozenset[str]
+    above: frozenset[str]
 
     @property
     def cite(self) -> Cite:
         """Where the number stands."""
         return self.quantity.cite
+
+    @property
+    def value(self) -> str:
+        """The number as a name: equal numbers, equal names."""
+        return f"{self.quantity.low:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Words that set a number apart, and classes whose counts replace each other or are disputed."""
+
+    part: frozenset[str]
+    past: frozenset[str]
+    other: frozenset[str]
+    giver: frozenset[str]
+    crowd: frozenset[str]
+    tolls: frozenset[str]
+    days: frozenset[str]
 
 
 def counts(bench: Bench) -> tuple[Count, ...]:
@@ -45,7 +72,8 @@ def counts(bench: Bench) -> tuple[Count, ...]:
     out: list[Count] = []
     for notes in bench.notes.values():
         last: Count | None = None
-        for quantity in notes.quantities:
+        found = sorted((*notes.quantities, *_bare(bench, notes)), key=lambda q: q.cite)
+        for quantity in found:
             made = _count(bench, notes, quantity, last, marks)
             if made is not None:
                 out.append(made)
@@ -53,101 +81,100 @@ def counts(bench: Bench) -> tuple[Count, ...]:
     return tuple(out)
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Words around a number that set it apart: of a part, of the past, of other members of a set."""
-
-    part: frozenset[str]
-    past: frozenset[str]
-    other: frozenset[str]
-    tolls: frozenset[str]
-
-
 def _marks(bench: Bench) -> Marks:
     rows = bench.pack.table("count_marks")
-    chosen = {kind: frozenset(fold(r["form"]) for r in rows if r["kind"] == kind) for kind in ("part", "past", "other")}
+    kinds = ("part", "past", "other", "giver", "crowd")
+    chosen = [frozenset(fold(r["form"]) for r in rows if r["kind"] == kind) for kind in kinds]
     tolls = frozenset(r["class"] for r in bench.pack.table("predicates") if r["toll"] == "yes")
-    return Marks(chosen["part"], chosen["past"], chosen["other"], tolls)
+    return Marks(*chosen, tolls, own_days(bench))
+
+
+def own_days(bench: Bench) -> frozenset[str]:
+    """The day that most documents date something to, and the days they were published: month and day."""
+    users: Counter[str] = Counter()
+    for notes in bench.notes.values():
+        users.update({d for t in notes.times if (d := month_day(t))})
+    most = max(users.values(), default=0)
+    stated = {d.published.earliest[5:10] for d in bench.documents.values() if d.published.earliest}
+    return frozenset({d for d, n in users.items() if n == most} | stated)
+
+
+def month_day(time: Time) -> str:
+    """Month and day of a date, empty where it has none."""
+    whole = time.earliest[:10] if time.earliest and time.latest and time.earliest[:10] == time.latest[:10] else time.value
+    match = re.match(r"(?:\d{4}|XXXX)-(\d\d-\d\d)", whole)
+    return match[1] if match else ""
+
+
+def _bare(bench: Bench, notes: Notes) -> Iterable[Quantity]:
+    """Numbers in figures that stand without what they count ("la CGT, 800.000")."""
+    tokens = notes.tokens
+    taken = [q.cite.span for q in notes.quantities] + [t.cite.span for t in notes.times]
+    for i in range(len(tokens)):
+        span = Span(tokens.starts[i], tokens.ends[i])
+        words = bench.text(notes.document, span)
+        if DIGITS.fullmatch(words) and not any(t.overlap(span) for t in taken):
+            number = float(re.sub(r"[. \u00a0\u202f]", "", words).replace(",", "."))
+            after = fold(bench.text(notes.document, Span(tokens.starts[i + 1], tokens.ends[i + 1]))) if i + 1 < len(tokens) else ""
+            times = next((n for name, n in SCALES if after.startswith(name)), 1.0)
+            end = tokens.ends[i + 1] if times > 1 else span.end
+            if number * times > 12:
+                yield Quantity(Cite(notes.document, Span(span.start, end)), number * times, number * times, "", "")
 
 
 def _count(bench: Bench, notes: Notes, quantity: Quantity, last: Count | None, marks: Marks) -> Count | None:
-    clause = bench.clause_of(quantity.cite)
-    place = index_at(notes.tokens, quantity.cite.span)
+    clause, place = bench.clause_of(quantity.cite), index_at(notes.tokens, quantity.cite.span)
     if clause is None or place is None or quantity.low is None:
         return None
-    noun = _noun(notes.tokens, place, quantity.cite.span)
-    what, governor = _what(bench, notes.tokens, quantity, noun)
+    noun = _noun(notes.tokens, quantity.cite.span)
+    above = frame(bench, notes.document, quantity.cite.span).above
+    what = _what(bench, notes.tokens, (quantity, noun, above), marks)
     if not what:
-        if last is None or last.clause.sentence != clause.sentence or quantity.unit not in ("", "1"):
+        if last is None or last.clause.sentence != clause.sentence or last.quantity.unit != quantity.unit:
             return None
         what = last.what
     before = _before(bench, notes, clause, place)
-    where = _place(bench, notes, clause, place)
-    around = frozenset(fold(notes.tokens.lemmas[i]) for i in _children(notes.tokens, noun)) | before
+    around = before | {fold(notes.tokens.lemmas[i]) for i in children(notes.tokens, noun)}
     return Count(
-        quantity, clause, what, what in marks.tolls, where, bool(before & marks.part),
-        bool(before & marks.past) or _dated_apart(notes, clause, quantity), bool(around & marks.other), governor,
+        quantity, clause, what, what in marks.tolls, _place(bench, notes, clause, place), bool(before & marks.part),
+        bool(before & marks.past) or _elsewhen(notes, quantity, marks), bool(around & marks.other),
+        _giver(bench, notes, quantity, marks), above,
     )  # fmt: skip
 
 
-def index_at(tokens: Tokens, span: Span) -> int | None:
-    """The first token of a stretch of text."""
-    return next((i for i, (s, e) in enumerate(zip(tokens.starts, tokens.ends, strict=True)) if e > span.start and s < span.end), None)
-
-
-def _noun(tokens: Tokens, place: int, span: Span) -> int:
-    """The token that the number counts: its head where it is a noun, else the noun that follows it."""
-    last = place
-    while last + 1 < len(tokens) and tokens.starts[last + 1] < span.end:
-        last += 1
+def _noun(tokens: Tokens, span: Span) -> int:
+    """The token that is counted: the last noun inside the quantity, else the number's head where it is a noun."""
+    place = index_at(tokens, span) or 0
+    inside = [i for i in range(place, min(place + 12, len(tokens))) if tokens.starts[i] < span.end]
+    nouns = [i for i in inside if tokens.tags[i] == "NOUN"]
+    if nouns:
+        return nouns[-1]
     head = tokens.heads[place]
-    if tokens.tags[head] == "NOUN" and head >= place:
-        return head
-    for i in range(last, min(last + 3, len(tokens))):
-        if tokens.tags[i] == "NOUN":
-            return i
-    return last
+    return head if tokens.tags[head] == "NOUN" and head > place else inside[-1] if inside else place
 
 
-def _children(tokens: Tokens, place: int) -> Iterable[int]:
-    return (i for i in range(max(0, place - 6), min(len(tokens), place + 7)) if tokens.heads[i] == place and i != place)
-
-
-def _what(bench: Bench, tokens: Tokens, quantity: Quantity, noun: int) -> tuple[str, str]:
-    """The class that is counted, and the predicate above it."""
-    classes = bench.lexis.classes
-    lemma = fold(tokens.lemmas[noun]) if tokens.tags[noun] == "NOUN" else fold(quantity.head)
-    above = governor(tokens, noun)
-    ruling = classes.get(above, above)
+def _what(bench: Bench, tokens: Tokens, at: tuple[Quantity, int, frozenset[str]], marks: Marks) -> str:
+    """The class that is counted; empty where only a number stands."""
+    quantity, noun, above = at
     if quantity.unit not in ("", "1"):
-        return f"{quantity.unit}", ruling
+        return "unit " + quantity.unit
+    classes = bench.lexis.classes
+    lemma = fold(tokens.lemmas[noun]) if tokens.tags[noun] == "NOUN" else ""
     own = [lemma, *(fold(tokens.lemmas[i]) for i in _modifiers(tokens, noun)), fold(quantity.state)]
-    known = [classes[w] for w in own if w in classes]
-    tolls = [c for c in known if c in TOLLS] or [c for c in (classes.get(above, ""),) if c in TOLLS]
-    if tolls:
-        return tolls[0], ruling
-    return (known[0] if known else lemma if tokens.tags[noun] == "NOUN" or quantity.head else ""), ruling
-
-
-TOLLS = ("die", "hurt", "arrest", "missing", "evacuate", "burn")
+    known = [quantity.head, *(classes.get(w, "") for w in own), *sorted(a[1:] for a in above if a[0] == "%")]
+    toll = next((c for c in known if c in marks.tolls), "")
+    if toll:
+        return toll
+    what = quantity.head or classes.get(lemma, lemma)
+    crowd = what in marks.crowd and (quantity.low or 0) >= MANY
+    return "crowd" if crowd else what
 
 
 def _modifiers(tokens: Tokens, noun: int) -> Iterable[int]:
     """Participles and adjectives of the noun and of those joined to it."""
-    joined = [noun, *(i for i in _children(tokens, noun) if tokens.deps[i] == "conj")]
-    return (i for n in joined for i in _children(tokens, n) if tokens.deps[i] in ("amod", "acl"))
-
-
-def governor(tokens: Tokens, place: int) -> str:
-    """The folded lemma of the verb, or noun of action, above a token; empty where none is near."""
-    for _ in range(CLIMB):
-        above = tokens.heads[place]
-        if above == place:
-            return fold(tokens.lemmas[place]) if tokens.tags[place] == "VERB" else ""
-        place = above
-        if tokens.tags[place] in ("VERB", "NOUN"):
-            return fold(tokens.lemmas[place])
-    return ""
+    joined = [noun, *(i for i in children(tokens, noun) if tokens.deps[i] == "conj" and tokens.tags[i] == "NOUN")]
+    near = joined if len(joined) == 1 or joined[1] - noun <= 3 else joined[:1]
+    return (i for n in near for i in children(tokens, n) if tokens.deps[i] in ("amod", "acl"))
 
 
 def _before(bench: Bench, notes: Notes, clause: Clause, place: int) -> frozenset[str]:
@@ -157,31 +184,80 @@ def _before(bench: Bench, notes: Notes, clause: Clause, place: int) -> frozenset
     return frozenset(fold(bench.text(clause.document, s)) for s in spans if s.start >= clause.sentence.start)
 
 
-def _dated_apart(notes: Notes, clause: Clause, quantity: Quantity) -> bool:
-    """Whether a date of another year stands in the clause."""
-    years = {t.value[:4] for t in notes.times if t.value[:4].isdigit() and len(t.value) == 4}
-    return any(clause.span.contains(t.cite.span) and t.value in years for t in notes.times)
+def _segment(notes: Notes, quantity: Quantity, sentence: Span) -> Span:
+    """From the number before to the number after, inside the sentence."""
+    at = quantity.cite.span
+    others = [q.cite.span for q in notes.quantities if sentence.contains(q.cite.span)]
+    start = max([sentence.start, *(s.end for s in others if s.end <= at.start)])
+    return Span(start, min([sentence.end, *(s.start for s in others if s.start >= at.end)]))
+
+
+def _elsewhen(notes: Notes, quantity: Quantity, marks: Marks) -> bool:
+    """Whether the number is dated near it, to a day (or a bare year) that is not the story's."""
+    near = Span(max(0, quantity.cite.span.start - 60), quantity.cite.span.end + 40)
+    stretch = _segment(notes, quantity, near)
+    for time in notes.times:
+        if stretch.contains(time.cite.span) and time.type in ("DATE", "TIME"):
+            day = month_day(time)
+            if (day and day not in marks.days) or re.fullmatch(r"\d{4}", time.value):
+                return True
+    return False
 
 
 def _place(bench: Bench, notes: Notes, clause: Clause, place: int) -> str:
     """The place that a number is about: named just after it, else the last one named before it in its sentence."""
-    at, end = notes.tokens.starts[place], clause.sentence.end
+    at = notes.tokens.starts[place]
     numbers = [q.cite.span.start for q in notes.quantities if q.cite.span.start > at]
-    stop = min([end, *numbers, notes.tokens.ends[min(place + NEAR, len(notes.tokens) - 1)]])
-    named = [
+    stop = min([clause.sentence.end, *numbers, notes.tokens.ends[min(place + NEAR, len(notes.tokens) - 1)]])
+    named = sorted(
         (m.cite.span, e.id)
         for e in notes.entities
         if e.kind == "place"
         for m in e.mentions
         if m.form in ("name", "nominal") and clause.sentence.contains(m.cite.span)
-    ]
-    after = [i for s, i in sorted(named) if at < s.start < stop]
-    before = [i for s, i in sorted(named) if s.end <= at]
+    )
+    after = [i for s, i in named if at < s.start < stop]
+    before = [i for s, i in named if s.end <= at]
     return after[0] if after else before[-1] if before else ""
 
 
-def comparable(bench: Bench, one: Count, two: Count, widest: Sequence[str]) -> bool:
-    """Whether two counts are of the same thing, in the same place, neither of a part nor of the past."""
-    if one.what != two.what or one.part != two.part or one.past or two.past or one.owned != two.owned:
-        return False
-    return one.place == two.place or all(p in widest or not p for p in (one.place, two.place))
+def _giver(bench: Bench, notes: Notes, quantity: Quantity, marks: Marks) -> frozenset[str]:
+    """Who gives the number: as annotated, named after "selon" or in brackets, else named just before it."""
+    if quantity.given_by:
+        entity = bench.entities.get(quantity.given_by)
+        return frozenset({quantity.given_by} | ({fold(entity.name).split()[0]} if entity else set()))
+    tokens = notes.tokens
+    place = index_at(tokens, quantity.cite.span) or 0
+    last = max((i for i in range(place, min(place + 12, len(tokens))) if tokens.starts[i] < quantity.cite.span.end), default=place)
+    right = range(last + 1, min(last + 1 + NEAR, len(tokens)))
+    cue = next((i for i in right if fold(bench.text(notes.document, _at(tokens, i))) in marks.giver), None)
+    digits = next((i for i in right if DIGITS.fullmatch(bench.text(notes.document, _at(tokens, i)))), len(tokens))
+    if cue is not None and cue < digits:
+        return _party(bench, notes, range(cue + 1, min(cue + 5, len(tokens))))
+    left = range(place - 1, max(-1, place - 4), -1)
+    return _party(bench, notes, left)
+
+
+def _at(tokens: Tokens, place: int) -> Span:
+    return Span(tokens.starts[place], tokens.ends[place])
+
+
+def _party(bench: Bench, notes: Notes, places: Iterable[int]) -> frozenset[str]:
+    """The first noun or name among the tokens, unless a place: its entity and lemma."""
+    tokens = notes.tokens
+    for i in places:
+        if tokens.tags[i] in ("NOUN", "PROPN"):
+            owners = [e for e in notes.entities for m in e.mentions if m.cite.span.overlap(_at(tokens, i))]
+            if any(e.kind == "place" for e in owners):
+                return frozenset()
+            return frozenset({fold(tokens.lemmas[i]), *(e.id for e in owners)})
+    return frozenset()
+
+
+def counted(bench: Bench, count: Count) -> Item:
+    """A count as an item of a matter, in the voice of the one who gives it."""
+    made = item(bench, bench.words(count.cite), Cite(count.clause.document, count.clause.span), count.cite, count.value)
+    known = next((g for g in sorted(count.giver) if g in bench.entities), None)
+    if known is None or made.voice.kind == "entity":
+        return made
+    return Item(made.value, made.cite, "attributes", Voice("entity", known), made.group)

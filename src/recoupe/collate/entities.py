@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from recoupe.collate.bearers import Local, Sets, bare_names, full_names, shared_names
 from recoupe.collate.holders import described_holders
 from recoupe.lang import Pack
-from recoupe.lang.fr.names import full, words
-from recoupe.lang.fr.roles import Descriptor, described
+from recoupe.lang.fr.names import full, given, words
+from recoupe.lang.fr.roles import Descriptor, described, knowledge
 from recoupe.model import Claim, Doubt, Entity, Kind, Mention, Notes, Quantity, Quotation
 from recoupe.text import fold, identity, unique
 
@@ -53,7 +53,14 @@ def local(entity: Entity, texts: Mapping[str, str], pack: Pack) -> Local:
         said += tuple(d for name in names for d in (described(name, pack),) if d and d.use in ("body", "state"))
     first = min(m.cite.span for m in entity.mentions)
     loose = not names and bool(LOOSE.search(text[max(0, first.start - 12) : first.start]))
-    return Local(entity, document, names, said, loose, first.start)
+    return Local(entity, document, names, said, loose, first.start, gender_of(names, pack))
+
+
+def gender_of(names: Iterable[str], pack: Pack) -> str:
+    """The gender that the first names tell, if they tell one."""
+    genders = knowledge(pack).genders
+    found = {genders.get(given(n).split(" ")[0], "") for n in names if full(n)} & {"m", "f"}
+    return found.pop() if len(found) == 1 else ""
 
 
 def said_by(mention: Mention, entity: Entity, text: str, pack: Pack) -> Descriptor | None:

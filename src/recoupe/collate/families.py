@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Literal
 
 from recoupe.collate.passages import TELLING, Passage, passages
-from recoupe.collate.wordings import Match, difference, match
+from recoupe.collate.wordings import Match, best, difference, whole
 from recoupe.lang import Pack
 from recoupe.lang.weights import WORD
 from recoupe.model import Cite, Family, Quotation
@@ -25,12 +25,12 @@ Node = int
 KEY = 3.5  # weight of a word under which it proposes no pair
 CROWD = 40  # passages that share a proposing word, above which it proposes none
 SAME_PLACE = 0.5  # of the shorter stretch: two stretches of one passage that are one
-TOGETHER = 0.5  # of the pairs between two families that must be accepted before they are joined
+TOGETHER = 0.3  # of the pairs between two families that must be accepted before they are joined
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a pair must show: shared weight, dice of the stretches, share of the lighter passage, or a shared run."""
+    """What a pair must show: shared weight, dice of the stretches, share of the lighter passage; or running words."""
 
     weight: float
     dice: float
@@ -38,13 +38,22 @@ class Asked:
     run: int
 
 
-# Read by hand on the events and the real clusters with gold, 2026-11.
-FRAGMENT = Asked(4.0, 0.5, 0.5, 5)
-SAME = Asked(6.0, 0.55, 0.4, 5)
-UNSURE = Asked(14.0, 0.65, 0.6, 7)
-OTHER = Asked(24.0, 0.85, 0.8, 9)
-RUN_WEIGHT = 4.0  # weight that running words must have as well
-COVERED = 0.4  # share of the lighter passage that a match with a long run must cover
+# By what is known of the speakers, then by how many of the two stand in marks. Read by hand on the events and the real
+# clusters with gold, 2026-11.
+ASKED: Mapping[str, tuple[Asked, Asked, Asked]] = {
+    "same": (Asked(12.0, 0.65, 0.55, 8), Asked(8.0, 0.55, 0.45, 6), Asked(6.5, 0.55, 0.4, 5)),
+    "unsure": (Asked(24.0, 0.85, 0.8, 9), Asked(16.0, 0.7, 0.6, 8), Asked(14.0, 0.65, 0.6, 7)),
+    "other": (Asked(24.0, 0.9, 0.85, 10), Asked(24.0, 0.9, 0.85, 10), Asked(16.0, 0.85, 0.75, 8)),
+}
+FRAGMENT = Asked(3.5, 0.5, 0.5, 5)  # two short fragments of one speaker, in marks
+INSIDE = Asked(3.5, 0.5, 0.9, 5)  # a short fragment of one speaker inside his longer words
+FULL = 6.5  # shared weight from which a likeness is full
+ENTIRE, ENTIRE_WEIGHT = 0.42, 12.0  # dice and weight of two whole sentences of one speaker, in marks
+LEAST = 2  # content words
+RUN_WEIGHT, RUN_COVERED = 4.0, 0.4  # weight that running words must have as well, and share of the lighter passage
+VERBATIM, VERBATIM_WEIGHT = 4, 5.5  # running words in marks that are all of one passage: their number and weight
+EQUAL = 4.5  # weight of all words of two passages that are the same, word for word
+SHINGLE = 4  # running words that propose a pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +76,36 @@ def families(quotations: Sequence[Quotation], texts: Mapping[str, str], pack: Pa
 
 
 def _candidates(found: Sequence[Passage]) -> list[tuple[int, int]]:
-    """Pairs of passages that share a telling word, in order."""
-    index: dict[str, list[int]] = defaultdict(list)
+    """Pairs of passages that share a telling word or running words, in order."""
+    index: dict[object, list[int]] = defaultdict(list)
     for number, passage in enumerate(found):
-        for stem in sorted({t.stem for t in passage.terms if t.weight >= KEY}):
-            index[stem].append(number)
+        forms = [t.form for t in passage.terms]
+        keys: set[object] = {t.stem for t in passage.terms if t.weight >= KEY}
+        keys |= {tuple(forms[at : at + SHINGLE]) for at in range(max(1, len(forms) - SHINGLE + 1))}
+        for key in keys:
+            index[key].append(number)
     pairs = {pair for numbers in index.values() if len(numbers) <= CROWD for pair in combinations(numbers, 2)}
-    whole: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, passage in enumerate(found):
-        whole[tuple(t.form for t in passage.terms)].append(number)
-    pairs |= {pair for numbers in whole.values() for pair in combinations(numbers, 2)}
     return sorted(pairs)
 
 
 def _paired(found: Sequence[Passage], a: int, b: int) -> Iterator[Pair]:
+    """The stretches of two passages that are accepted as one utterance: whole passages where they are alike all over."""
     one, other = found[a], found[b]
     if one.document == other.document and one.span.overlap(other.span):
         return
-    best = match(one, other)
-    if _accepted(best, _asked(one, other)):
-        spans = (_widened(one, best.first), _widened(other, best.second))
-        yield Pair((a, b), spans, best.dice * min(1.0, best.weight / SAME.weight))
+    entire = whole(one, other)
+    for tried in (entire, best(one, other)):
+        if _accepted(tried, one, other) or (tried is entire and _alike(entire, one, other)):
+            spans = (_widened(one, tried.first), _widened(other, tried.second))
+            yield Pair((a, b), spans, tried.dice * min(1.0, tried.weight / FULL))
+            return
+
+
+def _alike(found: Match, a: Passage, b: Passage) -> bool:
+    """Whether two whole sentences of one speaker say the same, though with many other words."""
+    if a.document == b.document or not (a.quoted and b.quoted and a.speakers & b.speakers):
+        return False
+    return found.dice >= ENTIRE and found.weight >= ENTIRE_WEIGHT
 
 
 def _plain(found: Sequence[Passage], pairs: Sequence[Pair]) -> list[Pair]:
@@ -113,16 +131,35 @@ def _same(a: Pair, b: Pair) -> bool:
 
 
 def _asked(a: Passage, b: Passage) -> Asked:
-    """What is asked of a pair, by what is known of the two speakers."""
-    if a.speakers & b.speakers:
-        return FRAGMENT if a.short and b.short else SAME
-    return OTHER if a.speakers and b.speakers else UNSURE
+    """What is asked of a pair, by what is known of the two speakers and by the marks; more inside one document."""
+    known = "same" if a.speakers & b.speakers else "other" if a.speakers and b.speakers else "unsure"
+    if known == "same" and (a.short or b.short):
+        return FRAGMENT if a.short and b.short else INSIDE
+    return ASKED[known][0 if a.document == b.document else a.quoted + b.quoted]
 
 
-def _accepted(found: Match, asked: Asked) -> bool:
-    if found.run >= asked.run and found.weight >= RUN_WEIGHT and found.covered >= COVERED:
+def _accepted(found: Match, a: Passage, b: Passage) -> bool:
+    """Whether what two passages share is enough for one utterance."""
+    asked = _asked(a, b)
+    if found.same and len(a.terms) >= VERBATIM and sum(t.weight for t in a.terms) >= EQUAL:
+        return True
+    if max(_contents(a), _contents(b)) < LEAST or (asked is not FRAGMENT and found.words < LEAST):
+        return found.run >= 2 * asked.run
+    if found.run >= asked.run and found.weight >= RUN_WEIGHT and found.covered >= RUN_COVERED:
+        return True
+    if a.quoted and b.quoted and _verbatim(found, a, b):
         return True
     return found.weight >= asked.weight and found.dice >= asked.dice and found.covered >= asked.covered
+
+
+def _contents(passage: Passage) -> int:
+    return sum(t.weight >= TELLING for t in passage.terms)
+
+
+def _verbatim(found: Match, a: Passage, b: Passage) -> bool:
+    """Whether the shorter passage, in marks, is word for word in the other."""
+    least = min(len(a.terms), len(b.terms))
+    return found.run >= max(VERBATIM, least - 1) and found.weight >= VERBATIM_WEIGHT
 
 
 def _widened(passage: Passage, stretch: tuple[int, int]) -> Span:
@@ -182,7 +219,7 @@ def _family(
     members = _members([(found[nodes[n][0]], nodes[n][1]) for n in group])
     cites = tuple(sorted(members))
     wordings = [_words(texts[c.document], c.span) for c in cites]
-    if len(cites) < 2 or (len({c.document for c in cites}) < 2 and len(set(map(tuple, wordings))) < 2):
+    if len({c.document for c in cites}) < 2 and len({_form(w) for w in wordings}) < 2:
         return None
     relation = _relation([[fold(w) for w in words] for words in wordings], [members[c].quoted for c in cites])
     other = next((w for w in wordings if _form(w) != _form(wordings[0])), wordings[0])

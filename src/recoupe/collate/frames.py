@@ -46,8 +46,8 @@ def frame(bench: Bench, document: str, span: Span) -> Frame:
         return NOTHING
     heads = list(_above(tokens, place, span))
     verb = next((i for i in heads if tokens.tags[i] == "VERB"), None)
-    joined = [i for i in _children(tokens, verb) if tokens.deps[i] == "conj" and tokens.tags[i] == "VERB"] if verb else []
-    verbs = [i for i in (*heads[:2], verb, *joined) if i is not None]
+    joined = [i for i in children(tokens, verb) if tokens.deps[i] == "conj" and tokens.tags[i] == "VERB"] if verb else []
+    verbs = [i for i in (*heads[:1], verb, *joined) if i is not None]
     nearest = [_names(bench, tokens, i) or _objects(bench, tokens, i) for i in verbs]
     above = [_names(bench, tokens, i) | _objects(bench, tokens, i) for i in (*heads, *joined)]
     return Frame(frozenset().union(*nearest), frozenset().union(*above), _subject(bench, document, verb))
@@ -57,8 +57,9 @@ def _objects(bench: Bench, tokens: Tokens, verb: int) -> frozenset[str]:
     """What a verb too light to name an event joins (mettre en examen)."""
     if tokens.tags[verb] != "VERB":
         return frozenset()
-    found = [i for i in _children(tokens, verb) if tokens.deps[i] in OBJECTS]
-    return frozenset().union(*(_names(bench, tokens, i) for i in found))
+    found = [i for i in children(tokens, verb) if tokens.deps[i] in OBJECTS]
+    nearest = min((i for i in found if i > verb), default=min(found, default=None))
+    return frozenset() if nearest is None else _names(bench, tokens, nearest)
 
 
 def _names(bench: Bench, tokens: Tokens, place: int) -> frozenset[str]:
@@ -72,8 +73,8 @@ def _subject(bench: Bench, document: str, verb: int | None) -> frozenset[str]:
     tokens = bench.notes[document].tokens
     if verb is None:
         return frozenset()
-    for i in _children(tokens, verb):
-        if tokens.deps[i].startswith("nsubj") and tokens.tags[i] in ("NOUN", "PROPN"):
+    for i in children(tokens, verb):
+        if tokens.deps[i].startswith("nsubj") and tokens.tags[i] != "PRON":
             span = Span(tokens.starts[i], tokens.ends[i])
             owners = {e.id for e in bench.notes[document].entities for m in e.mentions if m.cite.span.overlap(span)}
             return frozenset({fold(tokens.lemmas[i])} | owners)
@@ -101,6 +102,7 @@ def _above(tokens: Tokens, place: int, span: Span) -> Iterable[int]:
                 return
 
 
-def _children(tokens: Tokens, head: int) -> Iterable[int]:
+def children(tokens: Tokens, head: int) -> Iterable[int]:
+    """The tokens that hang from one token."""
     near = range(max(0, head - 25), min(len(tokens), head + 25))
     return (i for i in near if tokens.heads[i] == head and i != head)

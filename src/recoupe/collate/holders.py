@@ -20,6 +20,8 @@ class Known:
     named: frozenset[int]
     documents: dict[int, set[str]]
     order: dict[str, list[tuple[int, int]]]
+    kinds: dict[int, str]
+    genders: dict[int, str]
 
 
 Test = Callable[[int, Local, Known], set[int]]
@@ -28,13 +30,14 @@ Test = Callable[[int, Local, Known], set[int]]
 def described_holders(locals_: Sequence[Local], sets: Sets) -> None:
     """Joins what is only described: exact functions first, then a bare function, a nationality, a counterpart."""
     alike_descriptions(locals_, sets)
+    bodies(locals_, sets)
     nameless = [i for i, one in enumerate(locals_) if one.said and not one.loose and not one.proper]
     for test in (certain, shared, bare, national, counterpart):
         known = known_of(locals_, sets)
         for i in nameless:
             here = sets.find(i)
             if here not in known.named:
-                found = {sets.find(j) for j in test(here, locals_[i], known)} - {here}
+                found = {sets.find(j) for j in test(here, locals_[i], known) if known.kinds[j] == locals_[i].entity.kind} - {here}
                 if len(found) == 1:
                     sets.join(here, min(found))
 
@@ -45,8 +48,22 @@ def alike_descriptions(locals_: Sequence[Local], sets: Sets) -> None:
     for i, one in enumerate(locals_):
         if not one.loose and not one.proper:
             for said in one.said:
-                if said.group and said.specific and said.use in ("office", "body", "state"):
+                if said.group and (said.domain or (said.countries and said.use in ("office", "body", "state"))):
                     sets.join(i, terms.setdefault(said, i))
+
+
+def bodies(locals_: Sequence[Local], sets: Sets) -> None:
+    """Joins "ministère de l'Intérieur" to the only "ministère marocain de l'Intérieur", named or only described."""
+    terms: dict[str, dict[Descriptor, int]] = defaultdict(dict)
+    for i, one in enumerate(locals_):
+        for said in one.said:
+            if said.use in ("body", "state") and said.domain:
+                sets.join(i, terms[said.group].setdefault(said, i))
+    for group in sorted(terms):
+        for said, i in terms[group].items():
+            near = [d for d in terms[group] if d != said and close(said, d) and said.domain == d.domain]
+            if len(near) == 1 and said.countries <= near[0].countries:
+                sets.join(i, terms[group][near[0]])
 
 
 def known_of(locals_: Sequence[Local], sets: Sets) -> Known:
@@ -54,17 +71,21 @@ def known_of(locals_: Sequence[Local], sets: Sets) -> Known:
     by_group: dict[str, dict[int, list[Descriptor]]] = defaultdict(lambda: defaultdict(list))
     said: dict[int, list[Descriptor]] = defaultdict(list)
     documents: dict[int, set[str]] = defaultdict(set)
+    kinds: dict[int, str] = {}
+    genders: dict[int, str] = {}
     order: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for i, one in enumerate(locals_):
         root = sets.find(i)
         documents[root].add(one.document)
+        kinds[root] = one.entity.kind if one.proper or root not in kinds else kinds[root]
+        genders[root] = genders.get(root) or one.gender
         if one.entity.kind == "person":
             order[one.document] += [(m.cite.span.start, root) for m in one.entity.mentions]
         for descriptor in () if one.loose else one.said:
             said[root].append(descriptor)
             by_group[descriptor.group][root].append(descriptor)
     named = frozenset(sets.find(i) for i, one in enumerate(locals_) if one.proper)
-    return Known(by_group, said, named, documents, {d: sorted(places) for d, places in order.items()})
+    return Known(by_group, said, named, documents, {d: sorted(v) for d, v in order.items()}, kinds, genders)
 
 
 def certain(here: int, one: Local, known: Known) -> set[int]:
@@ -99,16 +120,20 @@ def bare(here: int, one: Local, known: Known) -> set[int]:
         return set()
     found = {root for d in one.said if d.group and d.use in ("office", "rank", "body", "state") for root in known.by_group[d.group]}
     found -= {here}
-    near = {root for root in found if one.document in known.documents[root]}
+    sure = {root for root in found if root in known.named or any(d.specific for d in known.said[root])}
+    near = {root for root in sure if one.document in known.documents[root]}
     wide = {d.use for d in one.said} <= {"office", "body"}
-    return near or (found if wide else set())
+    if not sure and found and {d.use for d in one.said} <= {"office", "body", "state"}:
+        return {min(found)}
+    return near or (sure if wide else set())
 
 
 def national(here: int, one: Local, known: Known) -> set[int]:
     """The only person named in the document whose country is known to be the one asked for."""
     asked = [d for d in one.said if d.use == "national"]
     people = {root for _, root in known.order.get(one.document, ())} & known.named
-    return {r for d in asked for r in people if any(d.countries <= k.countries for k in known.said[r])} - {here}
+    fit = {r for d in asked for r in people if any(d.countries <= k.countries for k in known.said[r])}
+    return {r for r in fit if not any(d.gender and known.genders[r] and d.gender != known.genders[r] for d in asked)} - {here}
 
 
 def counterpart(here: int, one: Local, known: Known) -> set[int]:

@@ -10,7 +10,7 @@ from recoupe.collate.clauses import Clause
 from recoupe.collate.matters import Matter, Status
 from recoupe.collate.pairs import Pair, features
 from recoupe.collate.sides import Clash, Reply, opposed
-from recoupe.text import Span
+from recoupe.text import Span, fold
 
 LEAST = 0.22
 """Likeness that the rest of two opposed clauses keeps, the opposed words left out."""
@@ -26,14 +26,20 @@ class Value:
     kind: str
     status: Status
     slot: Span
+    stage: int = 0
 
 
 def oppositions(bench: Bench, found: Sequence[Pair]) -> tuple[Matter, ...]:
-    """The matters on which aligned clauses give values that exclude each other."""
-    table = _table(bench)
-    held = {c: tuple(_values(bench, c, table)) for c in bench.clauses}
+    """The matters on which aligned clauses give values that exclude each other (states apart: ``states.py``)."""
+    held = {c: [v for v in values if v.kind != "state"] for c, values in values_held(bench).items()}
     clashes = [clash for pair in found for clash in _clashes(bench, pair, held)]
     return opposed(bench, clashes, "action")
+
+
+def values_held(bench: Bench) -> Mapping[Clause, tuple[Value, ...]]:
+    """The words of the table that each clause holds."""
+    table = _table(bench)
+    return {c: tuple(_values(bench, c, table)) for c in bench.clauses}
 
 
 def _table(bench: Bench) -> Mapping[str, tuple[Mapping[str, str], ...]]:
@@ -45,14 +51,31 @@ def _table(bench: Bench) -> Mapping[str, tuple[Mapping[str, str], ...]]:
 
 def _values(bench: Bench, clause: Clause, table: Mapping[str, Sequence[Mapping[str, str]]]) -> Iterable[Value]:
     tokens, lemmas = bench.notes[clause.document].tokens, bench.lemmas(clause)
-    for at, lemma in enumerate(lemmas):
-        place = clause.tokens.start + at
-        for row in table.get(lemma, ()):
-            parts = row["lemma"].split("_")
-            near = lemmas[at : at + 3 + len(parts)]
-            if all(part in near for part in parts) and tokens.tags[place] != "PROPN":
-                slot = Span(tokens.starts[place], tokens.ends[place])
-                yield Value(row["group"], row["value"], row["kind"], row["status"], slot)  # type: ignore[arg-type]
+    forms = [fold(bench.text(clause.document, Span(tokens.starts[i], tokens.ends[i]))) for i in _places(clause)]
+    names = [m.cite.span for e in bench.notes[clause.document].entities for m in e.mentions if m.form == "name"]
+    for at, place in enumerate(_places(clause)):
+        slot = Span(tokens.starts[place], tokens.ends[place])
+        rows = [*table.get(lemmas[at], ()), *(r for r in table.get(forms[at], ()) if "_" in r["lemma"])]
+        if rows and tokens.tags[place] != "AUX" and not any(n.contains(slot) for n in names):
+            row = max((r for r in rows if _stands(r["lemma"], at, lemmas, forms)), key=lambda r: len(r["lemma"]), default=None)
+            if row is not None:
+                yield _value(row, slot)
+
+
+def _value(row: Mapping[str, str], slot: Span) -> Value:
+    status: Status = "update" if row["status"] == "update" else "conflict"
+    return Value(row["group"], row["value"], row["kind"], status, slot, int(row["stage"] or 0))
+
+
+def _stands(pattern: str, at: int, lemmas: Sequence[str], forms: Sequence[str]) -> bool:
+    """Whether the words of a pattern follow: close by, or anywhere in the clause for what comes third."""
+    parts = pattern.split("_")
+    near = {*lemmas[at : at + 4 + len(parts)], *forms[at : at + 4 + len(parts)]}
+    return all(part in near for part in parts[:2]) and all(part in lemmas for part in parts[2:])
+
+
+def _places(clause: Clause) -> range:
+    return range(clause.tokens.start, clause.tokens.end)
 
 
 def _clashes(bench: Bench, pair: Pair, held: Mapping[Clause, Sequence[Value]]) -> Iterable[Clash]:

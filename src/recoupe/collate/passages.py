@@ -9,26 +9,29 @@ from dataclasses import dataclass, replace
 from math import log
 
 from recoupe.lang import Pack
-from recoupe.lang.weights import Weights, weights, words
+from recoupe.lang.weights import Weights, Word, weights, words
 from recoupe.model import Cite, Quotation
 from recoupe.text import Span, fold, trim
 
 SPLIT = re.compile(r"(?<=[.!?…;])[»”\"]?\s+(?=[«“\"\w])|\n+")
 MARKED = re.compile(r"«([^«»]*)»|“([^“”]*)”|\"([^\"\n]*)\"")
+ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")  # what a journalist explains inside somebody's words
 EDGES = "«»“”\",;:.–—- "
 TELLING = 2.0  # weight from which a word is a content word
 SHORT = 5  # words of a fragment
+NAMED = 4.0  # the most that a name weighs: every passage of a story may name the same people
 DAMPED = 0.6  # part of the weight that a word loses when every passage of the story has it
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of a passage: folded form, stem, place, and weight."""
+    """A word of a passage: folded form, stem, place, and weight; ``name`` where it has a capital of its own."""
 
     form: str
     stem: str
     span: Span
     weight: float
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +93,17 @@ def _sentences(
 ) -> Iterator[Passage]:
     pack, table = known
     for span in _split(text, cite.span):
-        found = words(text, span, pack)
-        terms = tuple(Term(fold(w.span.of(text)), w.stem, w.span, table.of(w.stem)) for w in found)
+        aside = [m.span() for m in ASIDE.finditer(text, span.start, span.end)]
+        found = [w for w in words(text, span, pack) if not any(a <= w.span.start < b for a, b in aside)]
+        terms = tuple(_term(w, text, span, table) for w in found)
         if terms:
             yield Passage(cite.document, span, terms, *said)
+
+
+def _term(word: Word, text: str, within: Span, table: Weights) -> Term:
+    name = word.capital and word.span.start > within.start
+    weight = table.of(word.stem)
+    return Term(fold(word.span.of(text)), word.stem, word.span, min(weight, NAMED) if name else weight, name)
 
 
 def _split(text: str, span: Span) -> Iterator[Span]:

@@ -14,6 +14,7 @@ from recoupe.collate.oppositions import oppositions
 from recoupe.collate.quantities import quantities
 from recoupe.collate.readings import readings
 from recoupe.collate.standings import counted, standing
+from recoupe.collate.states import states
 from recoupe.collate.twins import twins
 from recoupe.model import Disagreement, Doubt, Point
 from recoupe.text import identity, unique
@@ -37,7 +38,7 @@ def points(material: Material) -> Found:
 def found(bench: Bench) -> tuple[Matter, ...]:
     """The matters of a story, by every comparison in turn."""
     near = aligned(bench, 0.15, 2)
-    return (*claims(bench, [p for p in near if p.likeness >= LEAST and p.shared >= SHARED]), *oppositions(bench, near), *denials(bench), *twins(bench, near), *quantities(bench), *dates(bench))
+    return (*claims(bench, [p for p in near if p.likeness >= LEAST and p.shared >= SHARED]), *oppositions(bench, near), *denials(bench), *twins(bench, near), *quantities(bench), *dates(bench), *states(bench))
 
 
 def ranked(matters: Sequence[Matter]) -> tuple[Matter, ...]:

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from recoupe.collate.bench import Bench
-from recoupe.collate.counts import Count, comparable, counts
-from recoupe.collate.matters import Difference, Item, Matter, Status
-from recoupe.collate.readings import item
+from recoupe.collate.counts import Count, counted, counts
+from recoupe.collate.matters import Difference, Item, Matter
 from recoupe.collate.sides import between
-from recoupe.model import Cite
 
 WIDE = 0.5
 """Share of the documents that name a place from which it is the story's own, and may stay unsaid."""
 LEAST = 0.3
 """Likeness that the clauses of two counts keep where their class alone does not show that they count one thing."""
+CLOSE = 0.002
+"""Two numbers nearer than this are one."""
 
 
 def quantities(bench: Bench) -> tuple[Matter, ...]:
@@ -23,74 +23,140 @@ def quantities(bench: Bench) -> tuple[Matter, ...]:
     found = counts(bench)
     widest = widest_places(bench)
     groups = grouped(bench, found, widest)
-    return tuple(m for g in groups if (m := _matter(bench, g)) is not None)
+    return tuple(_matter(bench, g) for g in groups)
 
 
 def widest_places(bench: Bench) -> tuple[str, ...]:
     """Places that most documents name."""
-    users: dict[str, set[str]] = {}
-    for entity in bench.material.entities:
-        if entity.kind == "place":
-            users[entity.id] = {m.cite.document for m in entity.mentions}
+    users = {e.id: {m.cite.document for m in e.mentions} for e in bench.material.entities if e.kind == "place"}
     return tuple(sorted(e for e, docs in users.items() if len(docs) >= WIDE * len(bench.documents) and len(docs) > 1))
 
 
 def grouped(bench: Bench, found: Sequence[Count], widest: Sequence[str]) -> tuple[tuple[Count, ...], ...]:
-    """Counts of one thing, told by two documents or more."""
-    group: dict[int, list[int]] = {i: [i] for i in range(len(found))}
-    for i, j in combinations(range(len(found)), 2):
-        if group[i] is not group[j] and _same(bench, found[i], found[j], widest):
-            group[i].extend(group[j])
-            for k in group[j]:
-                group[k] = group[i]
+    """Counts of one thing, told by two documents or more; equal ones are joined first."""
+    links = [(i, j) for i, j in combinations(range(len(found)), 2) if _same(bench, found[i], found[j], widest)]
+    links.sort(key=lambda ij: (not _equal(found[ij[0]], found[ij[1]]), ij))
+    group = {i: [i] for i in range(len(found))}
+    for i, j in links:
+        one, two = group[i], group[j]
+        if one is not two and not any(_apart(found[a], found[b]) for a in one for b in two):
+            one.extend(two)
+            for k in two:
+                group[k] = one
     unique = {id(g): g for g in group.values()}
     made = [tuple(found[i] for i in sorted(g)) for g in unique.values()]
     return tuple(g for g in made if len({c.clause.document for c in g}) > 1)
 
 
-def _same(bench: Bench, one: Count, two: Count, widest: Sequence[str]) -> bool:
-    if not comparable(bench, one, two, widest):
+def _apart(one: Count, two: Count) -> bool:
+    """Two numbers of one sentence count two things, unless two parties give them."""
+    if one.clause.document != two.clause.document or one.clause.sentence != two.clause.sentence:
         return False
-    if one.toll or (one.owned and two.owned):
-        return True
+    rivals = one.what == "crowd" and one.giver and two.giver and not one.giver & two.giver
+    return not _equal(one, two) and not rivals
+
+
+def _equal(one: Count, two: Count) -> bool:
+    left, right = one.quantity.low or 0.0, two.quantity.low or 0.0
+    return abs(left - right) <= CLOSE * max(left, right)
+
+
+def _same(bench: Bench, one: Count, two: Count, widest: Sequence[str]) -> bool:
+    """Whether two counts are of one thing, in one place, neither of a part nor of the past."""
+    if one.what != two.what or one.part != two.part or one.past or two.past or one.other != two.other:
+        return False
+    known = {p for p in (one.place, two.place) if p not in widest} if one.what != "crowd" else {one.place, two.place}
+    if one.place != two.place and known != {""} and known:
+        return False
     like = bench.scale.likeness(one.clause, two.clause)
-    ruled = bool(one.governor) and one.governor == two.governor
-    return like >= (LEAST if ruled else 2 * LEAST) or (like >= LEAST / 2 and ruled and _alike(one, two) and one.quantity.low > 12)  # type: ignore[operator]
+    if (one.toll or one.what == "crowd") and not one.part:
+        return True
+    ruled = bool(one.above & two.above)
+    if _equal(one, two) and one.quantity.low != 1:
+        return like >= LEAST / 2 or (ruled and like >= LEAST / 4)
+    return ruled and like >= LEAST
 
 
-def _alike(one: Count, two: Count) -> bool:
-    return one.quantity.low == two.quantity.low and one.quantity.high == two.quantity.high
-
-
-def _matter(bench: Bench, group: Sequence[Count]) -> Matter | None:
-    items = tuple(_item(bench, c) for c in group)
-    values = sorted({i.group for i in items})
-    about = bench.words(items[0].cite)[:160]
+def _matter(bench: Bench, group: Sequence[Count]) -> Matter:
+    items = tuple(counted(bench, c) for c in group)
+    first = group[0]
     differences = tuple(_differences(bench, group, items))
-    weight = len({bench.lineage[i.document] for i in items}) + (1.0 if group[0].toll else 0.0)
-    key = (group[0].what, group[0].place, str(group[0].part), group[0].governor if not group[0].toll else "")
-    return Matter("quantity", key, about, items, differences, weight) if values else None
-
-
-def _item(bench: Bench, count: Count) -> Item:
-    cite = Cite(count.clause.document, count.clause.span)
-    return item(bench, bench.words(count.cite), cite, count.cite, value(count))
-
-
-def value(count: Count) -> str:
-    """The number as a name: equal numbers, equal names."""
-    return f"{count.quantity.low:g}..{count.quantity.high if count.quantity.high is not None else ''}"
+    weight = len({bench.lineage[i.document] for i in items}) + (1.0 if first.toll else 0.0)
+    key = (first.what, first.place, str(first.part), "" if first.toll else first.value)
+    return Matter("quantity", key, bench.words(first.cite)[:160], items, differences, weight)
 
 
 def _differences(bench: Bench, group: Sequence[Count], items: Sequence[Item]) -> Iterable[Difference]:
+    if not _disputed(group):
+        return
+    if group[0].what == "crowd":
+        yield from _rivals(bench, group, items)
+    elif group[0].toll:
+        yield _difference(bench, items, ("update", "toll"))
+        yield from _bulletins(bench, group, items)
+    else:
+        yield _difference(bench, items, ("conflict", "number"))
+
+
+def _disputed(group: Sequence[Count]) -> bool:
+    return any(not _equal(a, b) for a, b in combinations(group, 2))
+
+
+def _difference(bench: Bench, items: Sequence[Item], how: tuple[str, str]) -> Difference:
     sides: dict[str, list[Item]] = {}
     for one in items:
         sides.setdefault(one.group, []).append(one)
-    if len(sides) < 2 or len({i.document for i in items}) < 2:
-        return
-    status: Status = "update" if group[0].toll else "conflict"
-    ordered = tuple(tuple(sides[g]) for g in sorted(sides, key=lambda g: float(g.split("..")[0])))
-    values = tuple(s[0].value for s in ordered)
-    weight = len({bench.lineage[i.document] for i in items}) * (1.5 if group[0].toll else 1.0)
-    code = "toll" if group[0].toll else "number"
-    yield Difference("number", status, between(items), code, (("all", " / ".join(values)),), ordered, weight)
+    ordered = tuple(tuple(sides[g]) for g in sorted(sides, key=float))
+    values = " / ".join(s[0].value for s in ordered)
+    weight = len({bench.lineage[i.document] for i in items}) * (1.5 if how[1] in ("toll", "bulletin") else 1.0)
+    return Difference("number", how[0], between(items), how[1], (("all", values),), ordered, weight)  # type: ignore[arg-type]
+
+
+def _bulletins(bench: Bench, group: Sequence[Count], items: Sequence[Item]) -> Iterable[Difference]:
+    """Counts of one class that differ although another count, beside them, is the same: one bulletin, two figures."""
+    beside = [_beside(bench, c) for c in group]
+    odd = {
+        k
+        for i, j in combinations(range(len(group)), 2)
+        if not _equal(group[i], group[j]) and beside[i] & beside[j]
+        for k in (i, j)
+    }
+    if odd:
+        yield _difference(bench, [items[k] for k in sorted(odd)], ("conflict", "bulletin"))
+
+
+def _beside(bench: Bench, count: Count) -> frozenset[str]:
+    """The other numbers above twelve in the sentence of a count."""
+    notes = bench.notes[count.clause.document]
+    return frozenset(
+        f"{q.low:g}"
+        for q in notes.quantities
+        if q.low and q.low > 12 and count.clause.span.contains(q.cite.span) and not q.cite.span.overlap(count.cite.span)
+    )
+
+
+def _rivals(bench: Bench, group: Sequence[Count], items: Sequence[Item]) -> Iterable[Difference]:
+    """Rival counts by several parties; and counts of one party that do not agree with each other."""
+    parties = _parties(group)
+    rivals = [i for p in parties for i in p]
+    if len(parties) > 1 and not all(_equal(group[a], group[b]) for a, b in combinations(rivals, 2)):
+        made = _difference(bench, [items[i] for i in rivals], ("conflict", "rivals"))
+        sides = tuple(tuple(items[i] for i in p) for p in parties)
+        yield Difference("number", "conflict", "parties", "rivals", made.slots, sides, made.weight * 1.5)
+    for party in parties:
+        if any(not _equal(group[a], group[b]) for a, b in combinations(party, 2)):
+            yield _difference(bench, [items[i] for i in party], ("conflict", "number"))
+
+
+def _parties(group: Sequence[Count]) -> list[list[int]]:
+    """Indices of the counts by who gives them; the nameless ones left out."""
+    out: list[tuple[set[str], list[int]]] = []
+    for i, count in enumerate(group):
+        if count.giver:
+            home = next((p for p in out if p[0] & count.giver), None)
+            if home is None:
+                out.append((set(count.giver), [i]))
+            else:
+                home[0].update(count.giver)
+                home[1].append(i)
+    return [p[1] for p in out]

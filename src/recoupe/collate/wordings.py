@@ -12,14 +12,14 @@ PREFIX = 6  # first letters that two stems of one family of words share
 NEARLY = 0.8  # weight of such a match
 COST = 0.35  # what a word without partner costs when a stretch is chosen
 PASSES = 3
-WHOLE = 0.45  # dice of whole passages from which they are taken whole
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """Stretches of two passages (first and last term, half-open) that share ``weight``; ``dice`` of their content.
 
-    ``covered`` is the share of the lighter whole passage; ``run`` the most running words shared.
+    ``covered`` is the share of the lighter whole passage; ``words`` how many content words are shared, names aside;
+    ``run`` the most running words; ``same`` where every word of both passages is shared, in order.
     """
 
     first: tuple[int, int]
@@ -27,18 +27,19 @@ class Match:
     weight: float
     dice: float
     covered: float
+    words: int
     run: int
+    same: bool
 
 
-def match(a: Passage, b: Passage) -> Match:
-    """What two passages share: the whole of both where they say the same all over, else their best stretches.
+def whole(a: Passage, b: Passage) -> Match:
+    """What two passages share, each taken whole."""
+    return _measured(a, b, (0, len(a.terms)), (0, len(b.terms)))
 
-    A short passage (a few words in marks) is taken whole.
-    """
+
+def best(a: Passage, b: Passage) -> Match:
+    """What the best stretches of two passages share. A short passage (a few words in marks) is taken whole."""
     here, there = (0, len(a.terms)), (0, len(b.terms))
-    whole = _measured(a, b, here, there)
-    if whole.dice >= WHOLE:
-        return whole
     for _ in range(PASSES):
         pairs = partners(a.terms[slice(*here)], b.terms[slice(*there)])
         new_here = here if a.short else _stretch(a.terms, here, {here[0] + i: w for i, _, w in pairs})
@@ -51,7 +52,8 @@ def match(a: Passage, b: Passage) -> Match:
 
 def _measured(a: Passage, b: Passage, here: tuple[int, int], there: tuple[int, int]) -> Match:
     ours, theirs = a.terms[slice(*here)], b.terms[slice(*there)]
-    shared = sum(weight for _, _, weight in partners(ours, theirs))
+    pairs = partners(ours, theirs)
+    shared = sum(weight for _, _, weight in pairs)
     whole = _content(ours) + _content(theirs)
     least = min(a.content, b.content)
     return Match(
@@ -60,7 +62,9 @@ def _measured(a: Passage, b: Passage, here: tuple[int, int], there: tuple[int, i
         shared,
         min(1.0, 2 * shared / whole) if whole else 0.0,
         min(1.0, shared / least) if least else 0.0,
+        sum(not ours[i].name for i, _, _ in pairs),
         _run([t.form for t in a.terms], [t.form for t in b.terms]),
+        [t.form for t in a.terms] == [t.form for t in b.terms],
     )
 
 

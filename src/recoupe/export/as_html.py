@@ -1,6 +1,6 @@
 """The dossier as one HTML file: nothing is loaded from outside, and it is readable without its script.
 
-The Content-Security-Policy in the file allows this one style sheet and this one script, by their digests, and nothing else.
+The Content-Security-Policy in the file allows this style sheet and this script, by their digests, and nothing else.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ def _context(sheet: Sheet) -> dict[str, object]:
         "sheet": sheet,
         "made": sheet.made,
         "t": sheet.say,
+        "own": tuple(sheet.documents[d] for d in sheet.told),
         "style": _safe(style),
         "script": _safe(script),
         "policy": policy(style, script),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from recoupe.export.dates import day, hour
+from recoupe.export.differing import pieces
 from recoupe.export.sheets import LONGEST_VALUE, Passage, Sheet, Witness, place_of
 from recoupe.model import Cite, Disagreement, Entity, Family, Happening, Line, Origin, Point, Quotation, Reading, Side
 
@@ -31,7 +32,7 @@ class Told:
     line: Line
     lead: Passage
     groups: tuple[Group, ...]
-    differences: tuple[str, ...]
+    differences: tuple[Disagreement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,12 @@ class Row:
 
     point: Point
     cells: tuple[Cell, ...]
-    differences: tuple[str, ...]
+    differences: tuple[Disagreement, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One wording of a quotation family: its passage, and its words in pieces (differs or not)."""
+    """One wording of a quotation family: its passage, and the same words in pieces (differs or not)."""
 
     passage: Passage
     pieces: tuple[tuple[bool, str], ...]
@@ -157,17 +158,21 @@ def account(sheet: Sheet) -> tuple[Told, ...]:
     )
 
 
-def _about(sheet: Sheet, point: str) -> tuple[str, ...]:
-    """The disagreements about a point that are more than a way of saying the same."""
-    return tuple(d.id for d in sheet.made.disagreements if d.point == point and point)
+def _about(sheet: Sheet, point: str) -> tuple[Disagreement, ...]:
+    """The disagreements about a point, conflicts first."""
+    return ranked(d for d in sheet.made.disagreements if d.point == point and point)
+
+
+def ranked(found: Iterable[Disagreement]) -> tuple[Disagreement, ...]:
+    """Disagreements by status, conflicts first, then as the dossier weighs them."""
+    return tuple(sorted(found, key=lambda d: STATUSES.index(d.status)))
 
 
 def differences(sheet: Sheet) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
     """The weightiest disagreements, conflicts first, and the others."""
-    ranked = sorted(sheet.made.disagreements, key=lambda d: STATUSES.index(d.status))
-    conflicts = sum(d.status == "conflict" for d in ranked)
+    conflicts = sum(d.status == "conflict" for d in sheet.made.disagreements)
     shown = max(FEWEST, min(MOST, conflicts))
-    views = tuple(_difference(sheet, d) for d in ranked)
+    views = tuple(_difference(sheet, d) for d in ranked(sheet.made.disagreements))
     return views[:shown], views[shown:]
 
 
@@ -215,12 +220,14 @@ def wordings(sheet: Sheet) -> tuple[Versions, ...]:
 
 
 def _versions(sheet: Sheet, family: Family) -> Versions:
-    speaker = sheet.entities.get(family.speaker or "") or sheet.say("speaker.unknown")
-    passages = sheet.passages(family.members)
-    first = tuple((a != b, a) for _, a, b in family.diff if a)
-    other = tuple((a != b, b) for _, a, b in family.diff if b)
-    pieces = (first, other, *((),) * len(passages))
-    return Versions(family, speaker, tuple(Wording(p, w) for p, w in zip(passages, pieces, strict=False)))
+    speaker = sheet.entities.get(family.speaker or "") or sheet.say("page.speaker.unknown")
+    first = [(a != b, a) for _, a, b in family.diff]
+    other = [(a != b, b) for _, a, b in family.diff]
+    rows = [
+        Wording(passage, pieces(passage.words, other if rank else first))
+        for rank, passage in enumerate(sheet.passages(family.members))
+    ]
+    return Versions(family, speaker, tuple(rows))
 
 
 def timeline(sheet: Sheet) -> tuple[tuple[Day, ...], tuple[Day, ...]]:
@@ -301,5 +308,5 @@ def _spoken(detail: str, lang: str) -> str:
 
 def statuses(sheet: Sheet) -> tuple[tuple[str, int], ...]:
     """How many disagreements of each status."""
-    counts = Counter(d.status for d in sheet.made.disagreements)
+    counts = Counter[str](d.status for d in sheet.made.disagreements)
     return tuple((s, counts[s]) for s in STATUSES if counts[s])

@@ -92,7 +92,7 @@ class Sheet:
         name = self.entities.get(voice.entity or "")
         if name is None and voice.cite is not None and voice.kind == "group":
             name = self.words(voice.cite)
-        return name or self.say("speaker.unknown")
+        return name or self.say("page.voice.unknown")
 
     def date(self, earliest: str | None, latest: str | None) -> str:
         """Bounds in words."""

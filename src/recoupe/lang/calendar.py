@@ -18,7 +18,6 @@ DAYPARTS = {"TMO": ("05:00", "11:59"), "TAF": ("12:00", "17:59"), "TEV": ("18:00
 MONTHS = {"M": 1, "Q": 3, "S": 6, "Y": 12, "DE": 120, "CE": 1200}
 DAYS = {"D": 1, "W": 7}
 STAND_IN = "2001"  # the year used to count with dates whose year is unknown; no leap year
-NEAR = 183  # days: half a year, past which the other year is the nearer
 
 
 def day(value: str) -> date | None:
@@ -148,7 +147,7 @@ def _months_on(value: str, count: int, unit: str) -> str:
 
 
 def nearest(value: str, reference: str, side: str) -> str:
-    """The year of a value ``XXXX-…`` told by a reference day and a side: past, last, next, this, near.
+    """The year of a value ``XXXX-…`` told by a reference day and a side: past, last, future, next, this, near.
 
     >>> nearest("XXXX-05", "2023-09-13", "past"), nearest("XXXX-05", "2023-09-13", "near"), nearest("XXXX-02", "2023-09-13", "near")
     ('2023-05', '2023-05', '2024-02')
@@ -156,12 +155,15 @@ def nearest(value: str, reference: str, side: str) -> str:
     about = day(reference)
     if about is None or not value.startswith("XXXX-"):
         return value
-    made = [f"{about.year + step:04}{value[4:]}" for step in (-1, 0, 1)]
-    known = [(one, *map(day, bounds(one))) for one in made if bounds(one)[0]]
-    rows = [(one, low, high) for one, low, high in known if low and high]
+    rows = []
+    for step in (-1, 0, 1):
+        made = f"{about.year + step:04}{value[4:]}"
+        low, high = (day(bound or "") for bound in bounds(made))
+        if low and high:
+            rows.append((made, low, high))
     if side in ("past", "last"):
         rows = [row for row in rows if row[1] <= about and (side == "past" or row[2] < about or row[1] < row[2])][-1:]
-    elif side == "next":
+    elif side in ("next", "future"):
         rows = [row for row in rows if row[2] >= about][:1]
     return min(rows, key=lambda row: (_distance(about, row[1], row[2]), row[0]))[0] if rows else value
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
 from recoupe.errors import MissingExtra
 from recoupe.model import Name, Tokens
-from recoupe.text import Span
+from recoupe.text import Span, trim
 
+BLANK = re.compile(r"\n\s*\n")
 BATCH = 16  # blocks; fixed, so that the same input gives the same bytes
 Kind = Literal["person", "organisation", "place", "other"]
 KINDS: dict[str, Kind] = {
@@ -54,52 +56,53 @@ def make(name: str) -> SpacyEngine:
         nlp = spacy.load(name)
     except OSError as error:
         raise MissingExtra(
-            f"engine {name!r}: no spaCy pipeline of that name is installed; install it (python -m spacy download {name}) "
-            "or give the folder of one"
+            f"engine {name!r}: no spaCy pipeline of that name is installed; "
+            f"install it (python -m spacy download {name}) or give the folder of one"
         ) from error
     return SpacyEngine(nlp, f"spacy:{nlp.meta.get('name', name)}-{nlp.meta.get('version', '')}".rstrip("-"))
 
 
 def split(text: str, block: Span) -> list[Span]:
     """A block's paragraphs (blank lines end one), without the white space around them."""
-    out, at = [], block.start
-    for piece in block.of(text).split("\n\n"):
-        lead = len(piece) - len(piece.lstrip())
-        if piece.strip():
-            out.append(Span(at + lead, at + lead + len(piece.strip())))
-        at += len(piece) + 2
-    return out
+    edges = [block.start, *(at for m in BLANK.finditer(text, block.start, block.end) for at in m.span()), block.end]
+    pieces = (trim(text, Span(a, b)) for a, b in zip(edges[::2], edges[1::2], strict=True))
+    return [piece for piece in pieces if len(piece)]
+
+
+class Row(NamedTuple):
+    """One word of the pipeline, with its place in the whole text."""
+
+    start: int
+    end: int
+    lemma: str
+    tag: str
+    feats: str
+    head: int
+    dep: str
 
 
 def tokens(docs: Sequence[Any], blocks: Sequence[Span]) -> Tokens:
     """The pipeline's words without its white-space tokens, as columns with places in the whole text."""
-    starts, ends, lemmas, tags, feats, heads, deps = [], [], [], [], [], [], []
+    rows: list[Row] = []
     sentences: list[Span] = []
     for doc, block in zip(docs, blocks, strict=True):
-        place = {t.i: len(starts) + k for k, t in enumerate(t for t in doc if not t.is_space)}
-        for t in (t for t in doc if not t.is_space):
-            head = place.get(t.head.i, place[t.i])
-            starts.append(block.start + t.idx)
-            ends.append(block.start + t.idx + len(t))
-            lemmas.append(t.lemma_ or t.text.lower())
-            tags.append(t.pos_ or "X")
-            feats.append(str(t.morph))
-            heads.append(head)
-            deps.append("root" if head == place[t.i] else t.dep_ or "dep")
-        for sent in doc.sents:
-            own = [place[t.i] for t in sent if t.i in place]
-            if own:
-                sentences.append(Span(own[0], own[-1] + 1))
-    return Tokens(
-        tuple(starts),
-        tuple(ends),
-        tuple(lemmas),
-        tuple(tags),
-        tuple(feats),
-        tuple(heads),
-        tuple(deps),
-        tuple(sentences),
-    )
+        kept = [t for t in doc if not t.is_space]
+        place = {t.i: len(rows) + k for k, t in enumerate(kept)}
+        rows.extend(row(t, block.start, place) for t in kept)
+        for sentence in doc.sents:
+            own = [place[t.i] for t in sentence if t.i in place]
+            sentences.extend([Span(own[0], own[-1] + 1)] if own else [])
+    starts, ends, lemmas, tags, feats, heads, deps = zip(*rows, strict=True) if rows else ((),) * len(Row._fields)
+    return Tokens(starts, ends, lemmas, tags, feats, heads, deps, tuple(sentences))
+
+
+def row(token: Any, offset: int, place: Mapping[int, int]) -> Row:
+    """A word as a row; a head that is white space, or the word itself, makes it a root."""
+    own = place[token.i]
+    head = place.get(token.head.i, own)
+    start, lemma = offset + token.idx, token.lemma_ or token.text.lower()
+    dep = "root" if head == own else token.dep_ or "dep"
+    return Row(start, start + len(token), lemma, token.pos_ or "X", str(token.morph), head, dep)
 
 
 def names(docs: Sequence[Any], blocks: Sequence[Span]) -> tuple[Name, ...]:

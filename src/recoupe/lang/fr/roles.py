@@ -13,8 +13,9 @@ from recoupe.text import fold
 
 WORD = re.compile(r"\d+|[^\W\d_]+(?:-[^\W_]+)*'?")
 SMALL = frozenset(
-    "de du des d' la le les l' un une en et a au aux son sa ses leur ce cet cette pour sur par dit alors dans chez".split()
+    "de du des d' la le les l' un une en et a au aux son sa ses leur ce cet cette pour sur par dit alors dans chez petit petite jeune".split()
 )
+LINKS = frozenset(("de", "du", "des", "d'", "a", "au", "aux"))
 FORMER = frozenset("ancien ancienne ex ex-".split())
 LEADING = 4  # words that may stand before the head noun: "son influente petite sœur"
 PHRASE = 7  # words of the longest fixed phrase or country name
@@ -49,6 +50,7 @@ class Descriptor:
     use: str
     countries: frozenset[str] = frozenset()
     domain: frozenset[str] = frozenset()
+    gender: str = ""
 
     @property
     def specific(self) -> bool:
@@ -64,6 +66,7 @@ class Knowledge:
     fixed: Mapping[str, Fixed]
     countries: Mapping[str, str]
     demonyms: Mapping[str, str]
+    feminine: frozenset[str]
     capitals: Mapping[str, str]
     cities: frozenset[str]
     genders: Mapping[str, str]
@@ -97,6 +100,7 @@ def _knowledge(folder: str) -> Knowledge:
         fixed=fixed,
         countries={k: v for k, v in countries.items() if len(k) > 2},
         demonyms=demonyms,
+        feminine=frozenset(fold(r["feminine"]) for r in rows if r["feminine"] != r["masculine"]),
         capitals=capitals,
         cities=frozenset(fold(r["name"]) for r in table(folder, "cities")),
         genders={fold(r["name"]): r.get("gender", "") for r in table(folder, "first_names")},
@@ -174,7 +178,7 @@ def _described(phrase: str, folder: str) -> Descriptor | None:
     for at in range(min(LEADING, len(words))):
         size, group, kind, use, where, what = _head(words, at, known)
         if size:
-            more_where, more_what = scope(words[at + size :], known)
+            more_where, more_what = scope(words[at + size :], known, adjectives=kind != "person")
             label = f"ex-{group}" if former else group
             return Descriptor(label, kind, use, where | more_where, what | more_what)
     return _national(words, known)
@@ -198,27 +202,34 @@ def _head(words: list[str], at: int, known: Knowledge) -> Head:
 
 def _national(words: list[str], known: Knowledge) -> Descriptor | None:
     content = [w for w in words if w not in SMALL]
-    country = nation(content[0], known) if len(content) == 1 else None
-    return Descriptor("", "person", "national", frozenset({country})) if country else None
+    countries = nations(content[0], known) if len(content) == 1 else frozenset()
+    gender = "f" if content and content[0] in known.feminine else "m"
+    return Descriptor("", "person", "national", countries, gender=gender) if countries else None
 
 
-def nation(word: str, known: Knowledge) -> str | None:
-    """The country of a folded demonym; of "franco-colombien" the second."""
+def nations(word: str, known: Knowledge) -> frozenset[str]:
+    """The country of a folded demonym; of "franco-colombien" the second, and the first as it is written."""
     found = known.demonyms.get(word)
-    if found is None and "-" in word and word.split("-")[0][-1:] == "o":
-        found = known.demonyms.get(word.rsplit("-", 1)[1])
-    return found
+    if found is not None:
+        return frozenset({found})
+    first, _, last = word.partition("-")
+    second = known.demonyms.get(last) if first[-1:] == "o" else None
+    return frozenset({first, second}) if second else frozenset()
 
 
-def scope(words: list[str], known: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
-    """The countries and the other words that narrow a function, order and small words aside."""
+def scope(words: list[str], known: Knowledge, adjectives: bool = True) -> tuple[frozenset[str], frozenset[str]]:
+    """The countries and the other words that narrow a function, order and small words aside.
+
+    Without ``adjectives``, words before the first "de" only count where they are nationalities.
+    """
     countries: set[str] = set()
     domain: set[str] = set()
     at = 0
     while at < len(words):
         for size in range(min(PHRASE, len(words) - at), 0, -1):
             key = " ".join(words[at : at + size]).replace("' ", "'")
-            country = known.countries.get(key) or (nation(key, known) if size == 1 else None)
+            country = known.countries.get(key)
+            countries |= nations(key, known) if size == 1 else frozenset()
             fixed = known.fixed.get(" ".join(words[at : at + size]))
             if fixed is not None and fixed.target:
                 country = fixed.target if fixed.kind == "place" and fixed.target in known.countries.values() else None
@@ -229,7 +240,8 @@ def scope(words: list[str], known: Knowledge) -> tuple[frozenset[str], frozenset
                 break
         else:
             size = 1
-            if words[at] not in SMALL and words[at] not in FORMER:
+            adjectives = adjectives or words[at] in LINKS
+            if adjectives and words[at] not in SMALL and words[at] not in FORMER and not nations(words[at], known):
                 domain.add(words[at].rstrip("s"))
         at += size
     return frozenset(countries), frozenset(domain)
@@ -237,7 +249,7 @@ def scope(words: list[str], known: Knowledge) -> tuple[frozenset[str], frozenset
 
 def against(one: Descriptor, other: Descriptor) -> bool:
     """Whether two phrases cannot describe one bearer in one function."""
-    if one.group and other.group and one.group != other.group:
+    if one.group != other.group or one.kind != other.kind:
         return True
     if one.countries and other.countries and not one.countries & other.countries:
         return True

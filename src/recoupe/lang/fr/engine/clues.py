@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from recoupe.lang.fr.engine.lexicon import Lexicon, Reading
+from recoupe.lang.fr.engine.lexicon import REMEMBERED, Lexicon, Reading
 
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "–": "-", "—": "-"})
 LEARNED = ("Gender", "Mood", "Number", "Person", "Tense", "VerbForm")
@@ -30,6 +31,7 @@ def clues(forms: list[str], lexicon: Lexicon) -> Clues:
     )
 
 
+@lru_cache(REMEMBERED)
 def classes(readings: tuple[Reading, ...]) -> str:
     """Parts of speech, and mood or verb form: "NOUN+VERB.Ind".
 
@@ -44,6 +46,7 @@ def form(feats: str) -> str:
     return known.get("Mood") or known.get("VerbForm") or known.get("NameType") or ""
 
 
+@lru_cache(REMEMBERED)
 def agreement(readings: tuple[Reading, ...]) -> str:
     """The possible genders, numbers and persons, as one feature that the container accepts."""
     short = {"".join(v[0] for k, v in sorted(pairs(r.feats)) if k in ("Gender", "Number", "Person")) for r in readings}
@@ -54,6 +57,7 @@ def pairs(feats: str) -> list[tuple[str, str]]:
     return [(k, v) for k, _, v in (f.partition("=") for f in feats.split("|")) if v]
 
 
+@lru_cache(REMEMBERED)
 def candidate(readings: tuple[Reading, ...]) -> str:
     """The likeliest lemma before the context is known: the verb's where one is possible."""
     verbs = [r.lemma for r in readings if r.tag == "VERB"]

@@ -6,16 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from recoupe.lang.fr.engine.features import Words
-from recoupe.lang.fr.engine.gazetteer import DAYS, Gazetteer
+from recoupe.lang.fr.engine.gazetteer import Gazetteer, words_of
 from recoupe.text import Span, fold
 
-KEPT = frozenset(
-    ["ministère", "secrétariat", "parquet", "tribunal", "cour", "préfecture", "rue", "avenue", "boulevard", "mer", "île", "golfe", "mont"]
-)
-DATES = DAYS | {"fin", "début", "mi", "hier", "aujourd'hui", "aujourd’hui"}
-LINKS = frozenset(["de", "du", "des", "d'", "d’", "la", "le", "les", "l'", "l’", "en", "et", "à", "au", "aux", "pour", "sur"])
-PARTICLES = frozenset(["Le", "La", "Les", "Du", "De", "Des", "Van", "Von", "Ben", "Bin", "El", "Al", "de", "van", "von", "der", "den", "ben", "bin", "el", "al", "di", "da", "dos"])
-BREAKS = frozenset(['(', ')', '[', ']', ',', ';', ':', '/', '«', '»', '"', '“', '”', '–', '—', '!', 'avec', 'puis', 'mais', 'ou', 'qui'])
+OF = frozenset(["de", "du", "des", "d'", "d’", "la", "l'", "l’"])
 INNER = frozenset(["pour", "contre"])
 SHORT_TITLES = frozenset(("courtesy", "head", "rank"))
 
@@ -30,13 +24,13 @@ class Run(NamedTuple):
 def whole(words: Words, run: Run, sentence: Span, lists: Gazetteer) -> Run:
     """A name that the recogniser cut: "ministère russe de la" + "Défense", "Jeanne Le" + "Goff"."""
     k = run.start - 1
-    while k > sentence.start and (words.forms[k].lower() in LINKS or words.tags[k] == "ADJ"):
+    while k > sentence.start and (words.forms[k].lower() in words_of("link") or words.tags[k] == "ADJ"):
         k -= 1
-    linked = run.start - k > 1 and words.forms[run.start - 1].lower() in LINKS
+    linked = run.start - k > 1 and words.forms[run.start - 1].lower() in words_of("link")
     if k >= sentence.start and linked and words.lemmas[k].lower() == "ministère":
         return Run(k, run.end)
     k = run.start - 1
-    while k > sentence.start and words.forms[k] in PARTICLES:
+    while k > sentence.start and words.forms[k] in words_of("particle"):
         k -= 1
     if sentence.start <= k < run.start - 1 and words.forms[k] in lists.first_names:
         return Run(k, run.end)
@@ -48,7 +42,7 @@ def persons(words: Words, sentence: Span, lists: Gazetteer) -> Iterator[Run]:
     i = sentence.start
     while i < sentence.end - 1:
         k = i + 1
-        while k < sentence.end and words.forms[k] in PARTICLES and words.forms[k] not in ("La", "Les") and k - i < 3:
+        while k < min(sentence.end, i + 3) and words.forms[k] in words_of("particle") - {"La", "Les"}:
             k += 1
         if not given(words, i, lists) or k >= sentence.end or not surname(words, k, lists):
             i += 1
@@ -77,6 +71,40 @@ def surname(words: Words, i: int, lists: Gazetteer) -> bool:
     """A word in capitals that is neither an acronym of three letters nor a title."""
     form = words.forms[i]
     return form[:1].isupper() and (len(form) > 1 or words.tags[i] == "PROPN") and form not in lists.titles
+
+
+def offices(words: Words, sentence: Span) -> Iterator[Run]:
+    """Ministries whole: "ministère russe de la Défense", "ministère de l'Écologie et des Transports"."""
+    for i in range(sentence.start, sentence.end):
+        if words.lemmas[i].lower() == "ministère":
+            k = i + 1
+            while k < sentence.end and words.tags[k] == "ADJ" and words.forms[k].islower():
+                k += 1
+            end = capital(words, k, sentence)
+            while end and end < sentence.end and words.forms[end] in ("et", ",") and capital(words, end + 1, sentence):
+                end = capital(words, end + 1, sentence)
+            if end:
+                yield Run(i, end)
+
+
+def capital(words: Words, k: int, sentence: Span) -> int:
+    """Where the capitalised words end after "de", "de la", "de l'", "du" or "des" at k; 0 where there are none."""
+    first = k
+    while k < sentence.end and words.forms[k].lower() in OF and k - first < 2:
+        k += 1
+    end = k
+    while end < sentence.end and words.forms[end][:1].isupper():
+        end += 1
+    return end if first < k < end else 0
+
+
+def titular(words: Words, run: Run, lists: Gazetteer) -> bool:
+    """Whether a run ends a title of several words: "Sceaux" in "garde des Sceaux"."""
+    for phrase in lists.phrases.get(words.forms[run.end - 1].lower(), ()):
+        before = words.forms[max(0, run.end - len(phrase)) : run.end]
+        if tuple(f.lower().replace("’", "'") for f in before) == phrase:
+            return True
+    return False
 
 
 def abbreviated(words: Words, sentence: Span) -> Iterator[Run]:
@@ -119,7 +147,8 @@ def divided(words: Words, run: Run, lists: Gazetteer) -> Iterator[Run]:
 def breaking(words: Words, i: int) -> bool:
     """A mark, or a small word that no name holds: verb, adverb, relative."""
     form = words.forms[i]
-    return form in BREAKS or (form.islower() and words.tags[i] in ("VERB", "AUX", "ADV", "SCONJ") and form not in INNER)
+    small = form.islower() and words.tags[i] in ("VERB", "AUX", "ADV", "SCONJ")
+    return form in words_of("break") or (small and form not in INNER)
 
 
 def trimmed(words: Words, run: Run, lists: Gazetteer) -> Iterator[Run]:
@@ -127,7 +156,7 @@ def trimmed(words: Words, run: Run, lists: Gazetteer) -> Iterator[Run]:
     start, end = late(words, run), early(words, run)
     while start < end and not listed(words, start, end, lists) and idle(words, start, end, lists):
         start += 1
-    while end > start and (mark(words, end - 1) or words.forms[end - 1].lower() in LINKS):
+    while end > start and (mark(words, end - 1) or words.forms[end - 1].lower() in words_of("link")):
         end -= 1
     if start < end and any(w[:1].isupper() or w[:1].isdigit() for w in words.forms[start:end]):
         yield Run(start, end)
@@ -135,7 +164,7 @@ def trimmed(words: Words, run: Run, lists: Gazetteer) -> Iterator[Run]:
 
 def late(words: Words, run: Run) -> int:
     """Where a run begins once common nouns before its first capital are gone; offices and streets keep theirs."""
-    if words.lemmas[run.start].lower() in KEPT:
+    if words.lemmas[run.start].lower() in words_of("kept"):
         return run.start
     return next(
         (i for i in range(run.start, run.end) if words.forms[i][:1].isupper() or words.forms[i][:1].isdigit()), run.end
@@ -145,7 +174,7 @@ def late(words: Words, run: Run) -> int:
 def early(words: Words, run: Run) -> int:
     """Where a run ends once a date that follows is gone: "Medef fin août"."""
     end = run.end
-    while end > run.start and words.forms[end - 1] in DATES:
+    while end > run.start and words.forms[end - 1] in words_of("date"):
         end -= 1
     return end
 
@@ -161,13 +190,14 @@ def mark(words: Words, i: int) -> bool:
 
 def idle(words: Words, i: int, end: int, lists: Gazetteer) -> bool:
     """Whether a first word is no part of the name: mark, determiner, title, grammatical word with a capital."""
-    return mark(words, i) or words.forms[i].lower() in LINKS or opening(words, i, end) or entitles(words, i, end, lists)
+    small = mark(words, i) or words.forms[i].lower() in words_of("link")
+    return small or opening(words, i, end) or entitles(words, i, end, lists)
 
 
 def bare(words: Words, run: Run) -> Run:
     """A person's name without the common words after it."""
     end = run.end
-    while end > run.start + 1 and words.forms[end - 1].islower() and words.forms[end - 1] not in PARTICLES:
+    while end > run.start + 1 and words.forms[end - 1].islower() and words.forms[end - 1] not in words_of("particle"):
         end -= 1
     return Run(run.start, end)
 
@@ -178,7 +208,7 @@ def opening(words: Words, i: int, end: int) -> bool:
 
 
 def entitles(words: Words, i: int, end: int, lists: Gazetteer) -> bool:
-    """A title at the start of a name: "M.", "président"; not the only word, nor that of an office ("Premier ministre")."""
+    """A title at the start of a name: "M.", "président"; not where it is the only word."""
     form = words.forms[i]
     title = lists.titles.get(form) or (lists.titles.get(words.lemmas[i]) if form.islower() else None)
     return end - i > 1 and title in SHORT_TITLES

@@ -6,17 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from recoupe.lang.fr.engine.clues import classes
-from recoupe.lang.fr.engine.gazetteer import Gazetteer
+from recoupe.lang.fr.engine.gazetteer import Gazetteer, words_of
 from recoupe.lang.fr.engine.lexicon import Lexicon
 
 REACH = 7  # words before a name in which a title is looked for
 BARRED = frozenset(("VERB", "AUX", "SCONJ", "CCONJ"))
-HEADS = frozenset(
-    ["ministère", "parti", "syndicat", "société", "groupe", "entreprise", "banque", "compagnie", "association", "fédération", "université", "agence", "institut", "comité", "commission", "conseil", "cour", "tribunal", "parquet", "parlement", "sénat", "assemblée", "union", "organisation", "mouvement", "club", "ligue", "fondation", "centre", "observatoire", "collectif", "préfecture", "office", "bureau", "direction", "chaîne", "quotidien", "hebdomadaire", "magazine", "journal", "radio", "site", "laboratoire"]
-)
-SPOTS = frozenset(
-    ["ville", "région", "rue", "avenue", "boulevard", "place", "département", "île", "village", "commune", "quartier", "province", "capitale", "aéroport", "gare", "port", "mer", "lac", "fleuve", "mont", "montagne", "pays", "état", "république", "château", "palais", "près", "vers", "dans", "depuis"]
-)
 
 
 class Words(NamedTuple):
@@ -59,9 +53,9 @@ def alone(words: Words, i: int, lists: Gazetteer, lexicon: Lexicon) -> list[str]
     title = lists.titles.get(form) or lists.titles.get(lemma)
     if title:
         out.append("title=" + title)
-    if lemma.lower() in HEADS:
+    if lemma.lower() in words_of("body"):
         out.append("head")
-    if lemma.lower() in SPOTS:
+    if lemma.lower() in words_of("spot"):
         out.append("spot")
     return out
 

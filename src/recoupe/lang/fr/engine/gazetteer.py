@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from recoupe.lang import table
 
 PIECES = re.compile(r"\w+['’]|[\w][\w.&+-]*(?:['’]\w+)*|\S")
-DAYS = frozenset(
-    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
-)
 
 
 class Found(NamedTuple):
@@ -30,6 +27,7 @@ class Gazetteer(NamedTuple):
     names: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     first_names: dict[str, str]
     titles: dict[str, str]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
     demonyms: frozenset[str]
 
     def matches(self, forms: Sequence[str]) -> Iterator[Found]:
@@ -65,12 +63,32 @@ def gazetteer() -> Gazetteer:
     names: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
     for name, kind in listed():
         words = tuple(key(p) for p in PIECES.findall(name))
-        if words and (words[0][:1].isupper() or len(words) > 1 or words[0][:1].isdigit()):
+        if (
+            words
+            and words[0] not in ("l'", "d'")
+            and (words[0][:1].isupper() or len(words) > 1 or words[0][:1].isdigit())
+        ):
             names[words[0]].setdefault(words, kind)
     ordered = {k: tuple(sorted(v.items(), key=lambda x: (-len(x[0]), x[0]))) for k, v in names.items()}
     firsts = {r["name"]: r["gender"] for r in table("fr", "first_names")}
     titles = {r["form"]: r["class"] for r in table("fr", "titles")}
-    return Gazetteer(ordered, firsts, titles, frozenset(demonyms()))
+    return Gazetteer(ordered, firsts, titles, phrases(titles), frozenset(demonyms()))
+
+
+def phrases(titles: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Titles of several words, in small letters, by their last word: "garde des sceaux"."""
+    out: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for title in titles:
+        pieces = tuple(PIECES.findall(title.lower()))
+        if len(pieces) > 1:
+            out[pieces[-1]] = (*out.get(pieces[-1], ()), pieces)
+    return out
+
+
+@cache
+def words_of(group: str) -> frozenset[str]:
+    """The words of one class of namewords.tsv."""
+    return frozenset(row["form"] for row in table("fr", "namewords") if row["class"] == group)
 
 
 def listed() -> Iterator[tuple[str, str]]:

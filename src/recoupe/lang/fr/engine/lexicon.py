@@ -55,9 +55,9 @@ class Lexicon:
 
 
 def readings(form: str, paradigm: str) -> tuple[Reading, ...]:
-    """Unpacks a paradigm: "1r VERB VerbForm=..." says to cut one letter, add "r".
+    """Unpacks a paradigm: "2er VERB VerbForm=..." says to cut two letters, add "er".
 
-    >>> readings("allée", "1r VERB;0 NOUN Gender=Fem")
+    >>> readings("allée", "2er VERB;0 NOUN Gender=Fem")
     (Reading(lemma='aller', tag='VERB', feats=''), Reading(lemma='allée', tag='NOUN', feats='Gender=Fem'))
     """
     out = []

@@ -9,9 +9,9 @@ from importlib.resources import files
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
-from recoupe.lang.fr.engine.extents import Run, abbreviated, bare, divided, persons, trimmed, whole
-from recoupe.lang.fr.engine.features import HEADS, SPOTS, Words, context, features
-from recoupe.lang.fr.engine.gazetteer import Gazetteer, gazetteer, key
+from recoupe.lang.fr.engine.extents import Run, abbreviated, bare, divided, offices, persons, titular, trimmed, whole
+from recoupe.lang.fr.engine.features import Words, context, features
+from recoupe.lang.fr.engine.gazetteer import Gazetteer, gazetteer, key, words_of
 from recoupe.lang.fr.engine.lexicon import Lexicon
 from recoupe.model import Name, Tokens
 from recoupe.text import Span
@@ -31,13 +31,6 @@ LISTED: dict[str, Kind] = {
     "event": "other",
 }
 SURE = 4  # votes of a list or a title against one of the recogniser; set by hand, checked on half of the press gold
-ENGLISH = frozenset(
-    ["Group", "Corp", "Corp.", "Inc", "Inc.", "Ltd", "Company", "Organization", "Organisation", "Association", "University", "Institute", "Foundation", "Bank", "Party", "Center", "Airlines", "Brothers", "Council", "Agency", "Festival", "Club", "Records", "Films", "Media", "News"]
-)
-OPENERS = frozenset(['«', '“', '"', ':', '-', '–', '—', '•', '('])
-SIGHTS = frozenset(
-    ["arc", "pont", "palais", "musée", "cathédrale", "basilique", "tour", "stade", "massif", "cap", "golfe", "détroit", "canal", "col", "grand-place", "vallée", "forêt", "parc", "jardin", "cimetière", "prison", "camp", "base", "cosmodrome"]
-)
 ORDER: tuple[Kind, ...] = ("person", "organisation", "place", "other")
 
 
@@ -91,7 +84,7 @@ def accidental(words: Words, proposal: Proposal, firsts: set[int], lists: Gazett
         r.tag in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX") for r in low
     ):
         return True
-    opens = run.start in firsts or words.forms[run.start - 1] in OPENERS
+    opens = run.start in firsts or words.forms[run.start - 1] in words_of("opener")
     return opens and max(proposal.votes.values(), default=0) < SURE and bool(low)
 
 
@@ -105,7 +98,7 @@ def proposed(words: Words, sentence: Span, lists: Gazetteer, lexicon: Lexicon) -
     for run, kind in chain(
         fixed(words, sentence, lists), recognised(words, sentence, lists, lexicon), others(words, sentence, lists)
     ):
-        if not crosses(run, votes):
+        if not crosses(run, votes) and not titular(words, run, lists):
             votes.setdefault(run, Counter())[kind] += 1
     for run in sorted(votes):
         yield Proposal(run, votes[run] + evidence(words, run, sentence, lists))
@@ -113,10 +106,10 @@ def proposed(words: Words, sentence: Span, lists: Gazetteer, lexicon: Lexicon) -
 
 def fixed(words: Words, sentence: Span, lists: Gazetteer) -> Iterator[tuple[Run, Kind]]:
     """Names sure by their form: before their initials, first name and capital, listed names of several words."""
-    yield from ((run, "organisation") for run in abbreviated(words, sentence))
+    yield from ((run, "organisation") for run in chain(offices(words, sentence), abbreviated(words, sentence)))
     for found in lists.matches(words.forms[sentence.start : sentence.end]):
         run = Run(sentence.start + found.start, sentence.start + found.end)
-        inside = words.lemmas[run.start - 2].lower() in HEADS if run.start - 2 >= sentence.start else False
+        inside = words.lemmas[run.start - 2].lower() in words_of("body") if run.start - 2 >= sentence.start else False
         if found.kind in LISTED and run.end - run.start > 1 and not inside and not lengthens(words, run, sentence):
             yield run, LISTED[found.kind]
     yield from ((run, "person") for run in persons(words, sentence, lists))
@@ -158,7 +151,7 @@ def labelled(labels: Sequence[str], offset: int) -> Iterator[tuple[Run, Kind]]:
 
 def others(words: Words, sentence: Span, lists: Gazetteer) -> Iterator[tuple[Run, Kind]]:
     """Listed names, then runs of proper names that the tagger saw; `other` where nothing tells the kind."""
-    taken = set()
+    taken: set[int] = set()
     for found in lists.matches(words.forms[sentence.start : sentence.end]):
         run = Run(sentence.start + found.start, sentence.start + found.end)
         if found.kind in LISTED and proper(words, run, sentence):
@@ -175,7 +168,7 @@ def others(words: Words, sentence: Span, lists: Gazetteer) -> Iterator[tuple[Run
 
 
 def proper(words: Words, run: Run, sentence: Span) -> bool:
-    """Whether a listed name is used as one: several words, a capital inside a sentence, or one that the tagger takes for one."""
+    """Whether a listed name is used as one: several words, a capital inside a sentence, or so tagged."""
     return run.end - run.start > 1 or run.start > sentence.start or words.tags[run.start] == "PROPN"
 
 
@@ -198,9 +191,9 @@ def evidence(words: Words, run: Run, sentence: Span, lists: Gazetteer) -> Counte
         votes["person"] += 2
     if len(forms) > 1 and forms[0] in lists.first_names and all(f[:1].isupper() or len(f) < 4 for f in forms):
         votes["person"] += SURE
-    if forms[0].lower() in HEADS or any(f in ENGLISH for f in forms[1:]):
+    if forms[0].lower() in words_of("body") or any(f in words_of("english") for f in forms[1:]):
         votes["organisation"] += SURE
-    elif forms[0].lower().split("-")[0] in SPOTS | SIGHTS:
+    elif forms[0].lower().split("-")[0] in words_of("spot") | words_of("sight"):
         votes["place"] += SURE
     votes.update(before(words, run, sentence, lists))
     return votes
@@ -219,9 +212,9 @@ def before(words: Words, run: Run, sentence: Span, lists: Gazetteer) -> Counter[
     while k > sentence.start and (words.tags[k] == "ADJ" or words.forms[k].lower() in ("de", "d'", "d’")):
         k -= 1
     noun = words.lemmas[k].lower() if k >= sentence.start else ""
-    if noun in SPOTS | SIGHTS and words.tags[k] == "NOUN":
+    if noun in words_of("spot") | words_of("sight") and words.tags[k] == "NOUN":
         votes["place"] += SURE
-    elif noun in HEADS and k == run.start - 1:
+    elif noun in words_of("body") and k == run.start - 1:
         votes["organisation"] += SURE
     elif last == "en":
         votes["place"] += 2

@@ -73,7 +73,7 @@ def document(vocab: Any, given: Clues) -> Any:
     """A sentence as the container's document; the dictionary's clues travel in its tag, morph and lemma columns."""
     from spacy.tokens import Doc
 
-    starts = [True] + [False] * (len(given.forms) - 1)
+    starts: list[bool | int | None] = [True, *[False] * (len(given.forms) - 1)]
     return Doc(
         vocab, words=given.forms, tags=given.classes, morphs=given.agreements, lemmas=given.lemmas, sent_starts=starts
     )

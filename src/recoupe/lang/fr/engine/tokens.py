@@ -1,4 +1,4 @@
-"""Words of a French text, as exact places: elisions, verb and clitic, hyphen compounds, abbreviations, missing spaces."""
+"""Words of a French text, as exact places: elisions, verb and clitic, hyphen compounds, abbreviations."""
 
 from __future__ import annotations
 
@@ -109,4 +109,4 @@ def keeps_stop(text: str, word: Span, short: frozenset[str]) -> bool:
     if form.lower() + "." in short:
         return form != "m"
     follows = text[word.end + 1 : word.end + 4].lstrip()[:1]
-    return len(form) == 1 and form.isupper() and follows.isupper() and not text[word.end + 1 : word.end + 2] == "\n"
+    return len(form) == 1 and form.isupper() and follows.isupper() and text[word.end + 1 : word.end + 2] != "\n"

@@ -1,0 +1,130 @@
+"""States: what became of one person or thing by each account (held or released, alive or dead, fostered or in a home)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from recoupe.collate.bench import Bench
+from recoupe.collate.clauses import Clause
+from recoupe.collate.frames import children, index_at
+from recoupe.collate.matters import Matter
+from recoupe.collate.oppositions import Value, values_held
+from recoupe.collate.readings import claim_at
+from recoupe.collate.sides import Clash, Reply, opposed
+from recoupe.model import Cite
+from recoupe.text import Span, fold
+
+UNREAL = ("planned", "hypothetical", "asked", "suggested")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state in its clause, with ids and lemmas of who bears it."""
+
+    value: Value
+    clause: Clause
+    bearer: frozenset[str]
+
+
+def states(bench: Bench) -> tuple[Matter, ...]:
+    """The matters on which two documents put one bearer in two states."""
+    found = latest([s for s in _states(bench) if s.bearer])
+    clashes = [c for one, two in combinations(found, 2) for c in _clash(bench, one, two)]
+    return opposed(bench, clashes, "action")
+
+
+def latest(found: Sequence[State]) -> tuple[State, ...]:
+    """The states without those that their own document shows to be over (held, then charged)."""
+    return tuple(s for s in found if not any(_over(s, t) for t in found))
+
+
+def _over(one: State, two: State) -> bool:
+    same = one.clause.document == two.clause.document and one.value.group == two.value.group
+    return same and one.value.status == "update" and one.value.stage < two.value.stage and bool(one.bearer & two.bearer)
+
+
+def _states(bench: Bench) -> Iterable[State]:
+    for clause, values in values_held(bench).items():
+        mine = [v for v in values if v.kind == "state"]
+        for value in mine:
+            claim = claim_at(bench, Cite(clause.document, value.slot))
+            real = claim is None or (claim.modality not in UNREAL and claim.polarity == "positive")
+            alone = len({v.value for v in mine if v.group == value.group}) == 1
+            if real and alone and value == next(v for v in mine if v.group == value.group):
+                yield State(value, clause, bearer(bench, clause, value.slot))
+
+
+def bearer(bench: Bench, clause: Clause, slot: Span) -> frozenset[str]:
+    """Who is in the state: the subject of the verb, or the complement of the noun ("la garde à vue de X")."""
+    tokens = bench.notes[clause.document].tokens
+    place = index_at(tokens, slot)
+    if place is None:
+        return frozenset()
+    for i in children(tokens, place):
+        if tokens.deps[i] == "nmod" and tokens.tags[i] in ("NOUN", "PROPN") and i > place + 2 and _of(bench, clause, i):
+            return _names(bench, clause.document, i)
+    head = tokens.heads[place]
+    verb = place if tokens.tags[place] in ("VERB", "ADJ") else head if tokens.tags[head] == "VERB" else None
+    if verb is not None and not tokens.deps[place].startswith("nsubj"):
+        return _subject(bench, clause, verb)
+    return frozenset()
+
+
+def _of(bench: Bench, clause: Clause, place: int) -> bool:
+    """Whether a complement is somebody's: it hangs by "de", and no body is named."""
+    notes = bench.notes[clause.document]
+    span = Span(notes.tokens.starts[place], notes.tokens.ends[place])
+    bodies = [m for e in notes.entities if e.kind == "organisation" for m in e.mentions if m.cite.span.overlap(span)]
+    cases = [fold(notes.tokens.lemmas[i]) for i in children(notes.tokens, place) if notes.tokens.deps[i] == "case"]
+    return not bodies and any(case in ("de", "du") for case in cases)
+
+
+def _subject(bench: Bench, clause: Clause, verb: int) -> frozenset[str]:
+    """The subject of a verb; what it qualifies; else the noun that opens its sentence, or the one before for a pronoun."""
+    tokens = bench.notes[clause.document].tokens
+    own = next((i for i in children(tokens, verb) if tokens.deps[i].startswith("nsubj")), None)
+    if own is not None and tokens.tags[own] in ("NOUN", "PROPN"):
+        return _names(bench, clause.document, own)
+    head = tokens.heads[verb]
+    if own is None and tokens.deps[verb] in ("acl", "amod") and tokens.tags[head] in ("NOUN", "PROPN"):
+        return _names(bench, clause.document, head)
+    if own is not None and "PronType=Rel" in tokens.feats[own]:
+        return _names(bench, clause.document, head) if tokens.tags[head] in ("NOUN", "PROPN") else frozenset()
+    rank = clause.rank if own is None else clause.rank - 1
+    return _opening(bench, clause.document, rank)
+
+
+def _opening(bench: Bench, document: str, rank: int) -> frozenset[str]:
+    """The noun or name that opens a sentence, as its subject mostly does."""
+    notes = bench.notes[document]
+    if rank < 0:
+        return frozenset()
+    sentence = notes.tokens.sentences[rank]
+    for i in range(sentence.start, min(sentence.start + 3, sentence.end)):
+        if notes.tokens.tags[i] in ("NOUN", "PROPN"):
+            return _names(bench, document, i)
+        if notes.tokens.tags[i] not in ("DET", "ADJ", "PUNCT"):
+            return frozenset()
+    return frozenset()
+
+
+def _names(bench: Bench, document: str, place: int) -> frozenset[str]:
+    """Entities and lemmas of a noun, and of the name set beside it."""
+    tokens = bench.notes[document].tokens
+    beside = [i for i in children(tokens, place) if tokens.deps[i] in ("appos", "flat:name", "flat") and tokens.tags[i] == "PROPN"]
+    spans = [Span(tokens.starts[i], tokens.ends[i]) for i in (place, *beside)]
+    owners = {e.id for e in bench.notes[document].entities for m in e.mentions if any(m.cite.span.overlap(s) for s in spans)}
+    return frozenset(owners | {fold(tokens.lemmas[i]) for i in (place, *beside) if tokens.tags[i] in ("NOUN", "PROPN")})
+
+
+def _clash(bench: Bench, one: State, two: State) -> Sequence[Clash]:
+    same = one.value.group == two.value.group and one.value.value != two.value.value
+    if not same or one.clause.document == two.clause.document or not one.bearer & two.bearer:
+        return ()
+    replies = [Reply(s.clause, s.value.value, s.value.slot) for s in (one, two)]
+    like = bench.scale.likeness(one.clause, two.clause)
+    code = "stage" if one.value.status == "update" else "opposed"
+    topic = f"{one.value.group} {min(one.bearer & two.bearer)}"
+    return (Clash(replies[0], replies[1], topic, "state", one.value.status, code, like),)

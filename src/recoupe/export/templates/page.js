@@ -1,0 +1,104 @@
+(() => {
+  "use strict";
+  const reader = document.getElementById("reader");
+  const PLACE = /^#(.+):(\d+)-(\d+)$/;
+  let slot = null, opener = null;
+  const find = (hash) => document.getElementById(decodeURIComponent(hash.slice(1)));
+
+  const unmark = () => document.querySelectorAll("mark.cited").forEach((mark) => {
+    const parent = mark.parentNode;
+    mark.replaceWith(...mark.childNodes);
+    parent.normalize();
+  });
+
+  const mark = (article, from, to) => {
+    const range = document.createRange();
+    range.setStartAfter(from);
+    range.setEndBefore(to);
+    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (range.intersectsNode(node) && node.data.trim() && !node.parentNode.closest(".kind")) nodes.push(node);
+    }
+    for (const node of nodes) {
+      const cited = document.createElement("mark");
+      cited.className = "cited";
+      node.replaceWith(cited);
+      cited.append(node);
+    }
+    return nodes.length ? nodes[0].parentNode : from;
+  };
+
+  const close = () => {
+    if (!reader.open) return;
+    unmark();
+    if (slot) slot.replaceWith(reader.querySelector("article"));
+    slot = null;
+    reader.close();
+    if (opener) opener.focus({ preventScroll: true });
+    opener = null;
+  };
+
+  const open = (hash) => {
+    const place = PLACE.exec(decodeURIComponent(hash));
+    const from = place && document.getElementById(decodeURIComponent(hash).slice(1));
+    const to = place && document.getElementById(`${place[1]}:-${place[3]}`);
+    const article = from && from.closest("article.text");
+    if (!article || !to) return false;
+    unmark();
+    if (!reader.contains(article)) {
+      if (slot) slot.replaceWith(reader.querySelector("article"));
+      slot = document.createElement("i");
+      article.replaceWith(slot);
+      reader.append(article);
+    }
+    const side = opener && !reader.contains(opener) ? opener.getBoundingClientRect() : null;
+    if (side) reader.classList.toggle("left", side.left > innerWidth / 2);
+    if (!reader.open) reader.show();
+    const cited = mark(article, from, to);
+    reader.scrollTop += cited.getBoundingClientRect().top - innerHeight / 3;
+    reader.querySelector("button").focus({ preventScroll: true });
+    return true;
+  };
+
+  const reveal = (hash) => {
+    for (let node = hash.length > 1 && find(hash); node; node = node.parentElement) {
+      if (node.localName === "details") node.open = true;
+    }
+  };
+
+  if (reader && reader.show) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = `${reader.dataset.close} ×`;
+    button.addEventListener("click", close);
+    reader.append(button);
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest && event.target.closest("a[href^='#']");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      const hash = link.getAttribute("href");
+      if (!reader.contains(link)) opener = link;
+      if (PLACE.test(hash) && open(hash)) {
+        event.preventDefault();
+        if (location.hash !== hash) history.pushState(null, "", hash);
+      } else {
+        opener = null;
+        close();
+        reveal(hash);
+      }
+    });
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+    const follow = () => { if (!open(location.hash)) { close(); reveal(location.hash); } };
+    addEventListener("popstate", follow);
+    if (location.hash) follow();
+  }
+
+  let shut = [];
+  addEventListener("beforeprint", () => {
+    close();
+    shut = [...document.querySelectorAll("details:not([open])")];
+    shut.forEach((details) => { details.removeAttribute("name"); details.open = true; });
+  });
+  addEventListener("afterprint", () => shut.forEach((details) => { details.open = false; }));
+})();

@@ -1,0 +1,170 @@
+"""Residue: each kind on one line of French, and what looks like it and is text."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recoupe.acquire.residue import Residue, residue
+from recoupe.lang import pack
+
+FR = pack("fr")
+BODY = "Le conseil municipal a adopté mardi soir le budget de la commune, après quatre heures d'un débat assez animé."
+
+
+def around(line: str, first: bool = False) -> str:
+    return f"{line}\n\n{BODY}\n\n{BODY}" if first else f"{BODY}\n\n{line}\n\n{BODY}"
+
+
+def cuts(text: str) -> list[tuple[str, str]]:
+    return [(cut.kind, cut.span.of(text)) for cut in residue(text, FR).cuts]
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("credit", "Photo : YONHAP News"),
+        ("credit", "© AFP"),
+        ("credit", "(Crédit photo : Mairie de Brest)"),
+        ("credit", "AFP/Archives - Jeanne MOREL"),
+        ("credit", "Jeanne Morel / Reuters"),
+        ("byline", "Par Jeanne Morel"),
+        ("byline", "Jeanne-Marie Morel (Stagiaire)"),
+        ("byline", "Jeanne Morel, avec AFP"),
+        ("byline", "(avec AFP et Reuters)"),
+        ("byline", "Ouest-France avec AFP"),
+        ("byline", "lephare-info.net"),
+        ("date", "Publié le 12/03/2021 à 14h05"),
+        ("date", "Mis à jour le 3 mai 2021"),
+        ("teaser", "À LIRE AUSSI : Le budget expliqué en cinq points"),
+        ("teaser", "A Lire Dans l'Actualité"),
+        ("teaser", "VIDÉO. Le maire quitte la salle"),
+        ("share", "Facebook Comments Box"),
+        ("share", "Partager sur Facebook, Twitter ou WhatsApp"),
+        ("share", "Suivez-nous sur Facebook et Twitter !"),
+        ("share", "Abonnez-vous à notre newsletter quotidienne"),
+        ("notice", "Traduit de l'anglais par Jeanne Morel"),
+        ("notice", "Article mis à jour avec la réaction du maire"),
+        ("boilerplate", "© Le Phare 2021 - Tous droits réservés"),
+    ],
+)
+def test_a_line_of_residue_is_set_aside(kind: str, line: str) -> None:
+    assert cuts(around(line)) == [(kind, line)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Partager les vivres est devenu difficile.",
+        "À lire les rapports, la situation est grave.",
+        "L'Agence régionale de santé a ouvert une enquête.",
+        "Par Toutatis, cria-t-il.",
+        "La photo a été prise lundi.",
+        "« Abonnez-vous ! », a-t-il lancé.",
+        "Publié en 2019, le livre avait fait scandale.",
+        "Mardi, tout était calme.",
+        "Non.",
+        "Image trompeuse, selon le maire.",
+        "Le 3 mai, le pont a cédé.",
+        "Suivez son regard.",
+    ],
+)
+def test_a_running_sentence_is_never_cut(sentence: str) -> None:
+    assert cuts(around(sentence)) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "cut", "start"),
+    [
+        ("dateline", "SÉOUL, 13 septembre (Reuters) - ", "SÉOUL, 13 septembre (Reuters) - "),
+        ("dateline", "Brest, mercredi 24 avril 2019. ", "Brest, mercredi 24 avril 2019. "),
+        ("section", "POLITIQUE - ", "POLITIQUE - "),
+        ("date", "date 2023-09 ", " date 2023-09 "),
+    ],
+)
+def test_a_label_at_the_start_is_cut_and_its_sentence_stays(kind: str, cut: str, start: str) -> None:
+    assert cuts(start + BODY + "\n\n" + BODY) == [(kind, cut)]
+
+
+def test_a_date_or_a_label_between_title_and_body() -> None:
+    assert cuts(f"Le budget est adopté\n\n3 mai\n\n{BODY}") == [("date", "3 mai")]
+    assert cuts(f"Le budget est adopté\nFinances.\n{BODY}") == [("section", "Finances.")]
+
+
+def test_an_image_label_takes_its_caption_and_leaves_a_glued_sentence() -> None:
+    caption = "Le maire devant la mairie. Photo : AP"
+    assert cuts(around(f"Image:\n\n{caption}")) == [("caption", "Image:"), ("caption", caption)]
+    assert cuts(around(f"Image:\n\n{caption} {BODY}")) == [("caption", "Image:"), ("caption", caption)]
+    assert cuts(around(f"Image:\n\n{BODY} {BODY}")) == [("caption", "Image:")]
+
+
+def test_a_headline_amid_the_text_that_announces_another_article() -> None:
+    teaser = "Dernière grève des ports : Les dockers reprennent le travail – mais la direction « réfléchit encore »"
+    assert cuts(around(teaser)) == [("teaser", teaser)]
+
+
+def test_headlines_below_their_label_go_with_it() -> None:
+    text = around("Lire aussi :\n\nLe budget en cinq points\n\nPourquoi la dette monte")
+    assert [kind for kind, _ in cuts(text)] == ["teaser"] * 3
+
+
+def test_an_agency_in_brackets_after_the_last_sentence() -> None:
+    assert cuts(f"{BODY}\n\n{BODY} (AFP)") == [("credit", "(AFP)")]
+
+
+def test_title_and_headings_are_marked_not_cut() -> None:
+    text = f"Le budget est adopté\n\n{BODY}\n\n« Camarades »\n\n{BODY}"
+    found = residue(text, FR)
+    assert not found.cuts
+    assert [(m.kind, m.span.of(text)) for m in found.marks] == [
+        ("title", "Le budget est adopté"),
+        ("heading", "« Camarades »"),
+    ]
+
+
+def test_a_list_has_no_headings() -> None:
+    assert not residue(around("Trois morts à Brest\n\nDeux morts à Lorient\n\nUn mort à Vannes"), FR).marks
+
+
+def test_signatures_are_read() -> None:
+    text = f"{BODY}\n\nlephare-info.net\n\nJeanne Morel (Stagiaire)"
+    found = residue(text, FR)
+    assert found.outlet is not None and found.outlet.of(text) == "lephare-info.net"
+    assert [a.of(text) for a in found.authors] == ["Jeanne Morel"]
+
+
+def test_a_paywall_truncates_a_short_text_only() -> None:
+    notice = "Il vous reste 82.3% de cet article à lire. La suite est réservée aux abonnés."
+    assert residue(f"{BODY}\n\n{notice}", FR).truncated
+    assert not residue("Article réservé aux abonnés\n\n" + f"{BODY}\n\n" * 30, FR).truncated
+
+
+def test_a_pack_without_table_cuts_nothing() -> None:
+    assert residue("Photo : AFP\n\nHello.", pack("und")) == Residue()
+
+
+PIECES = [
+    "Image:",
+    "Photo : AP",
+    BODY,
+    "",
+    "Lire aussi :",
+    "3 mai",
+    "PARIS (AFP) -",
+    "« Oui »",
+    "A : B – c",
+    "(photo AFP)",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=40)), max_size=9))
+def test_cuts_are_sorted_apart_and_inside_the_text(pieces: list[str]) -> None:
+    text = "\n".join(pieces)
+    found = residue(text, FR)
+    for some in (found.cuts, found.marks):
+        assert all(0 <= cut.span.start < cut.span.end <= len(text) for cut in some)
+        assert all(a.span.end <= b.span.start for a, b in pairwise(some))
