@@ -119,7 +119,8 @@ def names(engine: Engine, held: list[tuple[list[str], list[str]]]) -> Row:
 
 
 def score(data: Path) -> dict[str, dict[str, Any]]:
-    """Every measure by name; `data` is the folder of the named data sets."""
+    """Every measure by name; `data` is the folder of the named data sets, or the one above it."""
+    data = data / "data" if (data / "data").is_dir() else data
     engine = pack("fr").make_engine()
     out: dict[str, dict[str, Any]] = {}
     for name in HELD:

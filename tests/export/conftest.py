@@ -114,8 +114,24 @@ def _points() -> tuple[Point, ...]:
         Point("p-hurt", "quantity", HOSTILE, "contested", two, hurt),
         Point("p-shut", "quotation", "fermeture du port", "corroborated", two, shut, ("d-b",)),
         Point("p-burnt", "action", night, "copied", one, burnt, ("d-c",)),
-        Point("p-care", "polarity", care, "single", one, (Reading(care, "denies", owner, ("d-c",), (at("d-c", care),)),), silent),
-        Point("p-may", "action", may, "single", one, (Reading(may, "asserts", OUTLET, ("d-c",), (at("d-c", may),)),), silent),
+        Point(
+            "p-care",
+            "polarity",
+            care,
+            "single",
+            one,
+            (Reading(care, "denies", owner, ("d-c",), (at("d-c", care),)),),
+            silent,
+        ),
+        Point(
+            "p-may",
+            "action",
+            may,
+            "single",
+            one,
+            (Reading(may, "asserts", OUTLET, ("d-c",), (at("d-c", may),)),),
+            silent,
+        ),
     )
 
 
@@ -130,7 +146,8 @@ def _account() -> tuple[Line, ...]:
         return Line(words, (at(document, words), *more), standing, point)
 
     return (
-        line("d-a", "Un entrepôt a brûlé dans la nuit de mardi.", "copied", "p-burnt", at("d-b", "Un entrepôt a brûlé")),
+        line("d-a", "Un entrepôt a brûlé dans la nuit de mardi.", "copied", "p-burnt",
+             at("d-b", "Un entrepôt a brûlé")),
         line("d-a", "Le feu a pris vers 2 h 10, selon la préfecture.", "contested", "p-start"),
         line("d-c", "« Le port sera fermé pendant deux jours », a annoncé M. Rouvière.", "corroborated", "p-shut",
              at("d-a", SHUT[0])),
@@ -161,7 +178,8 @@ def _dossier() -> Dossier:
     points = _points()
     shut = ("equal", "Le port", "Le port"), ("replace", "restera", "sera"), ("equal", "fermé", "fermé")
     said = tuple(
-        Quotation(f"q-{d}", at(d, w), (at(d, w),), "direct", "e-prefect") for d, w in zip(("d-a", "d-c"), SHUT, strict=True)
+        Quotation(f"q-{d}", at(d, w), (at(d, w),), "direct", "e-prefect")
+        for d, w in zip(("d-a", "d-c"), SHUT, strict=True)
     )
     return Dossier(
         generator=Generator("0.0.0", "fr", "invented", (), (("lang", "fr"),), ("local",), "fr"),

@@ -124,7 +124,7 @@ def _document(article: Article, pack: Pack, table: Mapping[str, Known]) -> tuple
         url=told.url or article.url,
         cuts=cuts,
         truncated=truncated,
-        marks=_apart((*article.marks, *found.marks)),
+        marks=_apart((*found.marks, *article.marks)),
     )
     doubts = [*_doubts(document, pack), *([_unread(article, told)] if when is None else [])]
     return _with_outlet(document, told.outlet or article.outlet, found, pack), doubts
@@ -171,9 +171,9 @@ def _unread(article: Article, told: Known) -> Doubt:
 
 
 def _apart(cuts: Sequence[Cut]) -> tuple[Cut, ...]:
-    """The cuts in their order; of two that overlap, the one that starts first."""
+    """The cuts in their order; of two that overlap, the one that starts first, or is given first."""
     out: list[Cut] = []
-    for cut in sorted(cuts):
+    for cut in sorted(cuts, key=lambda c: c.span):
         if len(cut.span) and (not out or out[-1].span.end <= cut.span.start):
             out.append(cut)
     return tuple(out)

@@ -27,6 +27,7 @@ LONGEST_TITLE = 160
 LONGEST_HEADLINE = 120
 BODY = 80  # a line from this length on, with a stop at its end, is a paragraph of the body
 SHORT_BODY = 1500  # a notice above a longer body is only a label: the reader had access
+SIGNATURE = 20  # a shorter last line may be initials, whatever its stop
 NEIGHBOURS = ("caption", "teaser", "credit", "share")
 
 
@@ -165,7 +166,9 @@ def _edges(rows: Sequence[Line], whole: dict[int, Hit], named: int | None) -> tu
     """The first paragraph of the body, and the last line that ends as a sentence."""
     free = [i for i in range(len(rows)) if i not in whole and i != named]
     first = next((i for i in free if rows[i].body), len(rows))
-    last = next((i for i in reversed(free) if rows[i].body or rows[i].stopped), len(rows))
+    last = next(
+        (i for i in reversed(free) if rows[i].body or (rows[i].stopped and len(rows[i].text) > SIGNATURE)), len(rows)
+    )
     return first, last
 
 

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from recoupe.annotate.cues import Lore
-from recoupe.annotate.speakers import Names, Phrase, named_in, phrase_around, pronoun
+from recoupe.annotate.speakers import HUMAN, Names, Phrase, named_in, phrase_around, pronoun
 from recoupe.annotate.words import Words
 from recoupe.lang import Pack
 from recoupe.model import Cite, Entity, Mention, MentionForm
 from recoupe.text import Span, fold, identity
 
-HUMAN = ("eur", "euse", "ien", "ienne", "iste", "trice", "crate", "logue", "aire", "ier", "ière", "ant", "ante", "ois", "ais", "oise", "aise", "ain", "aine", "phe")
 FEMININE = frozenset(("elle", "elles"))
 PLURAL = frozenset(("ils", "elles", "eux"))
 DEMONSTRATIVE = frozenset("ce cet cette ces".split())
@@ -46,6 +45,7 @@ class Cast:
     subjects: list[Voice] = field(default_factory=list)
     named: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
 
 
 def cast(words: Words, entities: Sequence[Entity], document: str, pack: Pack, known: Lore) -> Cast:
@@ -56,6 +56,8 @@ def cast(words: Words, entities: Sequence[Entity], document: str, pack: Pack, kn
     made = Cast(words, names, called, document, _genders(words, [*nominal, *places], entities, pack), {e.id: e for e in entities})
     made.named = frozenset(e for _, e in places)
     made.roles = frozenset(fold(r[k]) for r in pack.table("roles") for k in ("noun", "feminine") if r.get("kind") != "place")
+    fixed = (r for r in pack.table("roles") if r.get("use") in ("office", "body", "kin", "counterpart") or r.get("kind") != "person")
+    made.offices = frozenset(fold(r[k]) for r in fixed for k in ("noun", "feminine"))
     _describe(made, [p for p in places if names.kinds[p[1]] == "person"])
     return made
 
@@ -182,7 +184,7 @@ def _following(made: Cast, at: int, gender: str, number: str) -> Voice | None:
 def _agrees(made: Cast, voice: Voice, gender: str, number: str) -> bool:
     mine = made.genders.get(voice.entity, "") or voice.gender
     if not mine and made.names.kinds.get(voice.entity) == "organisation" and number == "Sing":
-        return False
+        mine = "Masc"
     return (not mine or mine == gender) and (not voice.number or voice.number == number) and not (
         number == "Plur" and not voice.number and made.names.kinds.get(voice.entity) == "person"
     )
@@ -192,7 +194,7 @@ def _nearness(made: Cast, voice: Voice, sentence: int) -> tuple[int, int]:
     """Speakers of the same or the last sentence first, then subjects; the latest of equals."""
     where = made.words.sentence_of[min(made.words.within(Span(voice.at, voice.at))[0], len(made.words) - 1)]
     gap = sentence - where
-    return (-gap if gap < 3 else -gap - 2) + (1 if voice in made.spoken else 0), voice.at
+    return (-gap if gap < 3 else -gap - 2) + (2 if voice in made.spoken and gap < 4 else 0), voice.at
 
 
 def _by_noun(made: Cast, phrase: Phrase) -> str | None:
@@ -212,7 +214,21 @@ def _by_noun(made: Cast, phrase: Phrase) -> str | None:
     if lead in DEMONSTRATIVE and made.spoken and made.spoken[-1].number != "Plur" and lead != "ces" and speaks(made, phrase):
         if made.entities[made.spoken[-1].entity].kind == "person" and not made.names.known.is_a("body", lemma):
             return made.spoken[-1].entity
-    return called[1] if called is not None else None
+    return _varied(made, phrase) or (called[1] if called is not None else None)
+
+
+def _varied(made: Cast, phrase: Phrase) -> str | None:
+    """ "le prélat", "la trentenaire" after a speaker of that gender: the press varies its words for one person."""
+    words = made.words
+    noun = fold(words.form(phrase.head))
+    if words.form(phrase.start) not in ("le", "la", "l'") or phrase.end - phrase.head > 2 or not made.spoken or noun in made.offices:
+        return None
+    last = made.spoken[-1]
+    gap = words.sentence_of[phrase.head] - words.sentence_of[min(words.within(Span(last.at, last.at))[0], len(words) - 1)]
+    person = made.entities[last.entity].kind == "person" and last.entity in made.named
+    same = made.genders.get(last.entity, "") == (words.feat(phrase.start, "Gender") or words.feat(phrase.head, "Gender"))
+    known = noun in made.roles or made.names.known.is_a("human", words.form(phrase.head)) or words.lemma(phrase.head).endswith(HUMAN)
+    return last.entity if person and same and known and gap <= 3 else None
 
 
 def _last_named(made: Cast, at: int, gender: str) -> str | None:

@@ -32,7 +32,9 @@ def entities(
     groups = grouped(found, spread, known)
     for group in groups:
         if group.kind == "organisation":
-            group.said += [d for s in group.spellings for d in (described(s, pack),) if d and d.use in ("body", "state")]
+            group.said += [
+                d for s in group.spellings for d in (described(s, pack),) if d and d.use in ("body", "state")
+            ]
     owners = {name.span: group for group in groups for name in group.names}
     groups = described_groups(phrases, found, (groups, owners), (spread, known))
     little(groups, spread)
@@ -46,7 +48,11 @@ def typed(found: Sequence[Named], phrases: Iterable[Nominal], spread: Words) -> 
     out = list(found)
     for phrase in phrases:
         last = spread.inside.get(phrase.last - 1)
-        if phrase.descriptor.kind == "place" and phrase.descriptor.use in ("label", "area", "site") and last is not None:
+        if (
+            phrase.descriptor.kind == "place"
+            and phrase.descriptor.use in ("label", "area", "site")
+            and last is not None
+        ):
             if out[last].kind in ("other", "person") and not out[last].titled and not full(out[last].text):
                 out[last] = replace(out[last], kind="place", titled=True)
         if phrase.joined is not None and phrase.descriptor.use != "national":

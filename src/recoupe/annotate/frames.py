@@ -117,6 +117,7 @@ def _incise(stretch: Stretch, cue: Cue, listed: bool = True) -> Frame | None:
         return None
     if end <= start or not _sayable(stretch, start, end):
         return None
+    who = _on_behalf(words, cue, who, stretch.end)
     resume = _resumes(stretch, start, end, who)
     return Frame(start, resume or end, "incise", (cue.first, cue.last), who, cue, who.end)
 
@@ -126,6 +127,20 @@ def _before_group(stretch: Stretch, cue: Cue) -> int:
     while k >= stretch.start and stretch.words.form(k) in CLITICS:
         k -= 1
     return k
+
+
+def _on_behalf(words: Words, cue: Cue, who: Phrase, end: int) -> Phrase:
+    """ "a-t-on indiqué dans l'entourage de X", "apprend-on auprès de la police": the phrase names who speaks."""
+    if pronoun(words, who.head) != "on":
+        return who
+    k = cue.last + 1
+    while k < end and (temporal(words, k) or words.tag(k) == "ADV" and words.form(k) != "auprès"):
+        k += 1
+    if words.form(k) not in ("dans", "auprès", "à", "au", "chez", "aux"):
+        return who
+    k += 2 if words.form(k) == "auprès" else 1
+    found = phrase_from(words, k, end)
+    return found if found is not None else who
 
 
 def _complemented(words: Words, cue: Cue) -> bool:

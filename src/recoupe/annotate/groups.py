@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from recoupe.annotate.mentions import Named, Words, acronym
-from recoupe.lang.fr.names import alike, bones, extends, family, full, given, letters, same, words
+from recoupe.lang.fr.names import alike, bones, family, full, given, letters, same, shortens, tracks, trails, words
 from recoupe.lang.fr.roles import Descriptor, Knowledge
 from recoupe.model import Kind, MentionForm
 from recoupe.text import Span, fold
@@ -69,8 +69,9 @@ def grouped(named: Sequence[Named], spread: Words, known: Knowledge) -> list[Gro
     names = voted(named, known)
     persons = people([n for n in names if n.kind == "person" and full(n.text)])
     rest = [n for n in names if not (n.kind == "person" and full(n.text))]
-    left = [n for n in rest if not surname_of(n, persons, known)]
-    groups = persons + alone([n for n in left if n.kind == "person"], persons)
+    bearers = bearers_of(persons)
+    left = [n for n in rest if not surname_of(n, bearers, known)]
+    groups = persons + alone([n for n in left if n.kind == "person"], bearers)
     groups += bodies([n for n in left if n.kind != "person"], known)
     return sorted(expanded(groups, spread), key=lambda g: g.start)
 
@@ -83,41 +84,31 @@ def people(names: Iterable[Named]) -> list[Group]:
     groups: list[Group] = []
     index: dict[str, list[Group]] = defaultdict(list)
     for name in names:
-        parts = words(name.text)
-        near = {id(g): g for part in parts for g in index[bones(part)]}
+        near = {id(g): g for key in trails(name.text) for g in index[key]}
         found = next((g for g in near.values() if any(same(name.text, s) for s in g.spellings)), None)
         if found is None:
             groups.append(found := Group("person"))
         found.add(name)
-        for part in parts:
-            if found not in index[bones(part)]:
-                index[bones(part)].append(found)
+        for key in tracks(name.text):
+            if found not in index[key]:
+                index[key].append(found)
     return lengthened(groups, index)
 
 
 def lengthened(groups: list[Group], index: dict[str, list[Group]]) -> list[Group]:
     """Joins "V. Poutine" to the only full name that it may shorten."""
-    gone: set[int] = set()
-    for group in groups:
-        if id(group) in gone:
-            continue
-        near = {id(g): g for s in group.spellings for part in words(s) for g in index[bones(part)]}
-        fits = [g for g in near.values() if g is not group and id(g) not in gone and _one_extends(group, g)]
-        if len(fits) == 1 and not _rivals(fits[0], group, groups, gone):
-            absorb(group, fits[0])
-            gone.add(id(fits[0]))
+    gone: dict[int, Group] = {}
+    for group in sorted(groups, key=lambda g: (max(len(words(s)) for s in g.spellings), g.start)):
+        near = {id(g): g for s in group.spellings for key in trails(s) for g in index[key]}
+        fits = [g for g in near.values() if g is not group and id(g) not in gone and _shortens(group, g)]
+        if len(fits) == 1:
+            absorb(fits[0], group)
+            gone[id(group)] = fits[0]
     return [g for g in groups if id(g) not in gone]
 
 
-def _one_extends(a: Group, b: Group) -> bool:
-    return any(extends(x, y) for x in a.spellings for y in b.spellings)
-
-
-def _rivals(one: Group, other: Group, groups: list[Group], gone: set[int]) -> bool:
-    """Whether the found one would fit another as well."""
-    last = {bones(f.split()[-1]) for s in one.spellings for f in family(s)}
-    same_last = [g for g in groups if any(bones(f.split()[-1]) in last for s in g.spellings for f in family(s))]
-    return any(g is not one and g is not other and id(g) not in gone and _one_extends(one, g) for g in same_last)
+def _shortens(short: Group, long: Group) -> bool:
+    return any(shortens(x, y) for x in short.spellings for y in long.spellings)
 
 
 def absorb(group: Group, other: Group) -> None:
@@ -128,14 +119,28 @@ def absorb(group: Group, other: Group) -> None:
     group.doubtful |= other.doubtful
 
 
-def surname_of(name: Named, persons: Sequence[Group], known: Knowledge) -> bool:
+Bearers = dict[str, list[Group]]
+
+
+def bearers_of(persons: Sequence[Group]) -> Bearers:
+    """People by the sound of their last names, and of their first names."""
+    found: Bearers = defaultdict(list)
+    for group in persons:
+        lasts = {f"last {bones(f.split()[-1])}" for s in group.spellings for f in family(s)}
+        for key in sorted(lasts | {f"first {given(s)}" for s in group.spellings}):
+            found[key].append(group)
+    return found
+
+
+def surname_of(name: Named, persons: Bearers, known: Knowledge) -> bool:
     """Gives a surname (or first name) alone to its bearer in this document; False where there is none, or no single one."""
     folded = " ".join(words(name.text))
     if name.kind != "person" and (known.place(name.text) or folded in known.cities or name.kind == "organisation"):
         return False
-    bearers = [g for g in persons if _bears(folded, g) and not (name.gender and g.gender and name.gender != g.gender)]
+    near = persons.get(f"last {bones(folded.split()[-1])}", []) if folded else []
+    bearers = [g for g in near if _bears(folded, g) and not (name.gender and g.gender and name.gender != g.gender)]
     if not bearers and not name.titled:
-        bearers = [g for g in persons if any(folded == given(s) for s in g.spellings)]
+        bearers = persons.get(f"first {folded}", [])
         if len(bearers) != 1:
             return False
     chosen = salient([g for g in bearers if not _woman(name, g, known)] or bearers)
@@ -176,15 +181,19 @@ def in_full(group: Group) -> int:
     return sum(full(n.text) for n in group.names)
 
 
-def alone(names: Sequence[Named], persons: Sequence[Group]) -> list[Group]:
+def alone(names: Sequence[Named], persons: Bearers) -> list[Group]:
     """Surnames and first names that no full name explains: one group a spelling, doubtful where several could bear it."""
     groups: dict[str, Group] = {}
+    heard: dict[str, list[str]] = defaultdict(list)
     for name in names:
         folded = " ".join(words(name.text))
-        key = next((k for k in groups if alike(k, folded)), folded) if folded not in groups else folded
-        group = groups.setdefault(key, Group("person", doubtful=sum(_bears(folded, g) for g in persons) > 1))
-        group.add(name)
-    return list(groups.values())
+        if folded not in groups:
+            key = next((k for k in heard[bones(folded)] if alike(k, folded)), folded)
+            several = sum(_bears(folded, g) for g in persons.get(f"last {bones(folded.split()[-1])}", [])) > 1
+            groups[folded] = groups.get(key) or Group("person", doubtful=several)
+            heard[bones(folded)].append(folded)
+        groups[folded].add(name)
+    return list(dict.fromkeys(groups.values()))
 
 
 # -- bodies, places, other things ------------------------------------------------------------------
@@ -227,7 +236,12 @@ def expanded(groups: list[Group], spread: Words) -> list[Group]:
         if group.kind == "person" or id(group) in gone:
             continue
         partner = bracketed(group, spread, short) or by_letters(group, short)
-        if partner is not None and partner is not group and id(partner) not in gone and _no_other(partner, group, groups):
+        if (
+            partner is not None
+            and partner is not group
+            and id(partner) not in gone
+            and _no_other(partner, group, groups)
+        ):
             absorb(group, partner)
             gone.add(id(partner))
     return [g for g in groups if id(g) not in gone]
@@ -241,7 +255,9 @@ def bracketed(group: Group, spread: Words, short: dict[str, Group]) -> Group | N
             continue
         inside = spread.span(name.last + 1, name.last + 2).of(spread.text)
         for other in short.values():
-            if any(n.first == name.last + 1 for n in other.names) and fold(inside)[:1] in {w[:1] for w in words(name.text)}:
+            if any(n.first == name.last + 1 for n in other.names) and fold(inside)[:1] in {
+                w[:1] for w in words(name.text)
+            }:
                 return other
     return None
 

@@ -14,17 +14,44 @@ from recoupe.model import Document, Kind, Name, Tokens
 from recoupe.text import Span, fold
 
 ARTICLES = frozenset(("le", "la", "les", "l'", "au", "aux", "du"))
-OWNERS = frozenset("son sa ses leur leurs notre mon ma mes nos votre".split())
-POINTERS = frozenset("ce cet cette ces".split())
-LOOSE = frozenset("un une des".split())
+OWNERS = frozenset(["son", "sa", "ses", "leur", "leurs", "notre", "mon", "ma", "mes", "nos", "votre"])
+POINTERS = frozenset(["ce", "cet", "cette", "ces"])
+LOOSE = frozenset(["un", "une", "des"])
 OF = frozenset(("de", "du", "des", "d'"))
 STOPS = frozenset((",", ".", ";", ")", ":", "!", "?", "»", "”", "…", "-", "–", "—"))
 BEFORE = frozenset(  # adjectives that stand before a noun of function
-    "ancien ancienne nouveau nouvelle nouvel futur future actuel actuelle premier jeune petit petite grand grande influent influente "
-    "vieux vieille puissant puissante tout-puissant celebre ex-".split()
+    [
+        "ancien",
+        "ancienne",
+        "nouveau",
+        "nouvelle",
+        "nouvel",
+        "futur",
+        "future",
+        "actuel",
+        "actuelle",
+        "premier",
+        "jeune",
+        "petit",
+        "petite",
+        "grand",
+        "grande",
+        "influent",
+        "influente",
+        "vieux",
+        "vieille",
+        "puissant",
+        "puissante",
+        "tout-puissant",
+        "celebre",
+        "ex-",
+    ]
 )
 WIDEST = 14  # words of the longest noun phrase of function
-MASCULINE, FEMININE = frozenset(("m.", "m", "mr", "mr.", "monsieur", "mm.")), frozenset("mme mlle madame mademoiselle mme.".split())
+MASCULINE, FEMININE = (
+    frozenset(("m.", "m", "mr", "mr.", "monsieur", "mm.")),
+    frozenset(["mme", "mlle", "madame", "mademoiselle", "mme."]),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +139,14 @@ def named(document: Document, tokens: Tokens, names: Sequence[Name], pack: Pack)
     found = []
     for name in sorted(names, key=lambda n: (n.span, n.kind)):
         first, last = bisect_left(tokens.starts, name.span.start), bisect_left(tokens.starts, name.span.end)
-        while first < last - 1 and forms[first].rstrip(".") in COURTESY | {"le", "la", "les"} and untitled(forms, first, last, known):
+        while (
+            first < last - 1
+            and forms[first].rstrip(".") in COURTESY | {"le", "la", "les"}
+            and untitled(forms, first, last, known)
+        ):
             first += 1
-        if first < last and " ".join(forms[first:last]) not in known.demonyms:
+        worded = any(form[:1].isalnum() for form in forms[first:last])
+        if worded and " ".join(forms[first:last]) not in known.demonyms:
             found.append(made(document, tokens, forms, (first, last, name.kind), known))
     return tuple(found)
 
@@ -181,7 +213,11 @@ def function(words: Words, named: Sequence[Named], at: int, pack: Pack) -> Nomin
     size = head_size(words, at, known)
     if not size or (at in words.inside and named[words.inside[at]].last > at + size):
         return None
-    if size == 1 and words.tag(at) not in ("NOUN", "PROPN") and not (words.capital(at) and words.form(at - 1) in ARTICLES):
+    if (
+        size == 1
+        and words.tag(at) not in ("NOUN", "PROPN")
+        and not (words.capital(at) and words.form(at - 1) in ARTICLES)
+    ):
         return None
     first, reference = opening(words, at)
     fixed = target(words, (first, at, at + size), reference, pack)
@@ -200,7 +236,7 @@ def function(words: Words, named: Sequence[Named], at: int, pack: Pack) -> Nomin
 
 def target(words: Words, place: tuple[int, int, int], reference: str, pack: Pack) -> Nominal | None:
     """A fixed phrase for a place or a body: "le royaume ermite"."""
-    first, at, last = place
+    _first, at, last = place
     key = " ".join(piece for form in words.forms[at:last] for piece in pieces(form))
     fixed = knowledge(pack).fixed.get(key)
     if fixed is None or fixed.group or reference in ("loose", "owned"):
@@ -333,6 +369,10 @@ def before(words: Words, named: Sequence[Named], first: int, last: int) -> int |
     if words.form(start - 1) not in (",", "(") or not words.near(start):
         return None
     index = words.inside.get(start - 2)
-    if index is None or words.form(last) == "et" or not (words.form(last) in STOPS or words.form(last) == "" or start == first):
+    if (
+        index is None
+        or words.form(last) == "et"
+        or not (words.form(last) in STOPS or words.form(last) == "" or start == first)
+    ):
         return None
     return index if last not in words.starting else None

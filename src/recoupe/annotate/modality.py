@@ -133,7 +133,8 @@ def _fits(words: Words, k: int, hedge: Hedge) -> bool:
     if hedge.kind == "noun":
         return words.tag(k) == "NOUN"
     if hedge.kind == "modal-verb":
-        return words.verbal(k) and words.feat(k, "Mood") != "Cnd" and words.feat(k, "Person") not in ("1", "2")
+        mine = any(words.form(n) in ("me", "m'", "lui", "nous", "leur", "te", "vous") for n in (k - 1, k - 2))
+        return not mine and words.verbal(k) and words.feat(k, "Mood") != "Cnd" and words.feat(k, "Person") not in ("1", "2")
     if hedge.by_lemma and hedge.kind == "adverb":
         return words.tag(k) in ("ADJ", "VERB", "NOUN") and not words.finite(k) and _attributive(words, k)
     return True
@@ -153,11 +154,14 @@ def conditional(words: Words, k: int, start: int, end: int, known: Hedges, about
     past_si = _condition(words, start, end, past=True)
     if words.feat(k, "Person") in ("1", "2") or (known.verb("polite", lemma) and not perfect):
         return "polite"
+    if _anybody(words, k, start) or (lemma == "dire" and words.form(k - 1) == "on"):
+        return "speech"
     if any(words.form(n) == "comme" for n in range(max(start, k - 3), k)):
         return "comparison"
     if known.verb("modal", words.lemma(k)) and not past_si:
         return "speech" if _advises(words, k, start) else "modal"
-    if about.told_in_past and not perfect:
+    rumoured = any(words.form(n) in ("lequel", "laquelle", "lesquels", "lesquelles") and words.form(n - 1) == "selon" for n in range(max(start, k - 6), k))
+    if about.told_in_past and not perfect and not rumoured:
         return "past-future"
     if past_si or (not perfect and _condition(words, start, end, past=False)):
         return "condition"
@@ -166,10 +170,21 @@ def conditional(words: Words, k: int, start: int, end: int, known: Hedges, about
     return _plain(words, k, known, about, lemma, perfect)
 
 
+def _anybody(words: Words, k: int, start: int) -> bool:
+    """ "ceux qui voudraient", "nul ne pourrait": a supposed case, nobody's word."""
+    near = [words.form(n) for n in range(max(start, k - 5), k)]
+    pairs = list(zip(near, near[1:], strict=False))
+    return any(a in ("ceux", "celui", "celles", "celle", "quiconque") and b == "qui" for a, b in pairs) or (
+        bool({"nul", "personne", "quiconque", "rien", "aucun", "aucune"} & set(near)) and "ne" in near
+    )
+
+
 def _plain(words: Words, k: int, known: Hedges, about: Surroundings, lemma: str, perfect: bool) -> Conditional:
     if about.spoken and not perfect:
         return "speech"
     if not perfect and known.verb("effect", lemma) and not about.human and words.form(k + 1) != "partie":
+        return "effect"
+    if not perfect and "cela" in (words.form(k - 1), words.form(k - 2)):
         return "effect"
     if words.form(k - 1) in ("ce", "c'", "ça") and not perfect and words.form(k - 2) not in ("que", "qu'"):
         return "effect"

@@ -1,7 +1,7 @@
 """Symbols of time → values and bounds, once a reference day or another expression is known.
 
 ``date:2023-09-13`` ``date:XXXX-05:near#END`` ``weekday:3:past@TEV`` ``dom:13:past`` ``off:-1:M`` ``off:0:D@T13:30``;
-``A~B`` is a range; ``^`` at the head means: counted from the expression it hangs on, never from the date of the text.
+``!6`` at the end names the weekday that was written; ``A~B`` is a range; ``^`` at the head means: counted from the expression it hangs on, never from the date of the text.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ def _at(symbol: str, reference: str | None) -> Moment:
         one, _, other = symbol.partition("~")
         first, last = _at(one, reference), _at(other, reference)
         return Moment(f"{first.value}/{last.value}", first.earliest, last.latest, first.told and last.told)
+    symbol = symbol.partition("!")[0]
     body, _, mod = symbol.lstrip("^").partition("#")
     body, _, clock = body.partition("@")
     base = _base(body, reference)

@@ -15,7 +15,8 @@ LEAD = 500  # code points of running text in which a full date with its weekday 
 HEAD = 40  # code points in which a bare ISO date is a date line
 SPREAD = 7  # days: dated articles further apart date no other
 SLACK = (0, 1, -1, 2)  # days after a dated article on which an undated one of the story may have appeared, likeliest first
-FULL = re.compile(r"date:(\d{4}-\d\d(?:-\d\d)?)(?=$|[:@#])")
+FULL = re.compile(r"date:(\d{4}-\d\d(?:-\d\d)?)(?=$|[:@#!])")
+Bases = dict[str, tuple[int, tuple[Cite, ...]]]
 LINES = ("date", "dateline", "byline")
 
 
@@ -79,19 +80,42 @@ def _contradiction(time: Time, limit: str) -> Doubt:
 def inferred(documents: Sequence[Document], times: Mapping[str, Sequence[Time]]) -> dict[str, Published]:
     """The dates of a story's documents: stated ones kept, the others dated by them where they can be.
 
-    ``documents`` carry what ``stated`` found. Without one document of a known day nobody is dated.
+    ``documents`` carry what ``stated`` found. Without a document of a known day, nor a full date
+    that two of them name, nobody is dated.
     """
     order = sorted(documents, key=lambda d: d.id)
-    known = {d.id: d.published for d in order if _day(d.published)}
+    known = [d for d in order if _day(d.published)]
+    bases = _bases(known) if known else _named_days(order, times)
     out = {d.id: d.published for d in order}
-    days = sorted(_day(p) for p in known.values())
-    if not days:
+    if not bases:
         return out
-    told = _told_days([d for d in order if d.id in known], times)
+    told = _told_days(known, times) or {day: cites for day, (_, cites) in bases.items()}
     for document in order:
-        if document.id not in known:
-            out[document.id] = _dated(document, times.get(document.id, ()), known, told)
+        if not _day(document.published):
+            out[document.id] = _dated(document, times.get(document.id, ()), bases, told)
     return out
+
+
+def _bases(known: Sequence[Document]) -> Bases:
+    """The days on which dated documents appeared: how many, and where they say so."""
+    counts = Counter(_day(document.published) for document in known)
+    cites = {day: tuple(c for d in known if _day(d.published) == day for c in d.published.cites[:1]) for day in counts}
+    return {day: (counts[day], cites[day]) for day in sorted(counts)}
+
+
+def _named_days(documents: Sequence[Document], times: Mapping[str, Sequence[Time]]) -> Bases:
+    """Without a dated document: the full date that most of them name, where at least two do."""
+    places: dict[str, dict[str, Cite]] = {}
+    for document in documents:
+        for time in times.get(document.id, ()):
+            found = FULL.match(time.symbol)
+            if found and calendar.day(found[1]) and "~" not in time.symbol:
+                places.setdefault(found[1], {}).setdefault(document.id, time.cite)
+    shared = {day: cites for day, cites in places.items() if len(cites) > 1}
+    if not shared:
+        return {}
+    best = max(sorted(shared), key=lambda day: (len(shared[day]), day))
+    return {best: (len(shared[best]), tuple(shared[best][key] for key in sorted(shared[best])))}
 
 
 def _day(published: Published) -> str:
@@ -110,28 +134,35 @@ def _told_days(documents: Sequence[Document], times: Mapping[str, Sequence[Time]
 
 
 def _dated(
-    document: Document, times: Sequence[Time], known: Mapping[str, Published], told: Mapping[str, tuple[Cite, ...]]
+    document: Document, times: Sequence[Time], bases: Bases, told: Mapping[str, tuple[Cite, ...]]
 ) -> Published:
-    counts = Counter(_day(published) for published in known.values())
-    days = sorted(counts)
     low, high = (document.published.earliest or "")[:10], (document.published.latest or "")[:10]
-    ranked = []
-    for place, day in enumerate(sorted(days, key=lambda d: (-counts[d], d))):
-        for slack in SLACK:
-            candidate = str(date.fromisoformat(day) + timedelta(days=slack))
+    ranked: list[tuple[int, int, int, int, str, list[Time]]] = []
+    for place, base in enumerate(sorted(bases, key=lambda day: (-bases[day][0], day))):
+        for slack, step in enumerate(SLACK):
+            candidate = str(date.fromisoformat(base) + timedelta(days=step))
             if not low or low <= candidate <= high:
                 shared = _shared(times, candidate, told)
-                ranked.append((-len({time.value[:10] for time in shared}), SLACK.index(slack), place, candidate, shared))
-    ranked.sort(key=lambda row: row[:4])
+                agreed = len({time.value[:10] for time in shared})
+                ranked.append((-agreed, _spread(times, candidate), slack, place, candidate, shared))
+    ranked.sort(key=lambda row: row[:5])
     if ranked and ranked[0][0] < 0:
-        return _agreed(document, ranked[0][3], ranked[0][4], told, known)
-    return _among(document, days, known)
+        return _agreed(document, ranked[0][4], ranked[0][5], told)
+    return _among(document, bases)
 
 
 def _shared(times: Sequence[Time], candidate: str, told: Mapping[str, tuple[Cite, ...]]) -> list[Time]:
     """The relative times of a document that, were it of this day, would name a day that a dated document names."""
     found = resolved(times, Published(candidate, candidate, "inferred"))
     return [time for time in found if RELATIVE.match(time.symbol) and time.value[:10] in told]
+
+
+def _spread(times: Sequence[Time], candidate: str) -> int:
+    """How many days before a candidate day the past weekdays of a text would lie: news is written soon."""
+    found = resolved([time for time in times if time.symbol.startswith("weekday:")], Published(candidate, candidate))
+    days = [calendar.day(time.value) for time in found]
+    about = date.fromisoformat(candidate)
+    return sum(max(0, (about - one).days) for one in days if one)
 
 
 RELATIVE = re.compile(r"off:[+-]?\d+:D(?!@T\d)|weekday:|dom:|date:XXXX-\d\d-\d\d")
@@ -142,7 +173,6 @@ def _agreed(
     day: str,
     shared: Sequence[Time],
     told: Mapping[str, tuple[Cite, ...]],
-    known: Mapping[str, Published],
 ) -> Published:
     own = tuple(time.cite for time in shared[:3])
     others = tuple(cite for time in shared[:3] for cite in told[time.value[:10]][:1])
@@ -154,13 +184,14 @@ def _agreed(
     return Published(day, day, "inferred", tuple(dict.fromkeys((*document.published.cites, *own, *others))), reason)
 
 
-def _among(document: Document, days: Sequence[str], known: Mapping[str, Published]) -> Published:
+def _among(document: Document, bases: Bases) -> Published:
     """Nothing in the text tells the day: the days of the dated articles of the story, where they are near."""
+    days = sorted(bases)
     if (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days > SPREAD:
         return document.published
     low, high = (document.published.earliest or "")[:10], (document.published.latest or "")[:10]
     if low and not (low <= days[0] and days[-1] <= high):
         return document.published
-    cites = tuple(cite for key in sorted(known) for cite in known[key].cites[:1])[:3]
+    cites = tuple(cite for day in days for cite in bases[day][1][:1])[:3]
     reason = "Les articles datés de la même affaire. / The dated articles of the story."
     return Published(days[0], days[-1], "inferred", (*document.published.cites, *cites), reason)

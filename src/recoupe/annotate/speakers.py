@@ -11,6 +11,10 @@ from recoupe.text import Span
 
 LINKS = frozenset("de du des d' à au aux en pour contre".split())
 PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "NUM")
+HUMAN = (
+    "eur", "euse", "ien", "ienne", "iste", "trice", "crate", "logue", "aire", "ier", "ière", "ant", "ante",
+    "ois", "ais", "oise", "aise", "ain", "aine", "phe",
+)
 PRONOUNS = frozenset("il elle ils elles lui eux on".split())
 TIME_WORDS = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui matin soir après-midi midi nuit janvier février mars avril mai juin"
@@ -302,10 +306,11 @@ def named_in(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span
     apposed = _apposed(words, phrase, end, names)
     if apposed is not None:
         return apposed
-    bodily = any(names.known.is_a("body", f) for f in (words.lemma(phrase.head), words.form(phrase.head)))
+    lemma = words.lemma(phrase.head)
+    bodily = names.known.is_a("body", lemma) or not (names.known.is_a("human", lemma) or lemma.endswith(HUMAN))
     for span, entity in names.inside(words.span(phrase.start, phrase.end)):
         i = words.within(span)[0]
-        if names.kinds.get(entity) != "person" and not (bodily and names.kinds.get(entity) == "organisation"):
+        if names.kinds.get(entity) != "person" and not (bodily and names.kinds.get(entity) in ("organisation", "other")):
             continue
         if words.form(i - 1) not in LINKS and words.tag(i - 1) not in ("ADP", "CCONJ") and not (
             words.tag(i - 1) == "DET" and i - 1 > phrase.start

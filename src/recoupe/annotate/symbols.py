@@ -48,17 +48,18 @@ def canonical(symbol: str) -> str:
     >>> canonical("dur:36:Y"), canonical("unit:M:last"), canonical("yy:98-10"), canonical("ago:3:Y")
     ('=P36Y', 'off:-1:M', 'date:1998-10', 'off:-3:Y')
     """
+    symbol, named, weekday = symbol.partition("!")
     bare = symbol.lstrip("^")
     body, _, mod = bare.partition("#")
     body, at, clock = body.partition("@")
     kind, _, rest = body.partition(":")
     if kind not in SHAPES:
-        return symbol
+        return symbol + named + weekday
     made = SHAPES[kind](*rest.split(":"))
     if made.startswith("="):
         return made
     hung = symbol[: len(symbol) - len(bare)] if not made.startswith("^") else ""
-    return hung + made + at + clock + ("#" + mod if mod else "")
+    return hung + made + at + clock + ("#" + mod if mod else "") + named + weekday
 
 
 def _dotted(value: str) -> str:

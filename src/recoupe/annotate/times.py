@@ -125,8 +125,8 @@ def _plausible(match: Match, template: str, read: Tape, text: str) -> bool:
 
 def _fields(match: Match, values: Mapping[tuple[str, str], str], read: Tape) -> dict[str, str]:
     out = {}
-    for field, (word, kind) in match.parts.items():
-        value = read.values[match.places[field]]
+    for field, (word, kind, place) in match.parts.items():
+        value = read.values[place]
         told = values.get((word, kind))
         out[field] = told if told is not None else _figure(kind, word, value)
     return out
@@ -147,7 +147,7 @@ def _filled(template: str, fields: Mapping[str, str]) -> str:
                 return fields[name]
         return UNTOLD.get(slot[1].split("|")[-1], "")
 
-    return SLOT.sub(one, template).removesuffix("#")
+    return SLOT.sub(one, template).removesuffix("!").removesuffix("#")
 
 
 def _time(cite: Cite, kind: Type, symbol: str) -> Time:
@@ -206,17 +206,36 @@ def resolved(found: Sequence[Time], published: Published) -> tuple[Time, ...]:
     """The times with value, earliest and latest worked out from the document's date, or from their anchors."""
     low = (published.earliest or "")[:10] or None
     high = (published.latest or published.earliest or "")[:10] or None
+    named = {} if low else _named(found)
     done: dict[Cite, Time] = {}
     waiting = list(found)
     for last in (False,) * PASSES + (True,):
         left = []
         for time in waiting:
             if time.anchor is None or time.anchor in done or last:
-                done[time.cite] = _resolved(time, done, low, high)
+                done[time.cite] = _resolved(_by_name(time, named), done, low, high)
             else:
                 left.append(time)
         waiting = left
     return tuple(done[time.cite] for time in found)
+
+
+def _named(found: Sequence[Time]) -> dict[str, str]:
+    """The weekdays that an undated text ties to one date ("samedi 23 août"): weekday → that date's symbol."""
+    told: dict[str, set[str]] = {}
+    for time in found:
+        symbol, _, weekday = time.symbol.partition("!")
+        if weekday:
+            told.setdefault(weekday, set()).add(symbol.partition("@")[0])
+    return {weekday: min(dates) for weekday, dates in told.items() if len(dates) == 1}
+
+
+def _by_name(time: Time, named: Mapping[str, str]) -> Time:
+    """A bare weekday of an undated text as the date that the text gives that weekday."""
+    found = re.match(r"weekday:(\d):(?:past|near|this)", time.symbol)
+    if found is None or found[1] not in named:
+        return time
+    return replace(time, symbol=named[found[1]] + time.symbol[found.end() :])
 
 
 def _resolved(time: Time, done: Mapping[Cite, Time], low: str | None, high: str | None) -> Time:

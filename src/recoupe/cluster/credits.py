@@ -1,4 +1,4 @@
-"""Agency credits of a text: "(avec AFP)", "PARIS (Reuters) -", "Source : AFP". A photograph's credit is no credit of the text."""
+"""Agency credits of a text: "(avec AFP)", "PARIS (Reuters) -". The credit of a photograph is none of the text."""
 
 from __future__ import annotations
 
@@ -69,7 +69,8 @@ def _matches(text: str, where: str, pattern: re.Pattern[str]) -> Iterator[re.Mat
 def _agencies(folder: str) -> dict[str, str]:
     """Spelling → agency."""
     rows = table(folder, "agencies")
-    return {form: row["name"] for row in rows for form in [row["name"], row["full"], *row["spellings"].split("|")] if form}
+    spelled = {row["name"]: [row["name"], row["full"], *row["spellings"].split("|")] for row in rows}
+    return {form: name for name, forms in spelled.items() for form in forms if form}
 
 
 @cache

@@ -7,7 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from recoupe.lang import Pack
-from recoupe.lang.fr.names import SMALL, alike, bones, extends, family, full, given, letters, same, words
+from recoupe.lang.fr.names import (
+    SMALL,
+    alike,
+    bones,
+    family,
+    full,
+    given,
+    letters,
+    same,
+    shortens,
+    tracks,
+    trails,
+    words,
+)
 from recoupe.lang.fr.roles import Descriptor, Knowledge, knowledge
 from recoupe.model import Entity
 from recoupe.text import fold
@@ -156,11 +169,11 @@ def full_names(locals_: Sequence[Local], sets: Sets) -> None:
     index: dict[str, list[str]] = defaultdict(list)
     for name in sorted(spellings):
         join_all(sets, spellings[name])
-        for part in sorted({bones(w) for w in words(name)}):
-            for other in index[part]:
-                if same(name, other):
-                    sets.join(spellings[name][0], spellings[other][0])
-            index[part].append(name)
+        for other in dict.fromkeys(other for key in trails(name) for other in index[key]):
+            if same(name, other):
+                sets.join(spellings[name][0], spellings[other][0])
+        for key in tracks(name):
+            index[key].append(name)
     lengthened(spellings, index, locals_, sets)
 
 
@@ -173,7 +186,7 @@ def lengthened(
         documents[sets.find(i)].add(one.document)
     for name in sorted(spellings, key=lambda n: (len(words(n)), n)):
         here = sets.find(spellings[name][0])
-        near = {other for w in words(name) if len(w) > 1 for other in index[bones(w)] if extends(name, other)}
+        near = {other for key in trails(name) for other in index[key] if shortens(name, other)}
         found = {sets.find(spellings[other][0]) for other in near} - {here}
         if len(found) == 1 and not documents[here] & documents[min(found)]:
             there = min(found)
@@ -194,11 +207,14 @@ def bare_names(locals_: Sequence[Local], sets: Sets, pack: Pack) -> list[Local]:
                     bearers[last].add(i)
                 if given(name) in used:
                     firsts[given(name)].add(i)
+    heard: dict[str, list[str]] = defaultdict(list)
+    for last in sorted(bearers):
+        heard[bones(last)].append(last)
     unsure = []
     for i, one in enumerate(locals_):
         if not one.names or one.whole or not nobody_else(one, known):
             continue
-        found = {sets.find(j) for name in one.names for j in who(" ".join(words(name)), bearers)}
+        found = {sets.find(j) for name in one.names for j in who(" ".join(words(name)), bearers, heard)}
         found = found or {sets.find(j) for name in one.names for j in firsts.get(" ".join(words(name)), ())}
         if len(found) == 1:
             sets.join(i, min(found))
@@ -225,12 +241,12 @@ def unexplained(locals_: Sequence[Local], sets: Sets, unsure: set[int], known: K
                 sets.join(by_name[name][0], by_name[other][0])
 
 
-def who(name: str, bearers: Mapping[str, set[int]]) -> set[int]:
+def who(name: str, bearers: Mapping[str, set[int]], heard: Mapping[str, list[str]]) -> set[int]:
     """Everybody whose last name this may be, spelling aside."""
     exact = bearers.get(name)
     if exact:
         return exact
-    return {i for last, places in bearers.items() if alike(name, last) for i in places}
+    return {i for last in heard.get(bones(name), ()) if alike(name, last) for i in bearers[last]}
 
 
 def nobody_else(one: Local, known: Knowledge) -> bool:

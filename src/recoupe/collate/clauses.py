@@ -63,11 +63,14 @@ class Lexis:
 
     empty: frozenset[str]
     classes: Mapping[str, str]
+    speech: frozenset[str]
 
 
 def lexis(pack: Pack) -> Lexis:
     """The pack's tables of words, folded."""
-    return Lexis(empty_words(pack), {fold(r["lemma"]): r["class"] for r in pack.table("predicates")})
+    classes = {fold(r["lemma"]): r["class"] for r in pack.table("predicates")}
+    speech = frozenset(fold(r["lemma"]) for r in pack.table("verbs")) - set(classes)
+    return Lexis(empty_words(pack), classes, speech)
 
 
 def clauses(document: Document, notes: Notes, words: Lexis) -> tuple[Clause, ...]:

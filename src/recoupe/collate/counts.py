@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
-from recoupe.collate.frames import children, frame, index_at
+from recoupe.collate.frames import Frame, children, frame, index_at
 from recoupe.collate.matters import Item
 from recoupe.collate.readings import item
 from recoupe.model import Cite, Notes, Quantity, Time, Tokens, Voice
@@ -17,6 +17,8 @@ from recoupe.text import Span, fold
 
 NEAR = 7
 """Tokens after a number among which its place, or the one who gives it, may stand."""
+CROWD = "demonstrator"
+"""The class whose presence in a story makes its large counts of people a crowd."""
 MANY = 1000
 """From here on, people counted in a street are a crowd whose size parties dispute."""
 DIGITS = re.compile(r"\d{1,3}(?:[. \u00a0\u202f]\d{3})+|\d+(?:,\d+)?")
@@ -28,7 +30,7 @@ class Count:
     """A quantity in its frame. ``what`` is the counted class, ``toll`` whether later counts replace earlier ones.
 
     ``part``: a subset ("dont 77"); ``past``: an earlier state that the text recalls; ``other``: the rest of a set;
-    ``giver``: ids and lemmas of the one who counts; ``above``: the predicates that the number hangs from.
+    ``giver``: ids and lemmas of the one who counts; ``frame``: the predicates that the number hangs from.
     """
 
     quantity: Quantity
@@ -40,7 +42,7 @@ class Count:
     past: bool
     other: bool
     giver: frozenset[str]
-    above: frozenset[str]
+    frame: Frame
 
     @property
     def cite(self) -> Cite:
@@ -86,7 +88,9 @@ def _marks(bench: Bench) -> Marks:
     kinds = ("part", "past", "other", "giver", "crowd")
     chosen = [frozenset(fold(r["form"]) for r in rows if r["kind"] == kind) for kind in kinds]
     tolls = frozenset(r["class"] for r in bench.pack.table("predicates") if r["toll"] == "yes")
-    return Marks(*chosen, tolls, own_days(bench))
+    rallied = any(q.head == CROWD for n in bench.notes.values() for q in n.quantities)
+    crowd = chosen[4] if rallied else frozenset()
+    return Marks(*chosen[:4], crowd, tolls, own_days(bench))
 
 
 def own_days(bench: Bench) -> frozenset[str]:
@@ -127,8 +131,8 @@ def _count(bench: Bench, notes: Notes, quantity: Quantity, last: Count | None, m
     if clause is None or place is None or quantity.low is None:
         return None
     noun = _noun(notes.tokens, quantity.cite.span)
-    above = frame(bench, notes.document, quantity.cite.span).above
-    what = _what(bench, notes.tokens, (quantity, noun, above), marks)
+    hung = frame(bench, notes.document, quantity.cite.span)
+    what = _what(bench, notes.tokens, (quantity, noun, hung.above), marks)
     if not what:
         if last is None or last.clause.sentence != clause.sentence or last.quantity.unit != quantity.unit:
             return None
@@ -138,7 +142,7 @@ def _count(bench: Bench, notes: Notes, quantity: Quantity, last: Count | None, m
     return Count(
         quantity, clause, what, what in marks.tolls, _place(bench, notes, clause, place), bool(before & marks.part),
         bool(before & marks.past) or _elsewhen(notes, quantity, marks), bool(around & marks.other),
-        _giver(bench, notes, quantity, marks), above,
+        _giver(bench, notes, quantity, marks), hung,
     )  # fmt: skip
 
 
@@ -214,7 +218,7 @@ def _place(bench: Bench, notes: Notes, clause: Clause, place: int) -> str:
         for e in notes.entities
         if e.kind == "place"
         for m in e.mentions
-        if m.form in ("name", "nominal") and clause.sentence.contains(m.cite.span)
+        if m.form != "pronoun" and clause.sentence.contains(m.cite.span)
     )
     after = [i for s, i in named if at < s.start < stop]
     before = [i for s, i in named if s.end <= at]

@@ -17,8 +17,11 @@ from recoupe.collate.readings import claim_at
 from recoupe.collate.sides import Clash, Reply, opposed
 from recoupe.model import Time
 
+LEAST_ALONE = 0.3
+"""The same where the subjects are not known to be one."""
 LEAST = 0.17
 """Likeness of two clauses, their times left out, from which one governing predicate shows one event."""
+UNREAL = ("planned", "hypothetical", "asked")
 UNITS = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0}
 PARTS = {"H": 1 / 24, "M": 1 / 1440, "S": 1 / 86400}
 
@@ -45,8 +48,17 @@ def moments(bench: Bench) -> Iterable[Moment]:
         for time in notes.times:
             clause = bench.clause_of(time.cite)
             claim = claim_at(bench, time.cite)
-            if clause is not None and (claim is None or claim.modality not in ("planned", "hypothetical", "asked")):
+            real = claim is None or (claim.modality not in UNREAL and claim.polarity == "positive")
+            if clause is not None and real and not _age(bench, time):
                 yield Moment(time, clause, frame(bench, notes.document, time.cite.span))
+
+
+def _age(bench: Bench, time: Time) -> bool:
+    """Whether a length in years is an age ("de 34 ans", ", 34 ans,"): it qualifies, and measures nothing that lasts."""
+    if time.type != "DURATION" or not re.fullmatch(r"P\d+Y(\d+M)?", time.value):
+        return False
+    before = bench.documents[time.cite.document].text[: time.cite.span.start].rstrip()[-2:]
+    return before.endswith(("de", ",", "d'", "d’"))
 
 
 def _near(found: Sequence[Moment]) -> Iterable[tuple[Moment, Moment]]:
@@ -71,7 +83,8 @@ def _clash(bench: Bench, one: Moment, two: Moment) -> Iterable[Clash]:
     if not together(one.frame, two.frame) or _both(bench, one, two):
         return
     like, shared = _rest(bench, one, two)
-    if like >= LEAST and shared >= 2:
+    sure = bool(one.frame.subject & two.frame.subject)
+    if like >= (LEAST if sure else LEAST_ALONE) and shared >= 2:
         a, b = (Reply(m.clause, m.time.value, m.time.cite.span) for m in (one, two))
         kind = "duration" if long else "date"
         topic = f"{kind} {min(one.frame.nearest & two.frame.nearest)}"

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import STEM, Clause
+from recoupe.collate.frames import children
 from recoupe.collate.matters import Matter, Status
 from recoupe.collate.readings import said
 from recoupe.collate.sides import Clash, Reply, opposed
-from recoupe.model import Cite
+from recoupe.model import Cite, Tokens
 from recoupe.text import Span, fold
 
 COVERED = 0.45
 """Share of what is denied, by weight, that the clause which asserts it must speak of."""
-COVERED_NOT = 0.6
+COVERED_NOT = 0.65
 """The same where no word of denial stands, only a negation."""
 SHARED = 2
 
@@ -66,10 +67,18 @@ def _denial(bench: Bench, where: tuple[Sequence[Clause], int], verb: int) -> Den
     clause = clauses[number]
     tokens = bench.notes[clause.document].tokens
     after = tuple(dict.fromkeys(w.lemma for w in clause.words if w.index > verb))
-    told = _before(clauses, number) if len(after) < SHARED else None
+    told = _before(clauses, number) if _leans(tokens, clause, verb, len(after)) else None
     matter = tuple(dict.fromkeys(w.lemma for w in told.words)) if told else after
     slot = Span(tokens.starts[verb], tokens.ends[verb])
     return Denial(clause, slot, matter, () if told else after[:2], told)
+
+
+def _leans(tokens: Tokens, clause: Clause, verb: int, words: int) -> bool:
+    """Whether a denial has no matter of its own: a bare verb, or "these accusations"."""
+    if not words:
+        return True
+    rest = range(verb + 1, min(verb + 4, clause.tokens.end))
+    return words < SHARED and any("PronType=Dem" in tokens.feats[i] or fold(tokens.lemmas[i]) == "tel" for i in rest)
 
 
 def _before(clauses: Sequence[Clause], number: int) -> Clause | None:
@@ -88,17 +97,28 @@ def _negative(bench: Bench, clause: Clause) -> bool:
 
 
 def _negations(bench: Bench, clause: Clause) -> Iterable[Denial]:
+    """A negation in the words of a party ("il assure qu'il n'a pas fui"), or of what is not done yet."""
     tokens = bench.notes[clause.document].tokens
+    lemmas, early = bench.lemmas(clause), "encore" in bench.lemmas(clause)
+    voice, _ = said(bench, Cite(clause.document, clause.span))
+    if {"que", "seulement", "guere"} & set(lemmas[1:]) or not (early or voice.kind == "entity"):
+        return
     places = range(clause.tokens.start, clause.tokens.end)
     for i in places:
         verb = tokens.heads[i]
-        if "Polarity=Neg" in tokens.feats[i] and verb in places and tokens.tags[verb] in ("VERB", "ADJ"):
+        if "Polarity=Neg" in tokens.feats[i] and verb in places and _done(tokens, verb):
             heads = tuple(w.lemma for w in clause.words if w.index == verb)
             after = tuple(dict.fromkeys(w.lemma for w in clause.words if w.index >= verb))
             if heads:
                 slot = Span(tokens.starts[min(i, verb)], tokens.ends[max(i, verb)])
-                yield Denial(clause, slot, after, heads, None, True, "encore" in bench.lemmas(clause))
+                yield Denial(clause, slot, after, heads, None, True, early)
                 return
+
+
+def _done(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb tells what is or was, not what will or would be."""
+    forms = [tokens.feats[i] for i in (verb, *children(tokens, verb)) if tokens.tags[i] in ("VERB", "AUX")]
+    return tokens.tags[verb] == "VERB" and not any("Tense=Fut" in f or "Mood=Cnd" in f or "Mood=Sub" in f for f in forms)
 
 
 def _clashes(bench: Bench, denial: Denial, denying: set[Clause]) -> Iterable[Clash]:
@@ -107,7 +127,8 @@ def _clashes(bench: Bench, denial: Denial, denying: set[Clause]) -> Iterable[Cla
     for other in bench.clauses:
         covered = 0.0 if other in denying or _asked(bench, other) else _held(bench, denial, other)
         if covered:
-            yield Clash(reply, Reply(other, "told", other.span), "denial", "polarity", status, "denied", covered)
+            code = "pending" if denial.early else "denied"
+            yield Clash(reply, Reply(other, "told", other.span), "denial", "polarity", status, code, covered)
 
 
 def _held(bench: Bench, denial: Denial, other: Clause) -> float:

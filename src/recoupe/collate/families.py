@@ -1,7 +1,7 @@
 """Quotation families: the versions of one utterance, across documents and inside one.
 
 Precise first. A stretch of a passage is paired with a stretch of another by shared rare words and running words; how
-much is asked depends on what is known of the two speakers. Pairs are joined into families only where they hold together.
+much is asked depends on what is known of the two speakers. Pairs become families only where these hold together.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def _candidates(found: Sequence[Passage]) -> list[tuple[int, int]]:
 
 
 def _paired(found: Sequence[Passage], a: int, b: int) -> Iterator[Pair]:
-    """The stretches of two passages that are accepted as one utterance: whole passages where they are alike all over."""
+    """The stretches of two passages that are accepted as one utterance: whole where they are alike all over."""
     one, other = found[a], found[b]
     if one.document == other.document and one.span.overlap(other.span):
         return
@@ -219,6 +219,8 @@ def _family(
     members = _members([(found[nodes[n][0]], nodes[n][1]) for n in group])
     cites = tuple(sorted(members))
     wordings = [_words(texts[c.document], c.span) for c in cites]
+    if all(owner.loose for owner in members.values()):
+        return None
     if len({c.document for c in cites}) < 2 and len({_form(w) for w in wordings}) < 2:
         return None
     relation = _relation([[fold(w) for w in words] for words in wordings], [members[c].quoted for c in cites])

@@ -64,7 +64,7 @@ def _objects(bench: Bench, tokens: Tokens, verb: int) -> frozenset[str]:
 
 def _names(bench: Bench, tokens: Tokens, place: int) -> frozenset[str]:
     lemma = fold(tokens.lemmas[place])
-    if tokens.tags[place] not in ("VERB", "NOUN", "ADJ") or lemma in bench.lexis.empty:
+    if tokens.tags[place] not in ("VERB", "NOUN", "ADJ") or lemma in bench.lexis.empty or lemma in bench.lexis.speech:
         return frozenset()
     return frozenset({lemma} | ({"%" + bench.lexis.classes[lemma]} if lemma in bench.lexis.classes else set()))
 

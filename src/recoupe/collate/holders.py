@@ -37,7 +37,9 @@ def described_holders(locals_: Sequence[Local], sets: Sets) -> None:
         for i in nameless:
             here = sets.find(i)
             if here not in known.named:
-                found = {sets.find(j) for j in test(here, locals_[i], known) if known.kinds[j] == locals_[i].entity.kind} - {here}
+                found = {
+                    sets.find(j) for j in test(here, locals_[i], known) if known.kinds[j] == locals_[i].entity.kind
+                } - {here}
                 if len(found) == 1:
                     sets.join(here, min(found))
 
@@ -118,7 +120,12 @@ def bare(here: int, one: Local, known: Known) -> set[int]:
     """The only holder of a function said without country or domain: in the document, else in the story."""
     if any(d.specific for d in known.said[here]):
         return set()
-    found = {root for d in one.said if d.group and d.use in ("office", "rank", "body", "state") for root in known.by_group[d.group]}
+    found = {
+        root
+        for d in one.said
+        if d.group and d.use in ("office", "rank", "body", "state")
+        for root in known.by_group[d.group]
+    }
     found -= {here}
     sure = {root for root in found if root in known.named or any(d.specific for d in known.said[root])}
     near = {root for root in sure if one.document in known.documents[root]}
@@ -133,7 +140,9 @@ def national(here: int, one: Local, known: Known) -> set[int]:
     asked = [d for d in one.said if d.use == "national"]
     people = {root for _, root in known.order.get(one.document, ())} & known.named
     fit = {r for d in asked for r in people if any(d.countries <= k.countries for k in known.said[r])}
-    return {r for r in fit if not any(d.gender and known.genders[r] and d.gender != known.genders[r] for d in asked)} - {here}
+    return {
+        r for r in fit if not any(d.gender and known.genders[r] and d.gender != known.genders[r] for d in asked)
+    } - {here}
 
 
 def counterpart(here: int, one: Local, known: Known) -> set[int]:
@@ -145,4 +154,6 @@ def counterpart(here: int, one: Local, known: Known) -> set[int]:
         return set()
     groups = {d.group for d in known.said[before[-1]] if d.use == "office"}
     there = {root: ds for g in sorted(groups) for root, ds in known.by_group[g].items() if root != before[-1]}
-    return {r for r, ds in there.items() for d in asked if any(d.countries <= k.countries for k in ds) and d.countries} - {here}
+    return {
+        r for r, ds in there.items() for d in asked if any(d.countries <= k.countries for k in ds) and d.countries
+    } - {here}

@@ -7,11 +7,11 @@ relay for them, facts in one order. What is only probable widens the range of in
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import log
+from math import fsum, log
 
 from recoupe.lang import Pack
 from recoupe.lang.weights import weights, words
@@ -41,8 +41,20 @@ class Witness:
     sentences: tuple[Sentence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """Words that two origins give in the same wording, and the relays that both name for them."""
+
+    wording: tuple[Cite, ...] = ()
+    relays: tuple[Cite, ...] = ()
+
+
 def inferred(
-    origins: Sequence[Origin], families: Sequence[Family], notes: Sequence[Notes], documents: Sequence[Document], pack: Pack
+    origins: Sequence[Origin],
+    families: Sequence[Family],
+    notes: Sequence[Notes],
+    documents: Sequence[Document],
+    pack: Pack,
 ) -> tuple[tuple[Origin, ...], Independent, tuple[Doubt, ...]]:
     """The origins with probable ones added, how many are independent, and a doubt for each probable one.
 
@@ -52,9 +64,13 @@ def inferred(
     certain = sorted((o for o in origins if o.certainty == "certain"), key=lambda o: o.id)
     told = [_witness(origin, by_id, notes, pack) for origin in certain]
     weight = _weights(told, pack)
+    worded = _worded(certain, families, notes, by_id)
+    joined = {pair for o in origins if o.certainty == "probable" for pair in combinations(sorted(o.documents), 2)}
     found = []
     for a, b in combinations(told, 2):
-        evidence = _evidence((a, b), families, notes, by_id, weight)
+        if (min(a.document, b.document), max(a.document, b.document)) in joined:
+            continue
+        evidence = _evidence((a, b), worded.get((a.origin.id, b.origin.id), Worded()), weight)
         if evidence:
             found.append(_probable(a, b, evidence, by_id))
     everything = tuple(sorted([*origins, *found], key=lambda o: (o.certainty, o.id)))
@@ -62,7 +78,7 @@ def inferred(
 
 
 def independent(origins: Sequence[Origin]) -> Independent:
-    """How many origins are independent: at most the certain ones, at least what is left when probable ones join them."""
+    """How many origins are independent: at most the certain ones, at least what probable ones leave of them."""
     certain = [o for o in origins if o.certainty == "certain"]
     home = {document: number for number, origin in enumerate(certain) for document in origin.documents}
     root = list(range(len(certain)))
@@ -109,46 +125,51 @@ def _weights(told: Sequence[Witness], pack: Pack) -> Mapping[str, float]:
 
 
 def _share(a: frozenset[str], b: frozenset[str], weight: Mapping[str, float]) -> float:
-    least = min(sum(sorted(weight.get(s, 0.0) for s in side)) for side in (a, b))
-    return sum(sorted(weight.get(s, 0.0) for s in a & b)) / least if least else 0.0
+    least = min(fsum(weight.get(s, 0.0) for s in side) for side in (a, b))
+    return fsum(weight.get(s, 0.0) for s in a & b) / least if least else 0.0
 
 
 def _evidence(
-    pair: tuple[Witness, Witness],
-    families: Sequence[Family],
-    notes: Sequence[Notes],
-    by_id: Mapping[str, Document],
-    weight: Mapping[str, float],
+    pair: tuple[Witness, Witness], worded: Worded, weight: Mapping[str, float]
 ) -> tuple[Evidence, ...]:
     """Why two origins are probably one; nothing where that is not enough."""
     a, b = pair
     shared = _share(a.rare, b.rare, weight) if len(a.rare & b.rare) >= FEWEST else 0.0
-    worded, relayed = _worded(pair, families, notes, by_id)
-    order = _order(a, b, weight)
-    if shared < DETAILS and not (worded and shared >= SOME and (relayed or len(order) >= 2 * ORDER)):
+    if shared < SOME or (shared < DETAILS and not worded.wording):
         return ()
-    details = _details(pair, by_id, weight) if shared >= SOME else ()
-    made = (("rare-details", details), ("same-wording", worded), ("same-relay", relayed))
-    ordered = (("same-order", order),) if len(order) >= 2 * ORDER else ()
+    order = _order(a, b, weight)
+    ordered = order if len(order) >= 2 * ORDER else ()
+    if shared < DETAILS and not (worded.relays or ordered):
+        return ()
+    made = (
+        ("rare-details", _details(pair, weight)),
+        ("same-wording", worded.wording),
+        ("same-relay", worded.relays),
+        ("same-order", ordered),
+    )
     members = (*a.origin.documents, *b.origin.documents)
-    return tuple(Evidence(reason, cites[:SHOWN], members) for reason, cites in (*made, *ordered) if cites)
+    return tuple(Evidence(reason, cites[:SHOWN], members) for reason, cites in made if cites)
 
 
 def _worded(
-    pair: tuple[Witness, Witness], families: Sequence[Family], notes: Sequence[Notes], by_id: Mapping[str, Document]
-) -> tuple[tuple[Cite, ...], tuple[Cite, ...]]:
-    """Words in marks that both origins give in the same wording; and the relays that both name for them."""
-    worded: list[Cite] = []
-    relays: list[Cite] = []
+    certain: Sequence[Origin], families: Sequence[Family], notes: Sequence[Notes], by_id: Mapping[str, Document]
+) -> dict[tuple[str, str], Worded]:
+    """For pairs of origins, the words that both give in the same wording, and the relays that both name for them."""
+    home = {d: origin.id for origin in certain for d in origin.documents}
+    relays = {c: _relay(c, notes) for family in families for c in family.members}
+    found: dict[tuple[str, str], Worded] = defaultdict(Worded)
     for family in families:
-        sides = [[c for c in family.members if c.document in w.origin.documents] for w in pair]
-        for one in sides[0]:
-            for other in sides[1]:
-                if _wording(one, by_id) == _wording(other, by_id) and len(_wording(one, by_id)) >= WORDS:
-                    worded += [one, other]
-                    found = [_relay(c, notes) for c in (one, other)]
-                    relays += [r for r in found if r] if all(found) else []
-    return tuple(dict.fromkeys(worded)), tuple(dict.fromkeys(relays))
+        long = [c for c in family.members if len(_wording(c, by_id)) >= WORDS and c.document in home]
+        for one, other in combinations(long, 2):
+            pair = (home[one.document], home[other.document])
+            if pair[0] == pair[1] or _wording(one, by_id) != _wording(other, by_id):
+                continue
+            passed = [r for r in (relays[one], relays[other]) if r]
+            known = found[min(pair), max(pair)]
+            found[min(pair), max(pair)] = Worded(
+                (*known.wording, one, other), (*known.relays, *(passed if len(passed) == 2 else ()))
+            )
+    return found
 
 
 def _wording(cite: Cite, by_id: Mapping[str, Document]) -> tuple[str, ...]:
@@ -173,7 +194,7 @@ def _order(a: Witness, b: Witness, weight: Mapping[str, float]) -> tuple[Cite, .
             rows.append((span, -likest[1]))
     kept = _rising([n for _, n in rows])
     pairs = [(rows[i][0], b.sentences[rows[i][1]][0]) for i in kept]
-    return tuple(Cite(document, span) for pair in pairs for document, span in zip((a.document, b.document), pair, strict=True))
+    return tuple(Cite(w.document, span) for pair in pairs for w, span in zip((a, b), pair, strict=True))
 
 
 def _rising(numbers: Sequence[int]) -> list[int]:
@@ -198,13 +219,11 @@ def _rising(numbers: Sequence[int]) -> list[int]:
     return out[::-1]
 
 
-def _details(
-    pair: tuple[Witness, Witness], by_id: Mapping[str, Document], weight: Mapping[str, float]
-) -> tuple[Cite, ...]:
+def _details(pair: tuple[Witness, Witness], weight: Mapping[str, float]) -> tuple[Cite, ...]:
     """The places of the weightiest rare words that both give, in the first sentences that have them."""
     stems = sorted(pair[0].rare & pair[1].rare, key=lambda s: (-weight.get(s, 0.0), s))
     found: list[Cite] = []
-    for stem in stems:
+    for stem in stems[:SHOWN]:
         spans = [next((span for span, has in w.sentences if stem in has), None) for w in pair]
         if all(spans):
             found += [Cite(w.document, s) for w, s in zip(pair, spans, strict=True) if s]

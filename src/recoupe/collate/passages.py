@@ -43,6 +43,7 @@ class Passage:
     terms: tuple[Term, ...]
     speakers: frozenset[str]
     quoted: bool
+    loose: bool = False  # in marks that no quotation covers: a term, a slogan, or words whose speaker was missed
 
     @property
     def content(self) -> float:
@@ -85,7 +86,8 @@ def _loose(
     for match in MARKED.finditer(text):
         span = Span(*match.span(match.lastindex or 0))
         if not any(span.overlap(other) for other in covered):
-            yield from _sentences(Cite(document, span), text, (frozenset(), True), known)
+            said = _sentences(Cite(document, span), text, (frozenset(), True), known)
+            yield from (replace(passage, loose=True) for passage in said)
 
 
 def _sentences(
@@ -119,7 +121,7 @@ def _alone(found: Iterable[Passage]) -> list[Passage]:
     kept: dict[tuple[str, Span], Passage] = {}
     for passage in found:
         key = (passage.document, passage.span)
-        if key not in kept or (passage.speakers and not kept[key].speakers):
+        if key not in kept or (not passage.loose and passage.speakers and not kept[key].speakers):
             kept[key] = passage
     return sorted(kept.values(), key=lambda p: (p.document, p.span))
 

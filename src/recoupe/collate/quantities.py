@@ -7,6 +7,7 @@ from itertools import combinations
 
 from recoupe.collate.bench import Bench
 from recoupe.collate.counts import Count, counted, counts
+from recoupe.collate.frames import together
 from recoupe.collate.matters import Difference, Item, Matter
 from recoupe.collate.sides import between
 
@@ -16,12 +17,16 @@ LEAST = 0.3
 """Likeness that the clauses of two counts keep where their class alone does not show that they count one thing."""
 CLOSE = 0.002
 """Two numbers nearer than this are one."""
+FAR = 2.0
+"""Two numbers further apart than this factor, with nobody counting lives, are more likely of two things."""
 
 
 def quantities(bench: Bench) -> tuple[Matter, ...]:
     """A matter for each thing that two documents or two voices count."""
     found = counts(bench)
     widest = widest_places(bench)
+    if len({c.place for c in found if c.toll and c.place in widest}) > 1:
+        widest = ()
     groups = grouped(bench, found, widest)
     return tuple(_matter(bench, g) for g in groups)
 
@@ -57,24 +62,50 @@ def _apart(one: Count, two: Count) -> bool:
 
 
 def _equal(one: Count, two: Count) -> bool:
-    left, right = one.quantity.low or 0.0, two.quantity.low or 0.0
-    return abs(left - right) <= CLOSE * max(left, right)
+    """Whether two numbers may be one: equal, one inside the other's vagueness, or one the other rounded."""
+    (a, b), (c, d) = (_range(x) for x in (one, two))
+    return (a <= d * (1 + CLOSE) and c <= b * (1 + CLOSE)) or _rounded(a, c) or _rounded(c, a)
+
+
+def _range(count: Count) -> tuple[float, float]:
+    low = count.quantity.low or 0.0
+    high = count.quantity.high
+    return low, low if high is None else high
+
+
+def _rounded(fine: float, coarse: float) -> bool:
+    """Whether the coarse number is the fine one with fewer figures."""
+    figures = len(f"{coarse:.0f}".rstrip("0")) if coarse >= 1 else 2
+    return fine != coarse and figures < len(f"{fine:.0f}".rstrip("0")) and float(f"{fine:.{max(1, figures)}g}") == coarse
 
 
 def _same(bench: Bench, one: Count, two: Count, widest: Sequence[str]) -> bool:
     """Whether two counts are of one thing, in one place, neither of a part nor of the past."""
     if one.what != two.what or one.part != two.part or one.past or two.past or one.other != two.other:
         return False
-    known = {p for p in (one.place, two.place) if p not in widest} if one.what != "crowd" else {one.place, two.place}
-    if one.place != two.place and known != {""} and known:
+    if one.place != two.place and not _placed(one, two, widest):
         return False
-    like = bench.scale.likeness(one.clause, two.clause)
     if (one.toll or one.what == "crowd") and not one.part:
         return True
-    ruled = bool(one.above & two.above)
-    if _equal(one, two) and one.quantity.low != 1:
-        return like >= LEAST / 2 or (ruled and like >= LEAST / 4)
-    return ruled and like >= LEAST
+    like = bench.scale.likeness(one.clause, two.clause)
+    if _equal(one, two) and (one.quantity.low or 0) > 1:
+        return like >= LEAST / 2 or (bool(one.frame.above & two.frame.above) and like >= LEAST / 4)
+    near = max(one.quantity.low or 1, two.quantity.low or 1) <= FAR * max(1e-9, min(one.quantity.low or 1, two.quantity.low or 1))
+    return near and together(one.frame, two.frame) and like >= LEAST and not _both(bench, one, two)
+
+
+def _placed(one: Count, two: Count, widest: Sequence[str]) -> bool:
+    """Whether one count may leave unsaid the place that the other names."""
+    return one.what != "crowd" and all(p in widest or not p for p in (one.place, two.place)) and not (one.place and two.place)
+
+
+def _both(bench: Bench, one: Count, two: Count) -> bool:
+    """Whether one of the sentences gives the other's number too: two quantities, then."""
+    return any(
+        q.unit == other.quantity.unit and q.low == other.quantity.low and own.clause.sentence.contains(q.cite.span)
+        for own, other in ((one, two), (two, one))
+        for q in bench.notes[own.clause.document].quantities
+    )
 
 
 def _matter(bench: Bench, group: Sequence[Count]) -> Matter:
@@ -144,7 +175,9 @@ def _rivals(bench: Bench, group: Sequence[Count], items: Sequence[Item]) -> Iter
         sides = tuple(tuple(items[i] for i in p) for p in parties)
         yield Difference("number", "conflict", "parties", "rivals", made.slots, sides, made.weight * 1.5)
     for party in parties:
-        if any(not _equal(group[a], group[b]) for a, b in combinations(party, 2)):
+        pairs = [(group[a], group[b]) for a, b in combinations(party, 2)]
+        far = any(max(_range(a)[0], _range(b)[0]) > FAR * min(_range(a)[0], _range(b)[0]) for a, b in pairs)
+        if not far and any(not _equal(a, b) for a, b in pairs):
             yield _difference(bench, [items[i] for i in party], ("conflict", "number"))
 
 

@@ -65,7 +65,7 @@ def _matter(bench: Bench, knot: Sequence[Clash], point: str) -> Matter:
         tuple(i for i in items if i.group == group) for group in dict.fromkeys(i.group for i in items)
     )
     difference = Difference(
-        best.kind, best.status, between(items), best.code, _slots(sides), sides, _weight(bench, items, best)
+        best.kind, best.status, "parties" if best.code == "denied" else between(items), best.code, _slots(sides), sides, _weight(bench, items, best)
     )
     words = " ".join(bench.text(about.document, about.span).split())[:160]
     key = (best.topic, *sorted({i.group for i in items}), *sorted(about.lemmas & best.second.clause.lemmas))

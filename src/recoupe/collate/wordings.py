@@ -75,7 +75,7 @@ def _content(terms: Sequence[Term]) -> float:
 def partners(ours: Sequence[Term], theirs: Sequence[Term]) -> list[tuple[int, int, float]]:
     """Content words that say the same, each once, with the weight of the match: equal stems first, then kin."""
     left = {j: t for j, t in enumerate(theirs) if t.weight >= TELLING}
-    found = []
+    found: list[tuple[int, int, float]] = []
     for same in (_equal, _kin):
         taken = {i for i, _, _ in found}
         for i, term in enumerate(ours):
@@ -104,7 +104,7 @@ def _stretch(terms: Sequence[Term], within: tuple[int, int], shared: dict[int, f
     for at in range(*within):
         term = terms[at]
         cost = COST * term.weight if term.weight >= TELLING else 0.0
-        value += shared[at] if at in shared else -cost
+        value += shared.get(at, -cost)
         if value > best:
             best, chosen = value, (start, at + 1)
         if value <= 0:
@@ -122,6 +122,6 @@ def difference(a: Sequence[str], b: Sequence[str]) -> tuple[tuple[str, str, str]
     >>> difference(["guerre", "sacrée"], ["lutte", "sacrée"])
     (('replace', 'guerre', 'lutte'), ('equal', 'sacrée', 'sacrée'))
     """
-    folded = [[w.casefold() for w in words] for words in (a, b)]
-    rows = SequenceMatcher(None, *folded, autojunk=False).get_opcodes()
+    ours, theirs = ([w.casefold() for w in words] for words in (a, b))
+    rows = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
     return tuple((operation, " ".join(a[i:j]), " ".join(b[k:m])) for operation, i, j, k, m in rows)

@@ -99,8 +99,9 @@ def _line(candidate: Candidate, found: Mapping[str, Sequence[Sentence]]) -> Line
 
 
 def _support(point: Point, sentence: Sentence) -> tuple[Cite, ...]:
-    """Where other documents say the same: the cites of the readings that this sentence gives."""
-    same = [r for r in point.readings if any(_touch(c, sentence.cite) for c in r.cites)]
+    """Where other documents say the same: of a contested point, those of this sentence's own readings alone."""
+    own = [r for r in point.readings if any(_touch(c, sentence.cite) for c in r.cites)]
+    same = own if point.standing == "contested" else [r for r in point.readings if r.stance != "denies"]
     cites = {c.document: c for r in same for c in reversed(r.cites) if c.document != sentence.cite.document}
     return tuple(sorted(cites.values()))
 

@@ -10,13 +10,13 @@ from recoupe.text import Span, folded, merged
 Pieces = tuple[tuple[bool, str], ...]
 
 
-def pieces(words: str, side: Sequence[tuple[bool, str]]) -> Pieces:
-    """The passage cut into (differs, words), byte for byte; one plain piece where the side does not tell these words.
+def pieces(words: str, *sides: Sequence[tuple[bool, str]]) -> Pieces:
+    """The passage cut into (differs, words), byte for byte; one plain piece where no side tells these words.
 
     >>> pieces("Le port sera fermé.", [(False, "le port"), (True, "sera"), (False, "ferme")])
     ((False, 'Le port '), (True, 'sera'), (False, ' fermé.'))
     """
-    spans = _differing(words, side)
+    spans = next((found for side in sides if (found := _differing(words, side))), ())
     return tuple(_cut(words, spans)) if spans else ((False, words),)
 
 

@@ -45,8 +45,7 @@ def readables(sheet: Sheet) -> tuple[Readable, ...]:
     cites = shown(sheet.made)
     order = [*sheet.told, *(d.id for d in sheet.made.documents if d.id not in sheet.told)]
     return tuple(
-        Readable(sheet.documents[d], paragraphs(sheet.documents[d], cites.get(d, ()), sheet.made.embed))
-        for d in order
+        Readable(sheet.documents[d], paragraphs(sheet.documents[d], cites.get(d, ()), sheet.made.embed)) for d in order
     )
 
 

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from recoupe.export.dates import day, hour
 from recoupe.export.differing import pieces
-from recoupe.export.sheets import LONGEST_VALUE, Passage, Sheet, Witness, place_of
-from recoupe.model import Cite, Disagreement, Entity, Family, Happening, Line, Origin, Point, Quotation, Reading, Side
+from recoupe.export.sheets import LONGEST_VALUE, Passage, Sheet, Witness, place_of, spaced
+from recoupe.messages import catalogue
+from recoupe.model import (
+    Cite,
+    Disagreement,
+    Doubt,
+    Entity,
+    Family,
+    Happening,
+    Line,
+    Origin,
+    Point,
+    Quotation,
+    Reading,
+    Side,
+    Story,
+)
 
 STATUSES = ("conflict", "update", "scope", "rounding", "compatible")
 FEWEST, MOST = 3, 7
@@ -221,12 +237,10 @@ def wordings(sheet: Sheet) -> tuple[Versions, ...]:
 
 def _versions(sheet: Sheet, family: Family) -> Versions:
     speaker = sheet.entities.get(family.speaker or "") or sheet.say("page.speaker.unknown")
-    first = [(a != b, a) for _, a, b in family.diff]
-    other = [(a != b, b) for _, a, b in family.diff]
-    rows = [
-        Wording(passage, pieces(passage.words, other if rank else first))
-        for rank, passage in enumerate(sheet.passages(family.members))
-    ]
+    first = [(operation != "equal", a) for operation, a, _ in family.diff]
+    other = [(operation != "equal", b) for operation, _, b in family.diff]
+    passages = sheet.passages(family.members)
+    rows = [Wording(p, pieces(p.words, *((other, first) if rank else (first,)))) for rank, p in enumerate(passages)]
     return Versions(family, speaker, tuple(rows))
 
 
@@ -288,16 +302,39 @@ def because(sheet: Sheet, code: str) -> str:
     return sheet.say_or(f"reason.{code}", sheet.say_or(f"page.reason.{code}", code))
 
 
+def gathered(sheet: Sheet, story: Story) -> tuple[str, ...]:
+    """Why the documents of a story are together."""
+    return tuple(_gathered(sheet, reason) for reason in story.reasons)
+
+
+def _gathered(sheet: Sheet, reason: str) -> str:
+    """A reason ("shared words: …", "published within 2 days") with its first words in the dossier's language."""
+    head, _, tail = reason.partition(": ")
+    number = re.search(r"\d+", head)
+    key = "page.because." + re.sub(r"\d+ ", "", head).replace(" ", "-")
+    if key not in catalogue():
+        return reason
+    words = sheet.say(key, n=int(number.group())) if number else sheet.say(key)
+    listed = ", ".join(sheet.date(part, part) for part in tail.split(", ")) if tail and words.endswith(":") else ""
+    return f"{words} {listed}".strip()
+
+
 def hesitations(sheet: Sheet) -> tuple[Hesitation, ...]:
     """The doubts, those of one sentence together, the most frequent last."""
     found: dict[str, list[Cite | None]] = {}
     for doubt in sheet.made.doubts:
-        key = f"page.doubt.{doubt.kind}"
-        words = sheet.say_or(key, _spoken(doubt.detail, sheet.lang))
-        where = dict(doubt.slots).get("source")
-        found.setdefault(f"{words} ({where})" if where else words, []).append(doubt.cite)
+        found.setdefault(_hesitation(sheet, doubt), []).append(doubt.cite)
     rows = [Hesitation(w, sheet.passages(c for c in cites if c), len(cites)) for w, cites in found.items()]
     return tuple(sorted(rows, key=lambda r: r.count))
+
+
+def _hesitation(sheet: Sheet, doubt: Doubt) -> str:
+    """The catalogue's sentence where it has one and its slots are known, else the doubt's own."""
+    key, slots = f"page.doubt.{doubt.kind}", dict(doubt.slots)
+    words = catalogue().get(key, {}).get(sheet.lang)
+    if words and set(re.findall(r"{(\w+)}", words)) <= slots.keys():
+        return spaced(words).format(**slots)
+    return _spoken(doubt.detail, sheet.lang)
 
 
 def _spoken(detail: str, lang: str) -> str:

@@ -1,7 +1,7 @@
 """Names of people and places compared: accents, hyphens, capitals, order, initials, transliteration.
 
 Every function is pure and works on the words of a name. Two tiers: ``same`` is precise and may be used on its own;
-``extends`` only says that nothing forbids it, and wants a single candidate.
+``shortens`` only says that nothing forbids it, and wants a single candidate.
 """
 
 from __future__ import annotations
@@ -12,14 +12,127 @@ from functools import cache, lru_cache
 from recoupe.lang import table
 from recoupe.text import fold
 
-PARTICLES = frozenset("de du des d da di del della dos van von der den ten ter ben bin ibn bint al el ould abou le la".split())
-COURTESY = frozenset("m mm mr mrs ms mme mmes mlle mlles me mes mgr dr pr monsieur madame mademoiselle maitre".split())
-FAMILY_FIRST = frozenset(  # family names that come first in Korean, Chinese and Vietnamese names
-    "kim lee yi ri rhee park pak bak choe choi jeong jung chung kang cho jo yoon yun moon mun jang chang lim im han shin "
-    "seo kwon hwang ahn an song hong xi li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo "
-    "nguyen tran pham hoang phan vu dang bui do ho ngo".split()
+PARTICLES = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "d",
+        "da",
+        "di",
+        "del",
+        "della",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "ben",
+        "bin",
+        "ibn",
+        "bint",
+        "al",
+        "el",
+        "ould",
+        "abou",
+        "le",
+        "la",
+    ]
 )
-NUMERALS = frozenset("ii iii iv v vi vii viii ix x xii xiii xiv xv xvi".split())
+COURTESY = frozenset(
+    [
+        "m",
+        "mm",
+        "mr",
+        "mrs",
+        "ms",
+        "mme",
+        "mmes",
+        "mlle",
+        "mlles",
+        "me",
+        "mes",
+        "mgr",
+        "dr",
+        "pr",
+        "monsieur",
+        "madame",
+        "mademoiselle",
+        "maitre",
+    ]
+)
+FAMILY_FIRST = frozenset(  # family names that come first in Korean, Chinese and Vietnamese names
+    [
+        "kim",
+        "lee",
+        "yi",
+        "ri",
+        "rhee",
+        "park",
+        "pak",
+        "bak",
+        "choe",
+        "choi",
+        "jeong",
+        "jung",
+        "chung",
+        "kang",
+        "cho",
+        "jo",
+        "yoon",
+        "yun",
+        "moon",
+        "mun",
+        "jang",
+        "chang",
+        "lim",
+        "im",
+        "han",
+        "shin",
+        "seo",
+        "kwon",
+        "hwang",
+        "ahn",
+        "an",
+        "song",
+        "hong",
+        "xi",
+        "li",
+        "wang",
+        "zhang",
+        "liu",
+        "chen",
+        "yang",
+        "zhao",
+        "huang",
+        "zhou",
+        "wu",
+        "xu",
+        "sun",
+        "hu",
+        "zhu",
+        "gao",
+        "lin",
+        "he",
+        "guo",
+        "ma",
+        "luo",
+        "nguyen",
+        "tran",
+        "pham",
+        "hoang",
+        "phan",
+        "vu",
+        "dang",
+        "bui",
+        "do",
+        "ho",
+        "ngo",
+    ]
+)
+NUMERALS = frozenset(["ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xii", "xiii", "xiv", "xv", "xvi"])
 SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -42,7 +155,17 @@ SOUNDS = tuple(
     )
 )
 VOWELS = re.compile(r"[aeiou]")
-FEMININE = (("", "e"), ("o", "a"), ("", "a"), ("", "le"), ("", "ne"), ("e", "a"), ("e", "ette"), ("", "te"), ("i", "ia"))
+FEMININE = (
+    ("", "e"),
+    ("o", "a"),
+    ("", "a"),
+    ("", "le"),
+    ("", "ne"),
+    ("e", "a"),
+    ("e", "ette"),
+    ("", "te"),
+    ("i", "ia"),
+)
 
 
 @lru_cache(maxsize=50_000)
@@ -223,29 +346,56 @@ def _run_together(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def extends(one: str, other: str) -> bool:
-    """Whether the longer full name may be the shorter one with more of it: initials, a middle name, a second last name.
+def shortens(short: str, long: str) -> bool:
+    """Whether one full name may be the other with less of it: initials, no middle name, a shorter last name.
 
-    >>> extends("V. Poutine", "Vladimir Poutine"), extends("Siemon Wezeman", "Siemon T. Wezeman")
+    >>> shortens("V. Poutine", "Vladimir Poutine"), shortens("Siemon Wezeman", "Siemon T. Wezeman")
     (True, True)
-    >>> extends("Jean Martin", "Jacques Martin")
-    False
+    >>> shortens("Vladimir Poutine", "V. Poutine"), shortens("Jean Martin", "Jacques Martin")
+    (False, False)
     """
-    a, b = sorted((words(one), words(other)), key=len)
-    if len(a) < 2 or a == b:
+    a, b = words(short), words(long)
+    if len(a) < 2 or len(a) > len(b):
         return False
     if len(a) == len(b):
-        return all(x == y or _initial(x, y) for x, y in zip(a, b, strict=True))
-    inside = b[: len(a)], b[-len(a) :], (b[0], *b[len(b) - len(a) + 1 :])
-    return any(all(alike(x, y) or _initial(x, y) for x, y in zip(a, c, strict=True)) for c in inside)
+        return any(_initial(x, y) for x, y in zip(a, b, strict=True)) and _inside(a, b)
+    return any(_inside(a, c) for c in (b[: len(a)], b[-len(a) :], (b[0], *b[len(b) - len(a) + 1 :])))
 
 
-def _initial(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) == 1 and long.startswith(short)
+def _inside(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return all(alike(x, y) or _initial(x, y) for x, y in zip(a, b, strict=True))
 
 
-SMALL = frozenset("de du des d la le les l et en pour a au aux sur".split())
+def _initial(short: str, long: str) -> bool:
+    return len(short) == 1 < len(long) and long[0] == short
+
+
+@lru_cache(maxsize=20_000)
+def tracks(name: str) -> tuple[str, ...]:
+    """The keys under which a full name is kept, so that few others need be compared with it."""
+    parts = words(name)
+    ends = {bones(parts[-1]), bones("".join(parts[1:]))} if parts else set()
+    found = {f"last {b}" for b in ends} | {f"first {bones(parts[0])}" for _ in parts[:1]}
+    return tuple(sorted(found | {f"both {bones(parts[0])} {bones(parts[1])}" for _ in parts[2:3]}))
+
+
+@lru_cache(maxsize=20_000)
+def trails(name: str) -> tuple[str, ...]:
+    """The keys that lead to every name which may be ``same`` as this one, or which this one ``shortens``.
+
+    >>> sorted(set(trails("Viktor Orban")) & set(tracks("Orbán Viktor")))
+    ['first ARBN', 'last VKTR']
+    """
+    parts = words(name)
+    if not parts:
+        return ()
+    ends = {bones(parts[-1]), bones("".join(parts[1:]))}
+    found = {f"{side} {b}" for b in ends for side in ("last", "first")} | {f"last {bones(parts[0])}"}
+    found |= {f"both {bones(parts[0])} {bones(parts[1])}" for _ in parts[1:2]}
+    return tuple(sorted(found | {f"first {bones(parts[0])}" for last in parts[-1:] if len(last) == 1}))
+
+
+SMALL = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "pour", "a", "au", "aux", "sur"])
 
 
 @lru_cache(maxsize=20_000)

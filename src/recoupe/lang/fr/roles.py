@@ -13,10 +13,43 @@ from recoupe.text import fold
 
 WORD = re.compile(r"\d+|[^\W\d_]+(?:-[^\W_]+)*'?")
 SMALL = frozenset(
-    "de du des d' la le les l' un une en et a au aux son sa ses leur ce cet cette pour sur par dit alors dans chez petit petite jeune".split()
+    [
+        "de",
+        "du",
+        "des",
+        "d'",
+        "la",
+        "le",
+        "les",
+        "l'",
+        "un",
+        "une",
+        "en",
+        "et",
+        "a",
+        "au",
+        "aux",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "ce",
+        "cet",
+        "cette",
+        "pour",
+        "sur",
+        "par",
+        "dit",
+        "alors",
+        "dans",
+        "chez",
+        "petit",
+        "petite",
+        "jeune",
+    ]
 )
 LINKS = frozenset(("de", "du", "des", "d'", "a", "au", "aux"))
-FORMER = frozenset("ancien ancienne ex ex-".split())
+FORMER = frozenset(["ancien", "ancienne", "ex", "ex-"])
 LEADING = 4  # words that may stand before the head noun: "son influente petite sœur"
 PHRASE = 7  # words of the longest fixed phrase or country name
 

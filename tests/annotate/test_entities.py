@@ -1,0 +1,136 @@
+"""Who and what one document speaks of: invented sentences, names given by hand, the words by the engine."""
+
+from functools import cache
+
+import pytest
+
+from recoupe.annotate.entities import entities
+from recoupe.lang import pack
+from recoupe.model import Document, Entity, Name
+from recoupe.text import Span, digest, identity
+
+P = pack("fr")
+KINDS = {"p": "person", "o": "organisation", "l": "place", "x": "other"}
+
+
+@cache
+def engine():
+    return P.make_engine()
+
+
+def noted(text: str, *told: str):
+    """Entities of a text whose names are told as ``p:Anna Varga`` (longest first); every place of a name counts."""
+    names, taken = [], set()
+    for one in sorted(told, key=len, reverse=True):
+        kind, _, surface = one.partition(":")
+        at = text.find(surface)
+        while at >= 0:
+            if at not in taken:
+                names.append(Name(Span(at, at + len(surface)), KINDS[kind]))
+                taken |= set(range(at, at + len(surface)))
+            at = text.find(surface, at + 1)
+    document = Document(identity("d", text), digest(text), "essai", text, "fr")
+    tokens, _ = engine()(text, (Span(0, len(text)),))
+    found, doubts = entities(document, tokens, names, P)
+    return found, doubts
+
+
+def surfaces(entity: Entity, text: str) -> set[str]:
+    return {m.cite.span.of(text) for m in entity.mentions}
+
+
+def holder(found: tuple[Entity, ...], text: str, surface: str) -> Entity:
+    return next(e for e in found if surface in surfaces(e, text))
+
+
+JOINED = (
+    ("Anna Varga est venue. Mme Varga a souri.", ("p:Anna Varga", "p:Varga"), "Anna Varga", "Varga"),
+    ("Le président moldave Ion Rusu parle. Rusu sourit.", ("p:Ion Rusu", "p:Rusu"), "Ion Rusu", "Rusu"),
+    ("La ministre, Anna Varga, a parlé. La ministre a souri.", ("p:Anna Varga",), "Anna Varga", "ministre"),
+    (
+        "Ion Rusu, ministre moldave de la Défense, est là. Le ministre moldave de la Défense partira.",
+        ("p:Ion Rusu",),
+        "Ion Rusu",
+        "ministre moldave de la Défense",
+    ),
+    (
+        "Le porte-parole du Kremlin, Ion Rusu, a parlé.",
+        ("p:Ion Rusu", "o:Kremlin"),
+        "Ion Rusu",
+        "porte-parole du Kremlin",
+    ),
+    (
+        "Le Fonds rural de secours (FRS) paie. Le FRS a payé.",
+        ("o:Fonds rural de secours", "o:FRS"),
+        "FRS",
+        "Fonds rural de secours",
+    ),
+    ("Le Japon se tait. Le pays du Soleil-Levant attend.", ("l:Japon",), "Japon", "pays du Soleil-Levant"),
+    ("Le Japon se tait. Tokyo a affirmé son accord.", ("l:Japon", "l:Tokyo"), "Japon", "Tokyo"),
+    ("Le village de Bellac dort. Bellac est vide.", ("l:Bellac",), "Bellac", "village de Bellac"),
+    ("Li Weimin arrive. M. Li repart.", ("p:Li Weimin", "p:Li"), "Li Weimin", "Li"),
+)
+
+APART = (
+    ("Park Min-ho et Park Ji-woo sont là.", ("p:Park Min-ho", "p:Park Ji-woo"), "Park Min-ho", "Park Ji-woo"),
+    (
+        "Anna Varga et Ion Varga parlent. Varga partira.",
+        ("p:Anna Varga", "p:Ion Varga", "p:Varga"),
+        "Ion Varga",
+        "Varga.",
+    ),
+    ("Le ministre, Ion Rusu, est là. Le ministre japonais aussi.", ("p:Ion Rusu",), "Ion Rusu", "ministre japonais"),
+    ("L’ancien président Ion Rusu parle. Le président écoute.", ("p:Ion Rusu",), "Ion Rusu", "président"),
+    ("Ion Rusu a salué un ministre, puis le ministre.", ("p:Ion Rusu",), "Ion Rusu", "ministre"),
+    ("Le Japon se tait. Ils vont à Tokyo.", ("l:Japon", "l:Tokyo"), "Japon", "Tokyo"),
+    ("La région de Tver brûle. Tver dort.", ("l:Tver",), "Tver", "région de Tver"),
+)
+
+
+@pytest.mark.parametrize(("text", "told", "name", "also"), JOINED)
+def test_one_entity(text, told, name, also):
+    found, _ = noted(text, *told)
+    entity = holder(found, text, also)
+    assert entity.name == name and name in surfaces(entity, text)
+
+
+@pytest.mark.parametrize(("text", "told", "name", "other"), APART)
+def test_apart(text, told, name, other):
+    found, _ = noted(text, *told)
+    entity = holder(found, text, name)
+    assert other.rstrip(".") not in surfaces(entity, text)
+
+
+def test_a_surname_of_two_people_is_a_doubt():
+    text = "Anna Varga et Ion Varga parlent. Varga partira."
+    _, doubts = noted(text, "p:Anna Varga", "p:Ion Varga", "p:Varga")
+    assert [(d.kind, d.cite.span.of(text)) for d in doubts] == [("entity-ambiguous", "Varga")]
+
+
+def test_a_title_tells_the_kind():
+    text = "Mme Orane a parlé. Orane est partie."
+    found, _ = noted(text, "l:Orane")
+    assert [(e.kind, e.name) for e in found] == [("person", "Orane")]
+
+
+def test_nationality_is_an_adjective_mention_of_the_country():
+    text = "Le Japon vote. La presse japonaise suit."
+    found, _ = noted(text, "l:Japon")
+    assert [(m.cite.span.of(text), m.form) for m in found[0].mentions] == [
+        ("Japon", "name"),
+        ("japonaise", "adjective"),
+    ]
+    assert found[0].aliases == ()
+
+
+def test_every_surface_occurs():
+    text = "Le président moldave, Ion Rusu, a vu la ministre Anna Varga. M. Rusu part. La ministre reste à Tokyo, au Japon."
+    found, _ = noted(text, "p:Ion Rusu", "p:Anna Varga", "p:Rusu", "l:Tokyo", "l:Japon")
+    assert len({e.id for e in found}) == len(found)
+    for entity in found:
+        assert {entity.name, *entity.aliases} <= surfaces(entity, text)
+        assert all(m.cite.span.of(text).strip() == m.cite.span.of(text) != "" for m in entity.mentions)
+
+
+def test_nothing_to_find():
+    assert noted("") == ((), ())

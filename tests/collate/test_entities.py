@@ -1,0 +1,152 @@
+"""Who is who over a story: invented documents, names given by hand."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recoupe.collate.entities import renamed, story_entities
+from recoupe.lang import pack
+from recoupe.model import Cite, Claim, Entity, Mention, Notes, Quantity, Quotation, Tokens
+from recoupe.text import Span, identity
+
+P = pack("fr")
+KINDS = {"p": "person", "o": "organisation", "l": "place", "x": "other"}
+
+
+def noted(text: str, *groups: str) -> tuple[Notes, str]:
+    """Notes of a text; a group ``p:Anna Varga|=la ministre`` is one local entity, "=" marking a description."""
+    document = identity("d", text)
+    found = []
+    for group in groups:
+        kind, _, told = group.partition(":")
+        mentions = []
+        for surface in told.split("|"):
+            form = "nominal" if surface.startswith("=") else "name"
+            at = text.index(surface.lstrip("="))
+            mentions.append(Mention(Cite(document, Span(at, at + len(surface.lstrip("=")))), form))
+        name = told.split("|")[0].lstrip("=")
+        found.append(Entity(identity("e", document, group), KINDS[kind], name, (), tuple(mentions)))
+    return Notes(document, Tokens(), tuple(found)), text
+
+
+def told(*documents: tuple[Notes, str]):
+    notes = [n for n, _ in documents]
+    return story_entities(notes, {n.document: text for n, text in documents}, P)
+
+
+def names(entities) -> list[list[str]]:
+    return [sorted({e.name, *e.aliases}) for e in entities]
+
+
+def test_spellings_of_one_name():
+    a = noted("Choi Min-jae parle.", "p:Choi Min-jae")
+    b = noted("Choi Min Jae part. Choi sourit.", "p:Choi Min Jae|Choi sourit".replace(" sourit", ""))
+    c = noted("Iouri Kojenkov arrive.", "p:Iouri Kojenkov")
+    d = noted("Yuri Kozhenkov arrive.", "p:Yuri Kozhenkov")
+    entities, _, _ = told(a, b, c, d)
+    assert sorted(names(entities)) == [["Choi", "Choi Min Jae", "Choi Min-jae"], ["Iouri Kojenkov", "Yuri Kozhenkov"]]
+
+
+def test_two_bearers_of_a_surname_stay_two():
+    documents = noted("Anna Martin parle.", "p:Anna Martin"), noted("Luc Martin parle.", "p:Luc Martin")
+    entities, _, doubts = told(*documents, noted("Martin se tait.", "p:Martin"))
+    assert sorted(names(entities)) == [["Anna Martin"], ["Luc Martin"], ["Martin"]]
+    assert [d.kind for d in doubts] == ["entity-ambiguous"]
+
+
+def test_an_initial_that_two_could_bear_stays_apart():
+    entities, _, _ = told(
+        noted("Jean Martin parle.", "p:Jean Martin"),
+        noted("Jacques Martin parle.", "p:Jacques Martin"),
+        noted("J. Martin part.", "p:J. Martin"),
+    )
+    assert len(entities) == 3
+
+
+def test_a_surname_alone_goes_to_its_only_bearer():
+    entities, mapping, _ = told(noted("Varga se tait.", "p:Varga"), noted("Anna Varga parle.", "p:Anna Varga"))
+    assert names(entities) == [["Anna Varga", "Varga"]] and set(mapping.values()) == {entities[0].id}
+
+
+def test_a_function_named_elsewhere():
+    entities, _, _ = told(
+        noted("Le président moldave se tait.", "p:=président moldave"),
+        noted("Le dirigeant moldave Ion Rusu parle.", "p:Ion Rusu|=dirigeant moldave Ion Rusu"),
+        noted("Le président japonais écoute.", "p:=président japonais"),
+    )
+    assert sorted(names(entities)) == [
+        ["Ion Rusu", "dirigeant moldave Ion Rusu", "président moldave"],
+        ["président japonais"],
+    ]
+
+
+def test_a_counterpart_holds_the_same_function():
+    entities, _, _ = told(
+        noted("Anna Varga a vu son homologue japonais.", "p:Anna Varga", "p:=son homologue japonais"),
+        noted("La ministre moldave Anna Varga part.", "p:Anna Varga|=ministre moldave Anna Varga"),
+        noted("Le ministre japonais Ken Mori part.", "p:Ken Mori|=ministre japonais Ken Mori"),
+        noted("Le président japonais Jo Abe part.", "p:Jo Abe|=président japonais Jo Abe"),
+    )
+    mori = next(e for e in entities if e.name == "Ken Mori")
+    assert "son homologue japonais" in mori.aliases
+
+
+def test_an_indefinite_description_joins_nobody():
+    entities, _, _ = told(
+        noted("Un ministre moldave parle.", "p:=ministre moldave"),
+        noted("Le ministre moldave Ion Rusu part.", "p:Ion Rusu|=ministre moldave Ion Rusu"),
+    )
+    assert len(entities) == 2
+
+
+def test_acronym_and_country_names():
+    entities, _, _ = told(
+        noted("Le Fonds rural de secours paie.", "o:Fonds rural de secours"),
+        noted("Le FRS paie.", "o:FRS"),
+        noted("Les États-Unis votent.", "l:États-Unis"),
+        noted("Les USA votent.", "l:USA"),
+    )
+    assert sorted(names(entities)) == [["FRS", "Fonds rural de secours"], ["USA", "États-Unis"]]
+
+
+STORY = (
+    noted("Le président moldave Ion Rusu parle.", "p:Ion Rusu|=président moldave Ion Rusu"),
+    noted("Rusu se tait à Tokyo.", "p:Rusu", "l:Tokyo"),
+    noted("Le président moldave part de Tokyo.", "p:=président moldave", "l:Tokyo"),
+    noted("I. Rusu et Anna Varga partent.", "p:I. Rusu", "p:Anna Varga"),
+    noted("Varga et Luc Varga se taisent.", "p:Varga", "p:Luc Varga"),
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.permutations(STORY))
+def test_the_order_of_documents_changes_nothing(documents):
+    assert told(*documents) == told(*STORY)
+
+
+def test_most_present_first_and_every_mention_once():
+    entities, mapping, _ = told(*STORY)
+    assert [e.name for e in entities[:2]] == ["Ion Rusu", "Tokyo"]
+    kept = [m for e in entities for m in e.mentions]
+    assert sorted(kept) == sorted(m for n, _ in STORY for e in n.entities for m in e.mentions)
+    assert set(mapping) == {e.id for n, _ in STORY for e in n.entities}
+    assert set(mapping.values()) == {e.id for e in entities}
+
+
+def test_renamed_changes_ids_only():
+    notes, _ = noted("Ion Rusu parle. Rusu part.", "p:Ion Rusu", "p:Rusu")
+    first, second = (e.id for e in notes.entities)
+    cite = notes.entities[0].mentions[0].cite
+    notes = replace(
+        notes,
+        quotations=(Quotation("q", cite, (cite,), "direct", first, (first, second), relay="Agence"),),
+        claims=(Claim("c", cite, "positive", "asserted", second, subject=first, arguments=(second, "ailleurs")),),
+        quantities=(Quantity(cite, 1, 2, "1", "jours", given_by=second),),
+    )
+    after = renamed(notes, {first: "E", second: "E"})
+    assert [(e.id, len(e.mentions)) for e in after.entities] == [("E", 2)]
+    assert after.quotations[0] == replace(notes.quotations[0], speaker="E", speakers=("E",))
+    assert after.claims[0] == replace(notes.claims[0], attributed_to="E", subject="E", arguments=("E", "ailleurs"))
+    assert after.quantities[0] == replace(notes.quantities[0], given_by="E")
+    assert renamed(notes, {}) == notes
