@@ -69,7 +69,7 @@ def timebank(path: Path) -> tuple[str, str, list[Gold]]:
 
 
 def on_timebank(folder: Path) -> dict[str, Any]:
-    """Strict, relaxed and value F1 as in TempEval-3; ``without_ages`` leaves out ages, which the corpus does not mark."""
+    """Strict, relaxed and value F1 as in TempEval-3; ``without_ages`` leaves out ages, which are not marked there."""
     count = dict.fromkeys(("gold", "predicted", "ages", "strict", "relaxed", "value"), 0)
     for path in sorted(folder.glob("*.tml")):
         text, created, gold = timebank(path)
@@ -145,7 +145,9 @@ def on_measures(path: Path) -> dict[str, Any]:
 def score(data: Path) -> dict[str, dict]:
     """Every figure, by set."""
     specs = data / "data" / "recognizers-text-fr" / "split_train"
-    measures = {name: on_measures(specs / "NumberWithUnit" / f"{name}Model.json") for name in ("Age", "Currency", "Dimension")}
+    measures = {
+        name: on_measures(specs / "NumberWithUnit" / f"{name}Model.json") for name in ("Age", "Currency", "Dimension")
+    }
     return {
         "timebank": on_timebank(data / "data" / "fr-timebank" / "split_train"),
         "numbers": on_numbers(specs / "Number" / "NumberModel.json"),

@@ -99,7 +99,8 @@ def test_equal_quantities_share_a_point(made: dict[str, Any], what: str) -> None
 
 @pytest.mark.parametrize("gold", GOLD["residue"], ids=lambda g: f"{g[0]}-{g[3]}")
 def test_residue_is_marked_with_its_kind(made: dict[str, Any], gold: list[Any]) -> None:
-    cuts = next(d["cuts"] for d in made["documents"] if Path(d["source"]).name.startswith(gold[0]))
+    document = next(d for d in made["documents"] if Path(d["source"]).name.startswith(gold[0]))
+    cuts = document["cuts"] + document["marks"]
     assert [c["kind"] for c in cuts if c["start"] < gold[2] and gold[1] < c["end"]] == [gold[3]]
 
 

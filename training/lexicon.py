@@ -87,6 +87,17 @@ def suffixes(aff: Path) -> dict[str, list[Rule]]:
     return rules
 
 
+def multiples(aff: Path) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """(prefix, flags) of the rules that make multiples of units ("kilo" before "mètre"), by flag."""
+    out: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for line in aff.read_text("utf8").splitlines():
+        parts = line.split()
+        if len(parts) >= 5 and parts[:1] == ["PFX"] and parts[1] in ("Um", "Ui") and "'" not in parts[3]:
+            add, _, goes_on = parts[3].partition("/")
+            out[parts[1]].append(("" if add == "0" else add, flags(goes_on)))
+    return out
+
+
 def inflected(
     stem: str, marks: Iterable[str], means: tuple[str, ...], rules: dict[str, list[Rule]]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -156,12 +167,15 @@ def readings(lemma: str, adjective: str, means: tuple[str, ...]) -> Iterator[Rea
 
 def dictionary(stem: Path) -> Iterator[tuple[str, Reading]]:
     """(form, reading) for every form of a hunspell dictionary given by its path without suffix."""
-    rules = suffixes(stem.with_suffix(".aff"))
+    rules, units = suffixes(stem.with_suffix(".aff")), multiples(stem.with_suffix(".aff"))
     for line in stem.with_suffix(".dic").read_text("utf8").splitlines()[1:]:
         head, *means = line.split()
         lemma, _, marks = head.partition("/")
         if lemma.endswith("'"):
             continue
+        for prefix, more in (x for m in flags(marks) for x in units.get(m, ())):
+            for form, meaning in inflected(prefix + lemma, more, tuple(means), rules):
+                yield from ((form, r) for r in readings(prefix + lemma, prefix + lemma, meaning))
         forms = list(inflected(lemma, flags(marks), tuple(means), rules))
         masculine = next(
             (f for f, m in forms if "po:ppas" in m and "is:mas" in m and ("is:sg" in m or "is:inv" in m)), lemma
@@ -186,6 +200,33 @@ def closed(treebanks: Path) -> Iterator[tuple[str, Reading]]:
             seen[form, Reading(word.lemma, word.tag, kept(word.feats))] += 1
             total[form] += 1
     yield from (key for key, n in sorted(seen.items(), key=lambda x: (-x[1], x[0])) if n >= max(2, total[key[0]] / 400))
+
+
+def usual(treebanks: Path) -> dict[tuple[str, Reading], int]:
+    """How often the training files read a form so; used to put the commonest lemma of a form first."""
+    seen: Counter[tuple[str, Reading]] = Counter()
+    for word in (w for path in TRAIN for w in words(treebanks / path)):
+        if word.tag not in (*CLOSED, "PROPN", "PUNCT", "X", "SYM", "NUM", "INTJ") and "_" not in word.lemma:
+            seen[word.form.replace("’", "'").lower(), Reading(word.lemma, word.tag, kept(word.feats))] += 1
+    return {key: n for key, n in seen.items() if n >= 3}
+
+
+def ordered(
+    entries: list[tuple[str, Reading]], counts: dict[tuple[str, Reading], int]
+) -> Iterator[tuple[str, Reading]]:
+    """Entries and the training files' common readings, in the order of how often their lemma is met."""
+    tags = {(form, r.tag) for form, r in entries}
+    entries = [*entries, *((f, r) for (f, r), n in counts.items() if (f, r.tag) in tags or n >= 6)]
+    lemmas: Counter[tuple[str, str, str]] = Counter()
+    for (form, r), n in counts.items():
+        lemmas[form, r.lemma, r.tag] += n
+        lemmas["", r.lemma, r.tag] += n
+
+    def rank(i: int) -> tuple[bool, int, int, int]:
+        form, r = entries[i]
+        return r.tag in CLOSED, -lemmas[form, r.lemma, r.tag], -lemmas["", r.lemma, r.tag], i
+
+    yield from (entries[i] for i in sorted(range(len(entries)), key=rank))
 
 
 def suffix_rule(form: str, lemma: str) -> str:
@@ -223,7 +264,7 @@ def main() -> None:
         for f, r in dictionary(given.hunspell)
         if not (f in known and r.tag in CLOSED and "VerbForm" not in r.feats)
     ]
-    data = compiled([*counted, *listed])
+    data = compiled([*counted, *ordered(listed, usual(given.treebanks))])
     given.out.write_bytes(data)
     print(f"{given.out}: {len(data)} bytes")
 

@@ -1,6 +1,6 @@
 """Trains the tagger and parser on the treebanks whose licence lets a model be shipped.
 
-    python training/parser.py --treebanks DATA/ud-french --out src/recoupe/lang/fr/models/parser.bin [--epochs 9]
+    python training/parser.py --treebanks DATA/ud-french --out src/recoupe/lang/fr/models/parser.bin [--epochs 7]
 
 Deterministic on one machine: fixed seed, fixed order of batches.
 """
@@ -104,7 +104,7 @@ def main() -> None:
     args = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     args.add_argument("--treebanks", type=Path, required=True)
     args.add_argument("--out", type=Path, required=True)
-    args.add_argument("--epochs", type=int, default=9)
+    args.add_argument("--epochs", type=int, default=7)
     given = args.parse_args()
     train(given.treebanks, given.epochs, given.out)
 

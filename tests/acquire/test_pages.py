@@ -48,6 +48,11 @@ def test_paragraphs_are_kept_apart_and_the_menu_left_out() -> None:
     assert got.text.endswith("\n\n".join(TEXT)) and "Accueil" not in got.text
 
 
+def test_a_line_break_ends_a_paragraph_where_a_sentence_ends() -> None:
+    got = read("<title>Le port rouvre</title>", [f"{TEXT[0]}<br>{TEXT[1]}", f"{TEXT[2][:40]}<br>{TEXT[2][40:]}"])
+    assert f"{TEXT[0]}\n\n{TEXT[1]}" in got.text and got.text.count("\n\n") == 3
+
+
 def test_json_ld_comes_first() -> None:
     head = f"<script type='application/ld+json'>{json.dumps(LINKED)}</script><meta name='author' content='Personne'>"
     got = read(head, TEXT)

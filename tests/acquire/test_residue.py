@@ -37,12 +37,20 @@ def cuts(text: str) -> list[tuple[str, str]]:
         ("byline", "(avec AFP et Reuters)"),
         ("byline", "Ouest-France avec AFP"),
         ("byline", "lephare-info.net"),
+        ("byline", "Source : Belga"),
+        ("byline", "Jean Dupont | 3 mai 2021"),
+        ("credit", "Capture d'écran Twitter"),
+        ("credit", "Image d'illustration - AFP"),
+        ("caption", "Le maire et son adjoint, mardi, à Brest. JEAN DUPONT / AFP"),
+        ("date", "AFP, publié le lundi 12 juin 2023 à 10h30"),
         ("date", "Publié le 12/03/2021 à 14h05"),
         ("date", "Mis à jour le 3 mai 2021"),
         ("teaser", "À LIRE AUSSI : Le budget expliqué en cinq points"),
         ("teaser", "A Lire Dans l'Actualité"),
         ("teaser", "VIDÉO. Le maire quitte la salle"),
+        ("teaser", "À lire aussiLe budget en cinq points"),
         ("share", "Facebook Comments Box"),
+        ("share", "Partager cet article :"),
         ("share", "Partager sur Facebook, Twitter ou WhatsApp"),
         ("share", "Suivez-nous sur Facebook et Twitter !"),
         ("share", "Abonnez-vous à notre newsletter quotidienne"),
@@ -70,6 +78,23 @@ def test_a_line_of_residue_is_set_aside(kind: str, line: str) -> None:
         "Image trompeuse, selon le maire.",
         "Le 3 mai, le pont a cédé.",
         "Suivez son regard.",
+        "Facebook a supprimé le compte.",
+        "Il a écrit sur Twitter : « Partagez ! »",
+        "Source d'inquiétude, la dette monte.",
+        "Reuters a recueilli ce témoignage.",
+        "Avec Reuters, l'accord est signé.",
+        "Vidéo à l'appui, la police dément.",
+        "Lire aussi entre les lignes, dit-il.",
+        "Voir aussi le nouveau rapport des experts sur les côtes.",
+        "2 mai 2021 : le maire est élu.",
+        "Recevez l'expression de nos regrets, a-t-il écrit.",
+        "Pour lire la suite, il a dû mettre ses lunettes.",
+        "Traduit en justice, il a nié.",
+        "Écrit par Victor Hugo, le texte est lu à l'église.",
+        "Enquête de voisinage, perquisitions : rien n'y fait.",
+        "Copyright et droit d'auteur ne suffisent pas.",
+        "Jean Dupont, avec Marie Curie, a gagné.",
+        "Légende vivante, il a marqué le club.",
     ],
 )
 def test_a_running_sentence_is_never_cut(sentence: str) -> None:
@@ -113,6 +138,12 @@ def test_headlines_below_their_label_go_with_it() -> None:
 
 def test_an_agency_in_brackets_after_the_last_sentence() -> None:
     assert cuts(f"{BODY}\n\n{BODY} (AFP)") == [("credit", "(AFP)")]
+
+
+@pytest.mark.parametrize("line", ["Jeanne Morel", "R.T.", "J.-P. B.", "bur-mba/roc/nth"])
+def test_signatures_below_the_body_are_bylines_there_only(line: str) -> None:
+    assert cuts(f"{BODY}\n\n{BODY}\n\n{line}") == [("byline", line)]
+    assert cuts(around(line)) == []
 
 
 def test_title_and_headings_are_marked_not_cut() -> None:

@@ -124,7 +124,9 @@ def test_nationality_is_an_adjective_mention_of_the_country():
 
 
 def test_every_surface_occurs():
-    text = "Le président moldave, Ion Rusu, a vu la ministre Anna Varga. M. Rusu part. La ministre reste à Tokyo, au Japon."
+    text = (
+        "Le président moldave, Ion Rusu, a vu la ministre Anna Varga. M. Rusu part. La ministre part à Tokyo, au Japon."
+    )
     found, _ = noted(text, "p:Ion Rusu", "p:Anna Varga", "p:Rusu", "l:Tokyo", "l:Japon")
     assert len({e.id for e in found}) == len(found)
     for entity in found:

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from recoupe.acquire.articles import Article, articles
+from recoupe.acquire.articles import Article, articles, walled
 from recoupe.acquire.dates import published
 from recoupe.acquire.known import Known, known_of
 from recoupe.acquire.languages import language
 from recoupe.acquire.outlets import canonical, in_file_name
 from recoupe.acquire.residue import Residue, residue
+from recoupe.acquire.rules import named
 from recoupe.acquire.sources import Raw
 from recoupe.lang import Pack
 from recoupe.model import Cite, Cut, Document, Doubt, Published, Refusal
@@ -84,7 +85,7 @@ def _placed(doubt: Doubt, by_source: Mapping[str, str]) -> Doubt:
 
 
 def _named_twice(raw: Raw) -> tuple[Doubt, ...]:
-    why = f"{raw.source} was named {raw.times} times and read once"
+    why = f"Donné {raw.times} fois, lu une seule. / Named {raw.times} times, read once."
     return (Doubt("named-twice", why, slots=(("source", raw.source),)),) if raw.times > 1 else ()
 
 
@@ -93,7 +94,10 @@ def _copies(documents: Sequence[Document]) -> list[Doubt]:
     out = []
     for one, other in pairwise(documents):
         if one.digest == other.digest:
-            why = f"{other.source} has exactly the text of {one.source}: it counts as a document, not as a witness"
+            why = (
+                f"Texte identique à celui de {one.source} : un document, mais pas un témoin de plus. / "
+                f"The very text of {one.source}: a document, but no further witness."
+            )
             out.append(Doubt("exact-copy", why, slots=(("source", other.source), ("of", one.id))))
     return out
 
@@ -108,8 +112,7 @@ def _document(article: Article, pack: Pack, table: Mapping[str, Known]) -> tuple
     truncated = article.truncated or found.truncated
     left = len(article.text) - sum(len(cut.span) for cut in cuts)
     if truncated and left < LEAST_BEHIND_PAYWALL:
-        why = f"a paywall: the text stops after {left} characters; give the whole article"
-        return Refusal(article.source, "paywall", why), []
+        return walled(article.source, left), []
     told = known_of(article.source, table)
     when = published(told.published or article.published, pack)
     document = Document(
@@ -119,7 +122,7 @@ def _document(article: Article, pack: Pack, table: Mapping[str, Known]) -> tuple
         text=article.text,
         lang=lang,
         title=article.title or _title(found, article.text),
-        authors=told.authors or article.authors or _authors(found, article.text),
+        authors=told.authors or article.authors or _authors(found, article.text, pack),
         published=when or Published(),
         url=told.url or article.url,
         cuts=cuts,
@@ -148,8 +151,9 @@ def _title(found: Residue, text: str) -> str | None:
     return next((mark.span.of(text) for mark in found.marks if mark.kind == "title"), None)
 
 
-def _authors(found: Residue, text: str) -> tuple[str, ...]:
-    names = (" ".join(span.of(text).split()) for span in found.authors)
+def _authors(found: Residue, text: str, pack: Pack) -> tuple[str, ...]:
+    apart = named(pack.folder, "between")
+    names = (" ".join(name.split()) for span in found.authors for name in apart.split(span.of(text)))
     return tuple(dict.fromkeys(names))
 
 
@@ -157,16 +161,20 @@ def _doubts(document: Document, pack: Pack) -> list[Doubt]:
     slots = (("source", document.source),)
     out = []
     if document.lang != pack.lang:
-        why = f"no pack for language {document.lang!r}: only what needs no language is read"
+        why = (
+            f"Pas de connaissances de la langue {document.lang!r} : seul ce qui n'en demande pas est lu. / "
+            f"No pack for language {document.lang!r}: only what needs no language is read."
+        )
         out.append(Doubt("no-pack", why, slots=(*slots, ("lang", document.lang))))
     if document.truncated:
-        out.append(Doubt("truncated", "the article goes on behind a paywall; what follows is not read", slots=slots))
+        why = "La suite de l'article est payante : elle n'est pas lue. / The article goes on behind a paywall."
+        out.append(Doubt("truncated", why, slots=slots))
     return out
 
 
 def _unread(article: Article, told: Known) -> Doubt:
     words = told.published or article.published or ""
-    why = f"the date of publication {words!r} could not be read; write it as 2024-03-31"
+    why = f"Date illisible : {words!r}, à écrire 2024-03-31. / Unreadable date: {words!r}; write it as 2024-03-31."
     return Doubt("date-unread", why, slots=(("source", article.source), ("date", words)))
 
 

@@ -13,6 +13,8 @@ from recoupe.model import Cut, Doubt, Refusal
 from recoupe.text import Span, lines, trim
 
 LONGEST_TEXT = 2_000_000
+REPAIRED = "Caractères mal décodés, réparés. / Characters read in the wrong encoding were repaired."
+MISREAD = "Des caractères semblent mal décodés. / Some characters look misread."
 FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 FIELD = re.compile(r"^([A-Za-z_-]+)\s*:\s*(.*)$")
 ITEM = re.compile(r"^\s*-\s+(.+)$")
@@ -75,9 +77,15 @@ def _checked(article: Article | Refusal) -> Articles:
     return Articles((article,))
 
 
+def walled(source: str, left: int) -> Refusal:
+    """The refusal of an article of which a paywall leaves too little."""
+    french = f"accès payant, le texte s'arrête après {left} caractères ; donnez l'article entier"
+    return Refusal(source, "paywall", f"{french} / a paywall: the text stops after {left} characters; give it whole")
+
+
 def _with_doubts(read: Articles, got: Decoded) -> Articles:
     kind = "mojibake-repaired" if got.repaired else "mojibake-left" if got.doubtful else ""
-    why = "characters read in the wrong encoding were repaired" if got.repaired else "some characters look misread"
+    why = REPAIRED if got.repaired else MISREAD
     doubts = [(a.source, Doubt(kind, why, slots=(("source", a.source),))) for a in read.articles] if kind else []
     return Articles(read.articles, read.refusals, (*read.doubts, *doubts))
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
-from recoupe.acquire.articles import Article
+from recoupe.acquire.articles import Article, walled
 from recoupe.model import Cut, Refusal
 from recoupe.text import Span
 
 LEAST_TEXT = 200  # characters: with less there is no article, only a shell, a video or a wall
 SHORT_TEXT = 1500  # a page that says it is not free, with less than this, is taken for the free beginning
 ARTICLE = re.compile(r"(?:Article|BlogPosting|Report)$")
+ENDED = re.compile(r"[.!?…:][\s\"»”)]*$")
 BLOCKS = ("p", "head", "item", "quote", "code", "cell")
 DATES = (
     *("article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dc.date", "date"),
@@ -36,9 +38,7 @@ def page(source: str, html: str) -> Article | Refusal:
     )
     text, marks = _text(got.body) if got is not None and got.body is not None else ("", ())
     if len(text) < LEAST_TEXT:
-        walled = told["free"] is False
-        why = f"a paywall: the text stops after {len(text)} characters; give the whole article"
-        return Refusal(source, "paywall", why) if walled else Refusal(source, "no-article", NO_ARTICLE)
+        return walled(source, len(text)) if told["free"] is False else Refusal(source, "no-article", NO_ARTICLE)
     ends = re.search(r"(?:\[?…\]?|\.\.\.)\s*$", text)
     return Article(
         source=source,
@@ -60,25 +60,39 @@ def _text(body: Any) -> tuple[str, tuple[Cut, ...]]:
     marks: list[Cut] = []
     at = 0
     for element in body.iter(*BLOCKS):
-        words = " ".join("".join(element.itertext()).split())
-        if not words or any(parent.tag in BLOCKS for parent in element.iterancestors()):
+        if any(parent.tag in BLOCKS for parent in element.iterancestors()):
             continue
-        if element.tag == "head":
-            marks.append(Cut(Span(at, at + len(words)), "heading"))
-        blocks.append(words)
-        at += len(words) + 2
+        for words in _paragraphs(element):
+            if element.tag == "head":
+                marks.append(Cut(Span(at, at + len(words)), "heading"))
+            blocks.append(words)
+            at += len(words) + 2
     return "\n\n".join(blocks), tuple(marks)
+
+
+def _paragraphs(element: Any) -> list[str]:
+    """The words of a block; a line break in it ends a paragraph where a sentence ends."""
+    for broken in element.iter("lb"):
+        broken.tail = "\n" + (broken.tail or "")
+    pieces = [" ".join(piece.split()) for piece in "".join(element.itertext()).split("\n")]
+    out: list[str] = []
+    for piece in filter(None, pieces):
+        if out and not ENDED.search(out[-1]):
+            out[-1] += " " + piece
+        else:
+            out.append(piece)
+    return out
 
 
 def _told(tree: Any) -> dict[str, Any]:
     """What the page says of itself: JSON-LD first, then OpenGraph, then meta tags and the title tag."""
     metas = {k.lower(): v.strip() for k, v in _metas(tree) if v.strip()}
     record = next(_records(tree), {})
-    site = metas.get("og:site_name") or _name(record.get("publisher")) or metas.get("application-name")
+    site = _site(metas, record)
     url = _link(tree) or metas.get("og:url") or _url(record)
     title = record.get("headline") or metas.get("og:title") or _title_tag(tree)
     return {
-        "title": _without_site(str(title), site) if title else None,
+        "title": _without_site(unescape(str(title)), site) if title else None,
         "outlet": site or _host(url),
         "authors": _authors(record, metas),
         "published": record.get("datePublished") or _first(metas, DATES) or _time_tag(tree),
@@ -86,6 +100,13 @@ def _told(tree: Any) -> dict[str, Any]:
         "lang": record.get("inLanguage") if isinstance(record.get("inLanguage"), str) else tree.get("lang"),
         "free": _free(record),
     }
+
+
+def _site(metas: Mapping[str, str], record: Mapping[str, Any]) -> str | None:
+    """The name of the site; its publisher's where the site calls itself by an address."""
+    own, publisher = metas.get("og:site_name"), _name(record.get("publisher"))
+    named = own if own and not re.fullmatch(r"\S+\.\w{2,8}", own) else None
+    return named or publisher or own or metas.get("application-name")
 
 
 def _first(metas: Mapping[str, str], names: tuple[str, ...]) -> str | None:
@@ -123,7 +144,7 @@ def _articles_in(value: object) -> Iterator[Mapping[str, Any]]:
 def _name(value: object) -> str | None:
     value = value[0] if isinstance(value, list) and value else value
     name = value.get("name") if isinstance(value, dict) else value
-    return name.strip() or None if isinstance(name, str) else None
+    return unescape(name).strip() or None if isinstance(name, str) else None
 
 
 def _authors(record: Mapping[str, Any], metas: Mapping[str, str]) -> tuple[str, ...]:
@@ -151,8 +172,8 @@ def _host(url: str | None) -> str | None:
 
 
 def _title_tag(tree: Any) -> str | None:
-    found = tree.xpath("//title/text()") or tree.xpath("//h1//text()")
-    return " ".join(" ".join(found).split()) or None
+    title, heading = (" ".join(" ".join(tree.xpath(path)).split()) for path in ("//title//text()", "(//h1)[1]//text()"))
+    return heading if heading and title.startswith(heading) else title or heading or None
 
 
 def _time_tag(tree: Any) -> str | None:

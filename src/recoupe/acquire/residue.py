@@ -119,7 +119,7 @@ def _title_line(rows: Sequence[Line], title: str | None, own: Sequence[Rule]) ->
         wanted = " ".join(title.split())
         return next((i for i, row in enumerate(rows[:4]) if " ".join(row.text.split()) == wanted), None)
     at = next((i for i, row in enumerate(rows[:4]) if not _is_apart(row, own)), None)
-    if at is None or len(rows[at].text) > LONGEST_TITLE or re.search(r"[.…:;,]$", rows[at].text):
+    if at is None or len(rows[at].text) > LONGEST_TITLE or re.search(r"(?:(?<!\.\.)\.|[:;,])$", rows[at].text):
         return None
     first = rows[at].text
     longer = any(row.body and len(row.text) > len(first) for row in rows[at + 1 : at + 5])

@@ -9,35 +9,36 @@ from functools import lru_cache
 from recoupe.lang import Pack, Row, table
 from recoupe.text import fold
 
-SIGNS = re.compile(r"\s*[,/&+|]\s*|\s+(?:et|avec|and|-)\s+(?:avec\s+)?")
-UNKNOWN_WIRE = re.compile(r"(?:d['’]autres |une )?[Aa]gences?(?: [A-ZÀ-Þ][\w-]+){0,2}")
 SPELLINGS = ("name", "full", "aliases", "spellings", "domain")
 
 
 @dataclass(frozen=True, slots=True)
 class Bearers:
-    """Names that the pack knows, folded: of agencies, of outlets, and first names."""
+    """Names that the pack knows, folded: of agencies, of outlets, and first names; and how names are joined."""
 
     wires: frozenset[str]
     houses: frozenset[str]
     first: frozenset[str]
+    between: re.Pattern[str]
+    before: re.Pattern[str]
+    unknown: re.Pattern[str]
 
     def bear(self, match: re.Match[str]) -> bool:
         """Whether the names in a match's groups are known; a match without such groups holds as it is."""
         groups = {name: value for name, value in match.groupdict().items() if value}
         house, first = groups.get("house"), groups.get("first", "")
-        wires = SIGNS.split(groups["wires"]) if "wires" in groups else ()
-        signers = SIGNS.split(groups["signers"]) if "signers" in groups else ()
-        known = all(_is_wire(one, self.wires) for one in wires)
-        signed = all(_is_wire(one, self.wires) or fold(one.strip(" .")) in self.houses for one in signers)
+        wires = self.between.split(groups["wires"]) if "wires" in groups else ()
+        signers = self.between.split(groups["signers"]) if "signers" in groups else ()
+        known = all(map(self.is_wire, wires))
+        signed = all(self.is_wire(one) or fold(one.strip(" .")) in self.houses for one in signers)
         born = not first or fold(first) in self.first or fold(first.split("-")[0]) in self.first
         return known and signed and born and (house is None or fold(house) in self.houses)
 
-
-def _is_wire(name: str, wires: frozenset[str]) -> bool:
-    whole = re.sub(r"^(?:[Ll]['’]|la |le )", "", name.strip(" .()"))
-    bare = re.sub(r"^[Aa]gence ", "", whole)
-    return fold(bare) in wires or fold(whole) in wires or UNKNOWN_WIRE.fullmatch(whole) is not None
+    def is_wire(self, name: str) -> bool:
+        """Whether a name is an agency's: one that is known, or one that calls itself so."""
+        whole = name.strip(" .()")
+        bare = self.before.sub("", whole, count=1)
+        return fold(bare) in self.wires or fold(whole) in self.wires or self.unknown.fullmatch(whole) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,15 @@ def _bearers(folder: str) -> Bearers:
     wires = {fold(name) for t in ("credits", "agencies") for row in table(folder, t) for name in spellings(row)}
     houses = {fold(name) for row in table(folder, "outlets") for name in spellings(row)}
     first = {fold(row["name"]) for row in table(folder, "first_names")}
-    return Bearers(frozenset(wires), frozenset(houses), frozenset(first))
+    joined = (named(folder, "between"), named(folder, "before"), named(folder, "unknown"))
+    return Bearers(frozenset(wires), frozenset(houses), frozenset(first), *joined)
+
+
+@lru_cache(maxsize=64)
+def named(folder: str, name: str) -> re.Pattern[str]:
+    """The pattern that the table gives a name to; one that matches nothing where it has none."""
+    rows = (row for row in table(folder, "residue") if row["kind"] == "let" and row["where"] == name)
+    return re.compile(next((row["pattern"] for row in rows), "(?!)"))
 
 
 def spellings(row: Row) -> list[str]:

@@ -16,6 +16,7 @@ KINDS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".html":
 }
 READ_TODAY = ".txt .md .html .htm .jsonl"
 MOST_BYTES = 64_000_000
+MOST_BYTES_OF_LINES = 1_000_000_000  # a file with an article a line is a corpus
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,9 @@ def _file(path: str, times: int) -> Raw | Refusal:
     if kind is None:
         return _unsupported(path)
     try:
-        if os.path.getsize(path) > MOST_BYTES:
-            return Refusal(path, "too-long", f"more than {MOST_BYTES // 1_000_000} million bytes; split the file")
+        most = MOST_BYTES_OF_LINES if kind == "jsonl" else MOST_BYTES
+        if os.path.getsize(path) > most:
+            return Refusal(path, "too-long", f"more than {most // 1_000_000} million bytes; split the file")
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:

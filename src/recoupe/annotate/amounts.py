@@ -23,6 +23,7 @@ class Amount:
     last: int
     low: float | None
     high: float | None
+    value: float | None = None  # as written, before the words that make it vague
     form: str = "number"  # number | article | collective | plural | fraction
 
 
@@ -101,11 +102,16 @@ def _core(read: Tape, at: int, known: Lexicon) -> Amount | None:
         return _fraction(read, at, value, known)
     if _word(read, at + 1) in known.collectives:
         return _collective(read, at, value, known)
-    if _word(read, at + 1) == "sur" and at + 2 < len(read) and read.values[at + 2] and value < (read.values[at + 2] or 0):
+    if (
+        _word(read, at + 1) == "sur"
+        and at + 2 < len(read)
+        and read.values[at + 2]
+        and value < (read.values[at + 2] or 0)
+    ):
         return _share(read, at, value)
     end, value = _and_half(read, at + 1, value)
     form = "article" if word in ("un", "une") and end == at + 1 else "number"
-    return Amount(at, end, value, value, form)
+    return Amount(at, end, value, value, form=form)
 
 
 def _and_half(read: Tape, at: int, value: float) -> tuple[int, float]:
@@ -118,17 +124,17 @@ def _and_half(read: Tape, at: int, value: float) -> tuple[int, float]:
 
 def _share(read: Tape, at: int, value: float) -> Amount:
     whole = read.values[at + 2] or 1.0
-    return Amount(at, at + 3, value / whole, value / whole, "fraction")
+    return Amount(at, at + 3, value / whole, value / whole, form="fraction")
 
 
 def _fraction(read: Tape, at: int, value: float, known: Lexicon) -> Amount:
     part = value * known.fractions[read.words[at + 1]]
-    return Amount(at, at + 2, part, part, "fraction")
+    return Amount(at, at + 2, part, part, form="fraction")
 
 
 def _half_of(read: Tape, at: int, known: Lexicon) -> Amount | None:
     if read.words[at] == "moitie" and _word(read, at - 1) == "la":
-        return Amount(at - 1, at + 1, 0.5, 0.5, "fraction")
+        return Amount(at - 1, at + 1, 0.5, 0.5, form="fraction")
     return None
 
 
@@ -138,8 +144,8 @@ def _after_half(read: Tape, first: int, at: int, known: Lexicon) -> Amount | Non
     word = _word(read, after)
     if word in known.collectives or word in known.scales:
         value = (known.collectives[word][0] if word in known.collectives else known.scales[word]) / 2
-        return Amount(first, after + 1, value, value, "number")
-    return Amount(first, after, 0.5, 0.5, "half")
+        return Amount(first, after + 1, value, value, form="number")
+    return Amount(first, after, 0.5, 0.5, form="half")
 
 
 def _collective(read: Tape, at: int, value: float, known: Lexicon) -> Amount:
@@ -147,8 +153,8 @@ def _collective(read: Tape, at: int, value: float, known: Lexicon) -> Amount:
     size, low, high, _ = known.collectives[read.words[at + 1]]
     times, end = _chained(read, at + 2, known)
     if value == 1:
-        return Amount(at, end, low * times, high * times, "collective")
-    return Amount(at, end, value * size * times, value * size * times, "number")
+        return Amount(at, end, low * times, high * times, form="collective")
+    return Amount(at, end, value * size * times, value * size * times, form="number")
 
 
 def _plural(read: Tape, at: int, known: Lexicon) -> Amount | None:
@@ -158,7 +164,7 @@ def _plural(read: Tape, at: int, known: Lexicon) -> Amount | None:
         entry = known.collectives.get(_word(read, at + 1))
         if entry and entry[3] and (word != "les" or _word(read, at + 2) in ("de", "d")):
             times, end = _chained(read, at + 2, known)
-            return Amount(at, end, entry[3] * times, None, "plural")
+            return Amount(at, end, entry[3] * times, None, form="plural")
     return None
 
 
@@ -170,10 +176,12 @@ def _chained(read: Tape, at: int, known: Lexicon) -> tuple[float, int]:
 
 def _ranged(read: Tape, found: Amount, known: Lexicon) -> Amount:
     """ "de 12 à 15", "entre 3 et 5 millions", "10-15", "deux ou trois": one amount with two bounds."""
+    if _word(read, found.first - 1) == "entre" and _word(read, found.last + 1) == "et":
+        return _between(read, found, known)
     link = _word(read, found.last)
     if link not in ("a", "ou", "et", "-") or found.form not in ("number", "article"):
         return found
-    if link == "et" and _word(read, found.first - 1) != "entre" or _moving(read, found.first, known):
+    if (link == "et" and _word(read, found.first - 1) != "entre") or _moving(read, found.first, known):
         return found
     other = _core(read, found.last + 1, known) if found.last + 1 < len(read) else None
     if other is None or other.form != "number" or other.high is None or found.low is None:
@@ -183,6 +191,16 @@ def _ranged(read: Tape, found: Amount, known: Lexicon) -> Amount:
         return found
     first = found.first - 1 if _word(read, found.first - 1) in ("de", "entre") else found.first
     return Amount(first, other.last, low, other.high)
+
+
+def _between(read: Tape, found: Amount, known: Lexicon) -> Amount:
+    """ "entre 35 % et 40 %": the unit is written twice."""
+    other = _core(read, found.last + 2, known) if found.last + 2 < len(read) else None
+    if other is None or other.form != "number" or _word(read, other.last) != _word(read, found.last):
+        return found
+    if found.low is None or other.high is None or found.low >= other.high:
+        return found
+    return Amount(found.first - 1, other.last, found.low, other.high)
 
 
 def _moving(read: Tape, first: int, known: Lexicon) -> bool:
@@ -215,6 +233,7 @@ def _bounded(found: Amount, start: int, told: str) -> Amount:
     low, _, high = told.partition(":")
     return replace(
         found,
+        value=found.low if found.low == found.high else None,
         first=start,
         low=_times(found.low, low),
         high=_times(found.high, high),

@@ -75,27 +75,38 @@ def _placed(entities: Sequence[Entity], forms: Sequence[str]) -> list[tuple[Span
     return sorted(found, key=lambda p: (p[0].start, -p[0].end, p[1]))
 
 
+TITLES = {"m.": "Masc", "monsieur": "Masc", "mme": "Fem", "madame": "Fem", "mlle": "Fem"}
+ARTICLES = {"le": "Masc", "un": "Masc", "du": "Masc", "au": "Masc", "la": "Fem", "une": "Fem", "sa": "Fem", "cette": "Fem", "cet": "Masc", "ce": "Masc"}
+
+
 def _genders(words: Words, places: Sequence[tuple[Span, str]], entities: Sequence[Entity], pack: Pack) -> dict[str, str]:
-    """Gender by courtesy title, determiner or first name; "" where signs are missing or disagree."""
+    """Gender by courtesy title or article, else by first name; "" where signs are missing or disagree."""
     first = {r["name"]: {"m": "Masc", "f": "Fem"}.get(r["gender"], "") for r in pack.table("first_names")}
     kinds = {e.id: e.kind for e in entities}
-    signs: dict[str, set[str]] = {}
+    sure: dict[str, set[str]] = {}
+    likely: dict[str, set[str]] = {}
     for place, entity in places:
         i = words.within(place)[0]
-        before = words.form(i - 1)
-        sign = {"m.": "Masc", "mme": "Fem", "mlle": "Fem", "monsieur": "Masc", "madame": "Fem"}.get(before) or {
-            "m.": "Masc", "mme": "Fem"}.get(words.form(i), "")
-        if not sign and kinds.get(entity) != "person" and words.tag(i - 1) == "DET":
-            sign = words.feat(i - 1, "Gender")
-        if not sign and words.tag(i) == "DET" and before:
-            sign = words.feat(i, "Gender") or words.feat(i + 1, "Gender")
-        if not sign and kinds.get(entity) in ("person", "other") and i < len(words):
-            sign = first.get(words.raw(i), "")
-        if not sign and words.tag(i - 1) == "NOUN" and kinds.get(entity) == "person":
-            sign = words.feat(i - 1, "Gender")
-        if sign:
-            signs.setdefault(entity, set()).add(sign)
-    return {e: next(iter(s)) for e, s in signs.items() if len(s) == 1}
+        if i >= len(words):
+            continue
+        strong = TITLES.get(words.form(i - 1)) or TITLES.get(words.form(i)) or _by_article(words, i)
+        weak = words.feat(i, "Gender") if words.tag(i) == "PROPN" else ""
+        weak = weak or (first.get(words.raw(i), "") if kinds.get(entity) in ("person", "other") else "")
+        for sign, table in ((strong, sure), (weak, likely)):
+            if sign:
+                table.setdefault(entity, set()).add(sign)
+    found = {e: next(iter(s)) for e, s in likely.items() if len(s) == 1}
+    return found | {e: next(iter(s)) for e, s in sure.items() if len(s) == 1}
+
+
+def _by_article(words: Words, i: int) -> str:
+    """The gender that the article before a name or its title shows ("la ministre X", "le maire X", "la CGT")."""
+    for k in range(i, max(i - 4, -1), -1):
+        if words.form(k) in ARTICLES and words.tag(k) in ("DET", "ADP"):
+            return ARTICLES[words.form(k)]
+        if k < i and words.tag(k) not in ("NOUN", "ADJ", "PROPN"):
+            return ""
+    return ""
 
 
 def _describe(made: Cast, places: Sequence[tuple[Span, str]]) -> None:
@@ -125,6 +136,8 @@ def _acting(made: Cast, k: int) -> Voice | None:
         if made.words.tag(k) != "NOUN" or not speaks(made, phrase):
             return None
         number = "Plur" if made.words.has(k, "Number=Plur") else "Sing"
+        if not made.words.feat(k, "Gender"):
+            return None
         return Voice("", here.start, made.words.feat(k, "Gender"), number, True, phrase)
     if made.names.kinds.get(found[1]) not in ("person", "organisation"):
         return None
@@ -244,7 +257,7 @@ def enlist(made: Cast, place: Span, phrase: Phrase) -> str:
     words = made.words
     text = place.of(words.text)
     kind = "organisation" if made.names.known.is_a("body", words.lemma(phrase.head)) else "person"
-    name = " ".join(text.split())
+    name = " ".join(_undetermined(words, phrase, text).split())
     same = next((e for e in made.entities.values() if _same_words(e.name, name) and e.id.startswith("e-")), None)
     if same is not None and words.form(phrase.start) not in ("un", "une", "des"):
         return same.id
@@ -254,6 +267,12 @@ def enlist(made: Cast, place: Span, phrase: Phrase) -> str:
     return entity
 
 
+def _undetermined(words: Words, phrase: Phrase, text: str) -> str:
+    first = words.tokens.ends[phrase.start] - words.tokens.starts[phrase.start]
+    return text[first:].lstrip() if words.form(phrase.start) in DETERMINERS_BEFORE and phrase.end > phrase.start + 1 else text
+
+
+DETERMINERS_BEFORE = frozenset("le la l' les son sa ses leur leurs ce cet cette ces notre nos".split())
 DETERMINERS = frozenset("le la l les un une des de du d ce cet cette ces son sa ses leur leurs".split())
 
 

@@ -29,7 +29,7 @@ def clauses(words: Words, start: int, end: int) -> list[Clause]:
     owner = _owners(words, start, end, heads)
     made = []
     for head, verb in sorted(heads.items()):
-        mine = [k for k in range(start, end) if owner.get(k) == head]
+        mine = [k for k in range(start, end) if owner.get(k) == head and words.tag(k) != "PUNCT"]
         low, high = _contiguous(words, mine, head, heads)
         made.append(Clause(*_trimmed(words, low, high), head, verb))
     return [c for c in made if c.end > c.start]

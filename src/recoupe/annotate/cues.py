@@ -9,7 +9,7 @@ from functools import lru_cache
 from recoupe.annotate.words import Words
 from recoupe.lang import Pack, table
 
-CLITICS = frozenset("ne n' se s' me m' te t' le la les l' lui leur y en nous vous".split())
+CLITICS = frozenset("t ne n' se s' me m' te t' le la les l' lui leur y en nous vous".split())
 INVERTED = ("-il", "-elle", "-ils", "-elles", "-on", "-ele", "-je", "-nous", "-vous")
 AUXILIARIES = ("avoir", "être")
 REACH = 9  # words between an auxiliary and its participle: "a, pour sa part et non sans ironie, déclaré"
@@ -93,15 +93,18 @@ def verb_cues(words: Words, start: int, end: int, known: Lore) -> Iterator[Cue]:
     for i in range(start, end):
         if (words.verbal(i) and not _auxiliary(words, i, end)) or _disguised(words, i, known):
             cue = cue_at(words, i, start, end, known)
-            if cue is not None and cue.verb.lemma:
+            if cue is not None and cue.verb.lemma and not (cue.verb.kind in ("hope", "fear", "think") and words.has(cue.first, "Mood=Cnd")):
                 yield cue
 
 
 def _disguised(words: Words, i: int, known: Lore) -> bool:
     """A verb that the tagger took for a noun: "qui juge", "il note"."""
     plain = words.form(i)
+    after_marks = words.form(i - 1) == "," and words.form(i - 2) in ("»", '"', "”") and words.tag(i + 1) in ("DET", "PROPN")
+    if words.form(i - 2) == "comme" and words.form(i - 1) in ("le", "l'") and words.tag(i + 1) in ("DET", "PROPN"):
+        return plain.endswith("e") and plain + "r" in known.verbs or plain == "relève"
     return (
-        words.tag(i) == "NOUN" and words.form(i - 1) in ("qui", "il", "elle", "on") and plain.endswith("e") and plain + "r" in known.verbs
+        words.tag(i) == "NOUN" and (after_marks or words.form(i - 1) in ("qui", "il", "elle", "on")) and plain.endswith("e") and plain + "r" in known.verbs
     )
 
 
@@ -122,12 +125,14 @@ def cue_at(words: Words, i: int, start: int, end: int, known: Lore) -> Cue | Non
 
 def _listed(words: Words, i: int, end: int, reflexive: bool, known: Lore) -> tuple[Verb, int]:
     """The table's line for the verb at i, and the last word of the verb (further on for "fait savoir")."""
-    lemma = words.form(i) + "r" if _disguised(words, i, known) else words.lemma(i)
+    lemma = words.lemma(i)
+    if _disguised(words, i, known):
+        lemma = {"relève": "relever"}.get(words.form(i), words.form(i) + "r")
     for rest, verb in known.supports.get(lemma, ()):
         at = next((k for k in range(i + 1, min(i + 4, end)) if words.form(k) == rest[0]), -1)
         if at > 0 and all(words.form(at + n) == f for n, f in enumerate(rest)):
             return verb, at + len(rest) - 1
-    found = (known.verbs.get(_pronominal(lemma)) if reflexive else None) or known.verbs.get(lemma)
+    found = known.verbs.get(_pronominal(lemma)) if reflexive else known.verbs.get(lemma)
     return found or UNLISTED, i
 
 

@@ -1,6 +1,6 @@
 """Local entities: who and what one document speaks of, with every place where it is named or described.
 
-A description ("le président russe") is linked to a name only where that is certain; otherwise it is an entity of its own.
+A description ("le président russe") is linked to a name only where that is certain; else it is an entity of its own.
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from recoupe.annotate.groups import Group, grouped
-from recoupe.annotate.mentions import OF, Named, Nominal, Words, laid, low, named, nominals
+from recoupe.annotate.mentions import Named, Words, laid, low, named
+from recoupe.annotate.phrases import Nominal, nominals, outside
 from recoupe.lang import Pack
-from recoupe.lang.fr.names import COURTESY, full, words
+from recoupe.lang.fr.names import full, listed, words
 from recoupe.lang.fr.roles import Descriptor, Knowledge, against, covers, described, knowledge
 from recoupe.model import Cite, Document, Doubt, Entity, Mention, Name, Tokens
 from recoupe.text import Span, fold, identity, unique
-
-LITTLE = frozenset(("petit", "petite", "jeune", "feu"))
 
 
 def entities(
@@ -26,6 +25,7 @@ def entities(
     """Entities of one document with name, nominal and adjective mentions, in the order of their first place."""
     known = knowledge(pack)
     found = named(document, tokens, names, pack)
+    found = outside(laid(document, tokens, found), found, known)
     spread = laid(document, tokens, found)
     phrases = nominals(spread, found, pack)
     found = typed(found, phrases, spread)
@@ -47,19 +47,20 @@ def typed(found: Sequence[Named], phrases: Iterable[Nominal], spread: Words) -> 
     """Names with the kind that the phrase beside them tells: "le groupe X" is a body, "le président X" a person."""
     out = list(found)
     for phrase in phrases:
-        last = spread.inside.get(phrase.last - 1)
-        if (
-            phrase.descriptor.kind == "place"
-            and phrase.descriptor.use in ("label", "area", "site")
-            and last is not None
-        ):
-            if out[last].kind in ("other", "person") and not out[last].titled and not full(out[last].text):
-                out[last] = replace(out[last], kind="place", titled=True)
+        held = spread.inside.get(phrase.last - 1)
+        spot = phrase.descriptor.kind == "place" and phrase.descriptor.use in ("label", "area", "site")
+        if spot and held is not None and unsure(out[held]):
+            out[held] = replace(out[held], kind="place", titled=True)
         if phrase.joined is not None and phrase.descriptor.use != "national":
             name = out[phrase.joined]
             sure = phrase.descriptor.kind == "person" or name.kind in ("other", "person")
             out[phrase.joined] = replace(name, kind=phrase.descriptor.kind, titled=True) if sure else name
     return tuple(out)
+
+
+def unsure(name: Named) -> bool:
+    """Whether nothing but the engine says that a name is a person's or another thing's."""
+    return name.kind in ("other", "person") and not name.titled and not full(name.text)
 
 
 # -- descriptions -----------------------------------------------------------------------------------
@@ -78,7 +79,7 @@ def described_groups(
             attach(phrase, found, beside, scene[0])
     for phrase in phrases:
         if holder(phrase, found, owners, scene) is None:
-            place(phrase, groups)
+            place(phrase, groups, scene[0])
     return groups
 
 
@@ -96,7 +97,7 @@ def holder(
     if said.kind == "place" and said.use in ("label", "area") and name.kind in ("place", "other"):
         city = said.use == "area" and low(name.text) in known.cities
         return None if city else owners.get(name.span)
-    touching = said.use == "label" and spread.form(name.first - 1) not in OF
+    touching = said.use == "label" and spread.form(name.first - 1) not in listed("of")
     return owners.get(name.span) if touching and name.kind == said.kind else None
 
 
@@ -110,7 +111,7 @@ def attach(phrase: Nominal, found: Sequence[Named], group: Group, spread: Words)
         group.said.append(phrase.descriptor)
 
 
-def place(phrase: Nominal, groups: list[Group]) -> None:
+def place(phrase: Nominal, groups: list[Group], spread: Words) -> None:
     """Adds a phrase without a name beside it to the one group that it surely means, or makes it a group."""
     asked = phrase.descriptor
     if asked.use in ("label", "area", "site", "counterpart") or phrase.reference == "loose" or unheld(phrase):
@@ -120,7 +121,7 @@ def place(phrase: Nominal, groups: list[Group]) -> None:
     if asked.use not in ("office", "rank", "body", "state", "national", "kin"):
         target(phrase, groups)
         return
-    chosen = meant(phrase, groups)
+    chosen = meant(phrase, groups) or (pointed(phrase, groups, spread) if phrase.reference == "pointed" else None)
     if chosen is None:
         groups.append(chosen := new(phrase))
         return
@@ -157,9 +158,32 @@ def meant(phrase: Nominal, groups: Sequence[Group]) -> Group | None:
     if not asked.group:
         return only([g for g in before if g.names and any(asked.countries <= d.countries for d in g.said)])
     if not asked.specific:
-        return only([g for g in before if any(d.group == asked.group for d in g.said)])
+        holders = only([g for g in before if any(d.group == asked.group for d in g.said)])
+        return holders if asked.use != "rank" or holders is latest(phrase, groups) else None
     sure = [g for g in groups if any(covers(d, asked) for d in g.said) and not clash(g, asked)]
     return only(sure) or only([g for g in groups if any(close(d, asked) for d in g.said) and not clash(g, asked)])
+
+
+def pointed(phrase: Nominal, groups: Sequence[Group], spread: Words) -> Group | None:
+    """The only person named in this sentence and the one before: "ce député" says that somebody was just named."""
+    if phrase.descriptor.kind != "person":
+        return None
+    bounds = [s.start for s in spread.tokens.sentences if s.start <= phrase.first][-2:]
+    since = spread.tokens.starts[bounds[0]] if bounds else 0
+    near = [g for g in groups if g.names and g.kind == "person" and _named_between(g, since, phrase.span.start)]
+    found = only(near)
+    return found if found and all(d.group == phrase.descriptor.group for d in found.said) else None
+
+
+def _named_between(group: Group, since: int, before: int) -> bool:
+    return any(since <= name.span.start < before for name in group.names)
+
+
+def latest(phrase: Nominal, groups: Sequence[Group]) -> Group | None:
+    """The person mentioned last before a phrase."""
+    ends = [(span.end, i) for i, g in enumerate(groups) if g.kind == "person" for span, _ in g.mentions]
+    last = max((e for e in ends if e[0] <= phrase.span.start), default=None)
+    return groups[last[1]] if last is not None else None
 
 
 def close(known: Descriptor, asked: Descriptor) -> bool:
@@ -180,7 +204,7 @@ def little(groups: Sequence[Group], spread: Words) -> None:
     """Adds "petit X" and "jeune X" as mentions of the person."""
     for group in groups:
         for name in group.names if group.kind == "person" else ():
-            if spread.form(name.first - 1) in LITTLE and spread.near(name.first):
+            if spread.form(name.first - 1) in listed("little") and spread.near(name.first):
                 group.mentions.append((spread.span(name.first - 1, name.last), "nominal"))
 
 
@@ -255,7 +279,7 @@ def completeness(name: str, kind: str) -> int:
     """People: a first and a last name without initials. Others: every name is complete."""
     if kind != "person":
         return 0
-    parts = [w for w in words(name) if w not in COURTESY]
+    parts = [w for w in words(name) if w not in listed("courtesy")]
     return 2 * full(name) - any(len(w) == 1 for w in parts)
 
 

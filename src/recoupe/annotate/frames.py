@@ -247,6 +247,9 @@ def _limit(stretch: Stretch, cue: Cue, cues: Sequence[Cue]) -> int:
     for k in range(cue.last + 2, end):
         if words.form(k - 1) == "," and words.form(k) in ("selon", "d'") and _source_length(words, k) and stretch.around(k) < 0:
             end = min(end, k - 1)
+    for k in range(cue.last + 2, end):
+        if words.form(k) == ";" and stretch.around(k) < 0:
+            return _left(stretch, cue, k)
     return _left(stretch, cue, end)
 
 
@@ -374,12 +377,13 @@ def _infinitive(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, i
     words, takes = stretch.words, cue.verb.takes
     k = at
     while k < min(limit, at + 14):
+        if _opens_infinitive(words, k + (words.form(k) in ("de", "d'"))) and _wish(cue) and not stretch.inside(k, limit):
+            return None
         if "i" in takes and _opens_infinitive(words, k):
-            return k, limit, "infinitive"
-        if words.form(k) in ("de", "d'") and "d" in takes and _opens_infinitive(words, k + 1):
-            return k + 1, limit, "infinitive"
-        if words.form(k) == "à" and "a" in takes and _opens_infinitive(words, k + 1):
-            return k + 1, limit, "infinitive"
+            return k, _before_next(stretch, cue, k, limit), "infinitive"
+        linked = (words.form(k) in ("de", "d'") and "d" in takes) or (words.form(k) == "à" and "a" in takes)
+        if linked and _opens_infinitive(words, k + 1):
+            return k + 1, _before_next(stretch, cue, k + 1, limit), "infinitive"
         step = _stepped(words, k, limit)
         if step == k and "a" in takes + "d" and words.tag(k) in ("DET", "PROPN", "NOUN"):
             found = phrase_from(words, k, limit)
@@ -388,6 +392,22 @@ def _infinitive(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, i
             return None
         k = step
     return None
+
+
+def _wish(cue: Cue) -> bool:
+    """Whether a verb with a bare infinitive tells a will or an act rather than words ("espère partir", "refuse de voter")."""
+    return cue.verb.kind in ("hope", "fear") or cue.verb.lemma in ("refuser", "menacer", "oser", "penser", "croire")
+
+
+def _before_next(stretch: Stretch, cue: Cue, start: int, limit: int) -> int:
+    """In a relative clause ("qu'elle affirme avoir recueilli et qu'elle…") the infinitive ends before the next relative."""
+    words = stretch.words
+    if not any(words.form(k) in ("que", "qu'", "qui", "dont") for k in range(max(stretch.start, cue.first - 3), cue.first)):
+        return limit
+    for k in range(start, limit - 1):
+        if words.form(k) in ("et", ",") and words.form(k + 1) in ("que", "qu'", "qui", "dont") and stretch.around(k) < 0:
+            return k
+    return limit
 
 
 def _opens_infinitive(words: Words, k: int) -> bool:
@@ -400,6 +420,8 @@ def _opens_infinitive(words: Words, k: int) -> bool:
 def _colon(stretch: Stretch, cue: Cue, at: int) -> tuple[int, int, str] | None:
     """ "X a répondu : « … »": the passage after the colon, with what follows it up to the stop."""
     words = stretch.words
+    if words.finite(cue.first) and _in_relative(words, cue.main):
+        return None
     for k in range(at, stretch.end - 1):
         if stretch.around(k) >= 0:
             return None
@@ -408,9 +430,15 @@ def _colon(stretch: Stretch, cue: Cue, at: int) -> tuple[int, int, str] | None:
             if number < 0 or stretch.ranges[number][0] != k + 1:
                 return None
             return k + 1, stretch.ranges[number][1], "colon"
-        if words.finite(k) and words.form(k - 1) != "qui":
+        if words.finite(k) and words.form(k - 1) != "qui" and not _in_relative(words, k):
             return None
     return None
+
+
+def _in_relative(words: Words, k: int) -> bool:
+    """Whether a verb belongs to a relative clause, by the parser."""
+    at = words.head(k) if words.dep(k) in ("aux", "cop") else k
+    return words.tokens.deps[at].startswith("acl")
 
 
 def _phrase(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, int, str] | None:
@@ -423,7 +451,7 @@ def _phrase(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, int, 
         return None
     start = at
     while start < limit and (step := _stepped(words, start, limit)) > start and not stretch.inside(start, step):
-        if words.form(start) in ("de", "du", "des", "d'", "à", "au", "aux"):
+        if words.form(start) in ("de", "du", "des", "d'") or (words.form(start) in ("à", "au", "aux") and stretch.around(start + 1) >= 0):
             break
         start = step
     while start > at and words.tag(start - 1) == "ADV" and stretch.around(start) >= 0:

@@ -7,7 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from recoupe.annotate.mentions import Named, Words, acronym
-from recoupe.lang.fr.names import alike, bones, family, full, given, letters, same, shortens, tracks, trails, words
+from recoupe.lang.fr.names import (
+    alike,
+    bones,
+    family,
+    firm,
+    full,
+    given,
+    letters,
+    same,
+    shortens,
+    tracks,
+    trails,
+    words,
+)
 from recoupe.lang.fr.roles import Descriptor, Knowledge
 from recoupe.model import Kind, MentionForm
 from recoupe.text import Span, fold
@@ -73,7 +86,7 @@ def grouped(named: Sequence[Named], spread: Words, known: Knowledge) -> list[Gro
     left = [n for n in rest if not surname_of(n, bearers, known)]
     groups = persons + alone([n for n in left if n.kind == "person"], bearers)
     groups += bodies([n for n in left if n.kind != "person"], known)
-    return sorted(expanded(groups, spread), key=lambda g: g.start)
+    return sorted(expanded(groups, spread, known), key=lambda g: g.start)
 
 
 # -- people -----------------------------------------------------------------------------------------
@@ -133,7 +146,7 @@ def bearers_of(persons: Sequence[Group]) -> Bearers:
 
 
 def surname_of(name: Named, persons: Bearers, known: Knowledge) -> bool:
-    """Gives a surname (or first name) alone to its bearer in this document; False where there is none, or no single one."""
+    """Gives a surname (or first name) alone to its bearer in this document; False where there is no single one."""
     folded = " ".join(words(name.text))
     if name.kind != "person" and (known.place(name.text) or folded in known.cities or name.kind == "organisation"):
         return False
@@ -182,7 +195,7 @@ def in_full(group: Group) -> int:
 
 
 def alone(names: Sequence[Named], persons: Bearers) -> list[Group]:
-    """Surnames and first names that no full name explains: one group a spelling, doubtful where several could bear it."""
+    """Surnames and first names that no full name explains: a group a spelling, doubtful where several bear it."""
     groups: dict[str, Group] = {}
     heard: dict[str, list[str]] = defaultdict(list)
     for name in names:
@@ -207,7 +220,8 @@ def bodies(names: Sequence[Named], known: Knowledge) -> list[Group]:
         key = usual(name.text, known)
         if key not in groups:
             parts = tuple(bones(w) for w in key.split())
-            key = next((k for k in heard[parts] if _spelt_alike(k, key) and groups[k].kind == name.kind), key)
+            near = [k for k in heard[parts] if not (known.known(k) and known.known(key))]
+            key = next((k for k in near if _spelt_alike(k, key) and groups[k].kind == name.kind), key)
             heard[parts].append(key)
         groups.setdefault(key, Group(name.kind, key)).add(name)
     return list(groups.values())
@@ -219,7 +233,7 @@ def usual(name: str, known: Knowledge) -> str:
     fixed = known.fixed.get(fold(name))
     if place or (fixed is not None and fixed.target):
         return fold(place or (fixed.target if fixed is not None else ""))
-    return " ".join(words(name))
+    return " ".join(firm(words(name)))
 
 
 def _spelt_alike(one: str, other: str) -> bool:
@@ -228,14 +242,17 @@ def _spelt_alike(one: str, other: str) -> bool:
     return len(a) == len(b) and all(x == y or (min(len(x), len(y)) > 3 and alike(x, y)) for x, y in pairs)
 
 
-def expanded(groups: list[Group], spread: Words) -> list[Group]:
+def expanded(groups: list[Group], spread: Words, known: Knowledge) -> list[Group]:
     """Joins acronyms to their expansions: side by side with brackets, or by their letters."""
     short = {g.key: g for g in groups if g.kind != "person" and any(acronym(s) for s in g.spellings)}
     gone: set[int] = set()
     for group in groups:
-        if group.kind == "person" or id(group) in gone:
+        if id(group) in gone:
             continue
-        partner = bracketed(group, spread, short) or by_letters(group, short)
+        if group.kind == "person":
+            partner = by_letters(group, {k: g for k, g in short.items() if len(k) > 2 and k not in known.fixed})
+        else:
+            partner = bracketed(group, spread, short) or by_letters(group, short)
         if (
             partner is not None
             and partner is not group

@@ -103,10 +103,23 @@ def _close_line(text: str, at: int, stack: list[int], lonely: list[int]) -> None
         following = text.find(closer, at, opened + FAR)
         again = text.find(text[opened], at + 1, opened + FAR)
         repeated = again >= 0 and not text[text.rfind("\n", 0, again) + 1 : again].strip()
+        if text[opened] == STRAIGHT and _resumes(text, at):
+            continue
         if text[opened] == STRAIGHT or following < 0 or (0 <= again < following and not repeated):
             lonely.extend(stack[place:])
             del stack[place:]
             return
+
+
+def _resumes(text: str, at: int) -> bool:
+    """Whether the next paragraph closes a straight mark that this one left open: an odd number of marks, a closer first."""
+    start = at
+    while start < len(text) and text[start].isspace():
+        start += 1
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)]
+    first = line.find(STRAIGHT)
+    return line.count(STRAIGHT) % 2 == 1 and first > 0 and not line[first - 1].isspace() and not line[first + 1 : first + 2].isalnum()
 
 
 def _plus(text: str, outermost: Sequence[Marked]) -> list[Marked]:

@@ -144,6 +144,8 @@ def _attributive(words: Words, k: int) -> bool:
     """Whether an adjective of doubt sits beside a noun, and is no measure ("le plus possible", "dès que possible")."""
     if words.form(k - 1) in ("plus", "moins", "que", "si", "rendre", "mieux", "aussi", "autant") or words.form(k + 1) in ("de", "d'", "que", "qu'"):
         return False
+    if any(words.form(n) in ("tous", "toutes", "tout", "toute") for n in range(max(0, k - 7), k)):
+        return False
     return words.tag(k - 1) in ("NOUN", "DET", "ADJ", "PROPN", "ADV") or words.tag(k + 1) in ("NOUN", "ADJ")
 
 
@@ -152,7 +154,10 @@ def conditional(words: Words, k: int, start: int, end: int, known: Hedges, about
     verb = _main(words, k, end)
     lemma, perfect = words.lemma(verb), verb != k
     past_si = _condition(words, start, end, past=True)
-    if words.feat(k, "Person") in ("1", "2") or (known.verb("polite", lemma) and not perfect):
+    if lemma in ("sembler", "paraître"):
+        return "modal"
+    mine = any(words.form(n) in ("me", "m'", "nous", "j'", "je") for n in range(max(start, k - 2), k))
+    if mine or words.feat(k, "Person") in ("1", "2") or (known.verb("polite", lemma) and not perfect):
         return "polite"
     if _anybody(words, k, start) or (lemma == "dire" and words.form(k - 1) == "on"):
         return "speech"

@@ -1,19 +1,29 @@
 """Symbols of time → values and bounds, once a reference day or another expression is known.
 
 ``date:2023-09-13`` ``date:XXXX-05:near#END`` ``weekday:3:past@TEV`` ``dom:13:past`` ``off:-1:M`` ``off:0:D@T13:30``;
-``!6`` at the end names the weekday that was written; ``A~B`` is a range; ``^`` at the head means: counted from the expression it hangs on, never from the date of the text.
+``A~B`` is a range; ``!6`` at the end names the weekday that was written; ``^`` at the head means: counted from the
+expression that it hangs on, never from the date of the text.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from recoupe.lang import calendar
 
-UNTOLD = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WK": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "S": "XXXX-HX"}
+UNTOLD = {
+    "D": "XXXX-XX-XX",
+    "W": "XXXX-WXX",
+    "WK": "XXXX-WXX",
+    "WE": "XXXX-WXX-WE",
+    "M": "XXXX-XX",
+    "Q": "XXXX-QX",
+    "S": "XXXX-HX",
+}
 CLOCKS = {"TH": 3600, "TM": 60, "TS": 1}  # seconds
 
 
@@ -72,30 +82,30 @@ def _base(body: str, reference: str | None) -> str:
     if kind == "date":
         side = rest[1] if len(rest) > 1 else "near"
         return calendar.nearest(rest[0], reference, side) if reference else rest[0]
-    if kind == "now":
-        return "PRESENT_REF"
-    if kind == "weekend":
-        return _weekend(rest[0], reference)
-    if kind == "off":
-        return _offset(float(rest[0]), rest[1], reference)
+    return BASES[kind](rest, reference) if kind in BASES else body
+
+
+def _weekday(rest: list[str], reference: str | None) -> str:
     about = calendar.day(reference or "")
-    if kind == "weekday":
-        return str(calendar.weekday(int(rest[0]), about, rest[1])) if about else f"XXXX-WXX-{rest[0]}"
-    if kind == "dom":
-        found = calendar.day_of_month(int(rest[0]), about, rest[1]) if about else None
-        return str(found) if found else f"XXXX-XX-{int(rest[0]):02}"
-    return body
+    return str(calendar.weekday(int(rest[0]), about, rest[1])) if about else f"XXXX-WXX-{rest[0]}"
 
 
-def _weekend(side: str, reference: str | None) -> str:
+def _day_of_month(rest: list[str], reference: str | None) -> str:
+    about = calendar.day(reference or "")
+    found = calendar.day_of_month(int(rest[0]), about, rest[1]) if about else None
+    return str(found) if found else f"XXXX-XX-{int(rest[0]):02}"
+
+
+def _weekend(rest: list[str], reference: str | None) -> str:
     """ "Ce week-end": the one just over in the first half of a week, unless the verb looks ahead."""
     about = calendar.day(reference or "")
     if about is None:
         return UNTOLD["WE"]
-    return calendar.shifted(str(about), -1 if about.isoweekday() <= 3 and side != "future" else 0, "WE")
+    return calendar.shifted(str(about), -1 if about.isoweekday() <= 3 and rest[0] != "future" else 0, "WE")
 
 
-def _offset(count: float, unit: str, reference: str | None) -> str:
+def _offset(rest: list[str], reference: str | None) -> str:
+    count, unit = float(rest[0]), rest[1]
     if unit in CLOCKS:
         return _clock_offset(count, unit, reference)
     if reference is None:
@@ -110,3 +120,12 @@ def _clock_offset(count: float, unit: str, reference: str | None) -> str:
     year = calendar.STAND_IN if found[1] == "XXXX" else found[1]
     there = datetime.fromisoformat(year + found[2]) + timedelta(seconds=count * CLOCKS[unit])
     return (found[1] if found[1] == "XXXX" else f"{there.year:04}") + there.isoformat(timespec="minutes")[4:] + found[3]
+
+
+BASES: dict[str, Callable[[list[str], str | None], str]] = {
+    "now": lambda rest, reference: "PRESENT_REF",
+    "off": _offset,
+    "weekend": _weekend,
+    "weekday": _weekday,
+    "dom": _day_of_month,
+}

@@ -14,8 +14,14 @@ from recoupe.model import Cite, Document, Doubt, Published, Time, Tokens
 LEAD = 500  # code points of running text in which a full date with its weekday is the day of the news
 HEAD = 40  # code points in which a bare ISO date is a date line
 SPREAD = 7  # days: dated articles further apart date no other
-SLACK = (0, 1, -1, 2)  # days after a dated article on which an undated one of the story may have appeared, likeliest first
+SLACK = (
+    0,
+    1,
+    -1,
+    2,
+)  # days after a dated article on which an undated one of the story may have appeared, likeliest first
 FULL = re.compile(r"date:(\d{4}-\d\d(?:-\d\d)?)(?=$|[:@#!])")
+FRESH = 4  # days: a bare weekday seldom goes further back ("vendredi" is no longer said of the Friday six days ago)
 Bases = dict[str, tuple[int, tuple[Cite, ...]]]
 LINES = ("date", "dateline", "byline")
 
@@ -34,7 +40,11 @@ def stated(document: Document, times: Sequence[Time], pack: Pack) -> Published:
     if head:
         return _from(head[0], "date en tête du texte / date at the head of the text")
     news = [time for time in times if _is_news_day(time, document)]
-    return _from(max(news, key=lambda t: t.value), "date complète de l’attaque / full date in the lead") if news else Published()
+    return (
+        _from(max(news, key=lambda t: t.value), "date complète de l’attaque / full date in the lead")
+        if news
+        else Published()
+    )
 
 
 def _from(time: Time, reason: str) -> Published:
@@ -133,9 +143,7 @@ def _told_days(documents: Sequence[Document], times: Mapping[str, Sequence[Time]
     return {day: tuple(cites) for day, cites in sorted(out.items())}
 
 
-def _dated(
-    document: Document, times: Sequence[Time], bases: Bases, told: Mapping[str, tuple[Cite, ...]]
-) -> Published:
+def _dated(document: Document, times: Sequence[Time], bases: Bases, told: Mapping[str, tuple[Cite, ...]]) -> Published:
     low, high = (document.published.earliest or "")[:10], (document.published.latest or "")[:10]
     ranked: list[tuple[int, int, int, int, str, list[Time]]] = []
     for place, base in enumerate(sorted(bases, key=lambda day: (-bases[day][0], day))):
@@ -158,11 +166,11 @@ def _shared(times: Sequence[Time], candidate: str, told: Mapping[str, tuple[Cite
 
 
 def _spread(times: Sequence[Time], candidate: str) -> int:
-    """How many days before a candidate day the past weekdays of a text would lie: news is written soon."""
+    """How far the past weekdays of a text would lie beyond ``FRESH`` days before a candidate day."""
     found = resolved([time for time in times if time.symbol.startswith("weekday:")], Published(candidate, candidate))
     days = [calendar.day(time.value) for time in found]
     about = date.fromisoformat(candidate)
-    return sum(max(0, (about - one).days) for one in days if one)
+    return sum(max(0, (about - one).days - FRESH) for one in days if one)
 
 
 RELATIVE = re.compile(r"off:[+-]?\d+:D(?!@T\d)|weekday:|dom:|date:XXXX-\d\d-\d\d")

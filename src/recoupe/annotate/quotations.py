@@ -11,7 +11,7 @@ from recoupe.annotate.cues import CLITICS, Lore, cue_at, lore, verb_cues
 from recoupe.annotate.frames import Frame, Stretch, frames
 from recoupe.annotate.marks import Marked, marked
 from recoupe.annotate.relays import outlet_names, relay_of
-from recoupe.annotate.speakers import Names, after, subject
+from recoupe.annotate.speakers import Names, Phrase, after, subject
 from recoupe.annotate.words import Words, words
 from recoupe.lang import Pack
 from recoupe.model import Cite, Document, Doubt, Entity, Quotation, Tokens
@@ -225,7 +225,8 @@ def _bare(document: Document, stretch: Stretch, done: Sequence[Quotation], so_fa
         a, b = stretch.ranges[number]
         if b - a < 6 or not any(view.finite(k) for k in range(a, b)):
             continue
-        if view.form(a - 1) == ":":
+        bare_head = _headed(stretch, a)
+        if view.form(a - 1) == ":" or (bare_head is not None and bare_head.end == a):
             out += _introduced(document, stretch, number, setting)
             continue
         who = _confirmed(view, stretch, setting.made) or _carried(view, stretch, so_far)
@@ -247,9 +248,22 @@ def _introduced(document: Document, stretch: Stretch, number: int, setting: Sett
     main = next((k for k in range(a - 1, stretch.start - 1, -1) if view.verbal(k) and stretch.around(k) < 0 and view.dep(k) == "root"), -1)
     cue = cue_at(view, main, stretch.start, a, setting.known) if main >= 0 else None
     who = subject(view, cue, stretch.start, stretch.names) if cue and cue.finite and not cue.passive else None
-    frame = Frame(a, b, "colon", (cue.first, cue.last) if cue and who else None, who, cue)
+    if cue and view.infinitive(a - 2) and a - 2 > cue.last:
+        cue = replace(cue, first=a - 2, last=a - 2, main=a - 2)
+    if who is None and main < 0:
+        who = _headed(stretch, a)
+    frame = Frame(a, b, "colon", (cue.first, cue.last) if cue and cue.finite and who else None, who, cue)
     made = _quotation(document, stretch, frame, setting)
     return [made] if made else []
+
+
+def _headed(stretch: Stretch, a: int) -> Phrase | None:
+    """A headline: 'X : "…"', 'X à Y : "…"': the first name speaks."""
+    view = stretch.words
+    found = stretch.names.covering(view.span(stretch.start, stretch.start + 1))
+    if found is None or stretch.names.kinds.get(found[1]) not in ("person", "organisation"):
+        return None
+    return Phrase(stretch.start, view.within(Span(found[0].end, found[0].end))[0], stretch.start)
 
 
 def _confirmed(view: Words, stretch: Stretch, made: Cast) -> str | None:

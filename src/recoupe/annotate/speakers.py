@@ -12,7 +12,7 @@ from recoupe.text import Span
 LINKS = frozenset("de du des d' à au aux en pour contre".split())
 PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "NUM")
 HUMAN = (
-    "eur", "euse", "ien", "ienne", "iste", "trice", "crate", "logue", "aire", "ier", "ière", "ant", "ante",
+    "eur", "eure", "euse", "ien", "ienne", "iste", "trice", "crate", "logue", "aire", "ier", "ière", "ant", "ante",
     "ois", "ais", "oise", "aise", "ain", "aine", "phe",
 )
 PRONOUNS = frozenset("il elle ils elles lui eux on".split())
@@ -46,7 +46,7 @@ def temporal(words: Words, i: int) -> bool:
 
 def phrase_from(words: Words, start: int, end: int) -> Phrase | None:
     """The noun phrase that begins at ``start``, as far as it goes before ``end``."""
-    head = next((k for k in range(start, min(start + 7, end)) if words.tag(k) in ("NOUN", "PROPN", "PRON")), -1)
+    head = next((k for k in range(start, min(start + 7, end)) if words.tag(k) in ("NOUN", "PROPN", "PRON") or _coded(words, k)), -1)
     if head < 0 or any(words.tag(k) not in PHRASE for k in range(start, head)):
         return None
     if words.tag(head) == "PRON" and not pronoun(words, head) and not _pointing(words, head):
@@ -60,6 +60,12 @@ def phrase_from(words: Words, start: int, end: int) -> Phrase | None:
     return Phrase(start, at, head, tuple(o for o in others if o < at))
 
 
+def _coded(words: Words, k: int) -> bool:
+    """A name that begins with a figure ("20Minutes")."""
+    form = words.raw(k)
+    return form[:1].isdigit() and form[-1:].isalpha() and len(form) > 4
+
+
 def _pointing(words: Words, i: int) -> bool:
     return words.form(i) in ("celui-ci", "celle-ci", "ceux-ci", "celles-ci", "certains", "d'autres", "un", "une", "autre", "autres", "tous",
                              "beaucoup", "plusieurs", "aucun", "nul", "celui", "celle", "ceux", "uns", "unes", "l'un", "l'une")
@@ -69,7 +75,7 @@ def _goes_on(words: Words, at: int, end: int, others: list[int]) -> bool:
     """Whether the word at ``at`` belongs to the noun phrase before it."""
     tag, form = words.tag(at), words.form(at)
     if temporal(words, at):
-        return False
+        return form in ("an", "ans") and words.tag(at - 1) == "NUM"
     if tag in ("NOUN", "PROPN", "ADJ", "NUM"):
         return not (tag == "NOUN" and words.tag(at - 1) == "DET" and words.form(at - 2) not in LINKS and not _joined(words, at - 1, others))
     if form in ("à", "au", "aux") and (words.tag(at - 1) == "PROPN" or words.form(at + 1) in ("m.", "mme", "moi") or words.tag(at + 1) == "PROPN"):
@@ -308,10 +314,11 @@ def named_in(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span
         return apposed
     lemma = words.lemma(phrase.head)
     bodily = names.known.is_a("body", lemma) or not (names.known.is_a("human", lemma) or lemma.endswith(HUMAN))
-    for span, entity in names.inside(words.span(phrase.start, phrase.end)):
+    inside = names.inside(words.span(phrase.start, phrase.end))
+    people = [n for n in inside if names.kinds.get(n[1]) == "person"]
+    bodies = [n for n in inside if bodily and names.kinds.get(n[1]) in ("organisation", "other")]
+    for span, entity in people + bodies:
         i = words.within(span)[0]
-        if names.kinds.get(entity) != "person" and not (bodily and names.kinds.get(entity) in ("organisation", "other")):
-            continue
         if words.form(i - 1) not in LINKS and words.tag(i - 1) not in ("ADP", "CCONJ") and not (
             words.tag(i - 1) == "DET" and i - 1 > phrase.start
         ):

@@ -116,6 +116,7 @@ SHAPES: dict[str, Callable[..., str]] = {
     "ago": _shifted("-"),
     "hence": _shifted("+"),
     "clock": _clock,
+    "thisday": lambda day, side: f"weekday:{day}:{'this' if side == 'near' else side}",
     "weekend": lambda side: f"weekend:{side}",
     "today": lambda side: "now:0:D" if side == "near" else "off:0:D",
     "some": lambda unit: "=" + unsure(unit),

@@ -10,7 +10,7 @@ from recoupe.model import Tokens
 from recoupe.text import Span
 
 ACROSS = 6  # tokens that a comma or a quotation mark between verb and time counts for
-WALLS = ",;:«»\"“”()"
+WALLS = ',;:«»"“”()'
 STEPS = 4  # heads followed from a time to its verb
 HELPERS = 4  # tokens before a participle in which its auxiliary stands
 

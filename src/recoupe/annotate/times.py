@@ -21,7 +21,7 @@ from recoupe.text import Span, without
 
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
 SLOT = re.compile(r"\{([\w|]+)\}")
-UNTOLD = {"year": "XXXX", "y1": "XXXX", "mi": "00"}
+UNTOLD = {"year": "XXXX", "y1": "XXXX", "mi": "00", "pm": "TAF"}
 BEFORE_YEAR, AFTER_YEAR = 1800, 2100  # a bare figure outside is no year
 PASSES = 4  # anchors of anchors
 REACH = 4  # sentences back to look for the day of a clock time
@@ -158,7 +158,7 @@ def _time(cite: Cite, kind: Type, symbol: str) -> Time:
 
 
 def anchored(found: Sequence[Time], text: str, tokens: Tokens) -> tuple[Time, ...]:
-    """The times with the expression that each hangs on: a clock on a day of its sentence, "la veille" on the last day."""
+    """The times with what each hangs on: a clock on a day of its sentence, "la veille" on the last day told."""
     limits = sorted({tokens.starts[s.start] for s in tokens.sentences if s.start < len(tokens)}) or [0]
     sentence = [bisect_right(limits, time.cite.span.start) for time in found]
     out = []
@@ -187,13 +187,13 @@ def _before(found: Sequence[Time], at: int, time: Time) -> Time | None:
         if unit in CLOCKS:
             if _is_clock(other):
                 return other
-        elif _is_day(other) or unit not in ("D", "W") and other.symbol.startswith("date:"):
+        elif _is_day(other) or (unit not in ("D", "W") and other.symbol.startswith("date:")):
             return other
     return None
 
 
 def _day_of_clock(found: Sequence[Time], at: int, sentence: Sequence[int]) -> Time | None:
-    """The day that a clock time belongs to: one of its own sentence, before it rather than after, else the last told."""
+    """The day of a clock time: one of its own sentence, before it rather than after, else the last one told."""
     before = [t for t, s in zip(found[:at], sentence[:at], strict=True) if _is_day(t) and s == sentence[at]]
     after = [t for t, s in zip(found[at + 1 :], sentence[at + 1 :], strict=True) if _is_day(t) and s == sentence[at]]
     if before or after:

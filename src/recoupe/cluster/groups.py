@@ -21,7 +21,7 @@ Rare = Sequence[Mapping[str, float]]
 LEAST = 0.10  # mean likeness of two groups that are joined
 CORE = 4.0  # weight of the rare words that half of the members share, under which a group does not hold together
 SIDE = 5  # documents of the smaller side
-NEARER = 1.4  # median of (mean likeness with the own side / with the other side)
+NEARER = 1.3  # median of (mean likeness with the own side / with the other side)
 ROUNDS = 20
 
 

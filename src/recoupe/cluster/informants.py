@@ -29,7 +29,7 @@ def information_sources(
         document = by_id[note.document]
         told = list(_speakers(note, document, pack))
         for named in [*told, *_cued(document, [cite.span for _, _, cite in told], pack)]:
-            found[named[1] or _key(named[0], pack)].append(named)
+            found[_agency(named[0], pack) or named[1] or _key(named[0], pack)].append(named)
     return tuple(sorted((_source(key, uses) for key, uses in found.items()), key=lambda s: (s.name, s.id)))
 
 
@@ -38,6 +38,11 @@ def _source(key: str, uses: Sequence[Named]) -> InformationSource:
     name = min((name for name, _, _ in uses), key=lambda n: (-len(n), n)) if uses[0][1] else uses[0][0]
     documents = tuple(sorted({cite.document for cite in cites}))
     return InformationSource(identity("i", key), name, uses[0][1], documents, cites)
+
+
+def _agency(name: str, pack: Pack) -> str:
+    """The agency that a name holds: "l'agence KCNA" is KCNA."""
+    return next((a for a in (agency_of(word, pack) for word in [name, *name.split()]) if a), "")
 
 
 def _key(name: str, pack: Pack) -> str:

@@ -11,9 +11,9 @@ Likeness = Mapping[tuple[int, int], float]
 
 # Swept on the events and on RPM2 T01-T06, checked on RPM2 T07-T12, 2026-11.
 ALL, LEAD, NAMES, NUMBERS = 0.5, 0.25, 0.15, 0.1
-DAYS = 0.03  # added where the two name one same day, taken off where each names days and none is the other's
+DAYS = 0.03  # taken off where each names days and none is the other's; a shared day proves nothing by itself
 FLOOR = 0.03  # cosine of all words under which a pair is not looked at
-NEAR, FAR, FADE = 3, 30, 0.4  # days between publications: from NEAR on a pair loses, at FAR the part FADE
+NEAR, FAR = 3, 48  # days between publications: from NEAR on a pair loses likeness, at FAR it has none
 
 
 def cosine(a: Vector, b: Vector) -> float:
@@ -39,20 +39,18 @@ def alike(a: Profile, b: Profile, shared: float) -> float:
         return _faded(a, b, (1 - NUMBERS) * cosine(a.names, b.names) / 2 + NUMBERS * cosine(a.numbers, b.numbers))
     value = ALL * shared + LEAD * cosine(a.lead, b.lead)
     value += NAMES * cosine(a.names, b.names) + NUMBERS * cosine(a.numbers, b.numbers)
-    return _faded(a, b, value + DAYS * _days(a, b))
+    return _faded(a, b, value - (DAYS if _other_days(a, b) else 0.0))
 
 
-def _days(a: Profile, b: Profile) -> int:
-    if not a.days or not b.days:
-        return 0
-    return 1 if a.days & b.days else -1
+def _other_days(a: Profile, b: Profile) -> bool:
+    return bool(a.days and b.days) and not a.days & b.days
 
 
 def _faded(a: Profile, b: Profile, value: float) -> float:
     if a.day is None or b.day is None:
         return value
     late = min(1.0, max(0.0, (abs(a.day - b.day) - NEAR) / (FAR - NEAR)))
-    return value * (1 - FADE * late)
+    return value * (1 - late)
 
 
 def _shared(profiles: Sequence[Profile]) -> dict[tuple[int, int], float]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from recoupe.lang import Pack
 from recoupe.lang.fr.names import (
-    SMALL,
     alike,
     bones,
     family,
+    firm,
     full,
     given,
     letters,
+    listed,
     same,
     shortens,
     tracks,
@@ -79,7 +80,7 @@ def join_all(sets: Sets, places: Sequence[int]) -> None:
 
 
 def shared_names(locals_: Sequence[Local], sets: Sets, pack: Pack) -> None:
-    """Joins bodies, places and things of one usual name, of one spelling by sound, and acronyms with their expansion."""
+    """Joins bodies, places and things of one usual name or sound, and acronyms with their expansion."""
     known = knowledge(pack)
     keyed: dict[str, list[int]] = defaultdict(list)
     for i, one in enumerate(locals_):
@@ -88,7 +89,7 @@ def shared_names(locals_: Sequence[Local], sets: Sets, pack: Pack) -> None:
                 keyed[key].append(i)
     for places in keyed.values():
         join_all(sets, [i for i in places if not locals_[i].person])
-    spelt(keyed, locals_, sets)
+    spelt({k: v for k, v in keyed.items() if not known.known(k)}, keyed, locals_, sets)
     shortened(keyed, locals_, sets)
 
 
@@ -106,21 +107,21 @@ def keys(one: Local, known: Knowledge) -> list[str]:
 
 def plain(name: str, kind: str) -> str:
     """The folded words of a name; of a body's without the plural: "Banques Populaires", "Banque Populaire"."""
-    parts = words(name)
+    parts = firm(words(name)) if kind != "person" else words(name)
     if kind == "organisation":
         parts = tuple(w.removesuffix("s") if len(w) > 4 else w for w in parts)
     return " ".join(parts)
 
 
-def spelt(keyed: dict[str, list[int]], locals_: Sequence[Local], sets: Sets) -> None:
-    """Joins spellings of one place or body name: the same sound, long enough to be sure."""
+def spelt(fresh: dict[str, list[int]], keyed: dict[str, list[int]], locals_: Sequence[Local], sets: Sets) -> None:
+    """Joins spellings of one place or body name: the same sound, long enough, and not two that the tables know."""
     heard: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for key in sorted(keyed):
         things = [i for i in keyed[key] if not locals_[i].person]
         parts = key.split()
         if not things:
             continue
-        for other in heard[tuple(map(bones, parts))]:
+        for other in (k for k in heard[tuple(map(bones, parts))] if k in fresh or key in fresh):
             pairs = list(zip(parts, other.split(), strict=True))
             if all(a == b or (min(len(a), len(b)) > 3 and alike(a, b)) for a, b in pairs):
                 there = [i for i in keyed[other] if not locals_[i].person]
@@ -151,7 +152,11 @@ def prefixes(key: str) -> Iterable[str]:
     parts = key.split()
     for at in range(2, len(parts)):
         head = parts[:at]
-        if parts[at] in ("de", "du", "des", "d") and sum(w not in SMALL for w in head) >= 2 and head[-1] not in SMALL:
+        if (
+            parts[at] in ("de", "du", "des", "d")
+            and sum(w not in listed("small") for w in head) >= 2
+            and head[-1] not in listed("small")
+        ):
             yield " ".join(head)
 
 

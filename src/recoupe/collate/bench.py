@@ -66,12 +66,13 @@ class Bench:
     @cached_property
     def scale(self) -> Scale:
         """The weights of the story's words."""
-        return scale(self.clauses, self.material.origins)
+        return scale(self.clauses, self.lineage)
 
     @cached_property
     def lineage(self) -> Mapping[str, str]:
-        """Which origin each document belongs to (itself where none is known)."""
-        known = {d: o.id for o in sorted(self.material.origins, key=lambda o: o.id, reverse=True) for d in o.documents}
+        """Which certain origin each document belongs to (itself where none is known)."""
+        certain = [o for o in self.material.origins if o.certainty == "certain"]
+        known = {d: o.id for o in sorted(certain, key=lambda o: o.id, reverse=True) for d in o.documents}
         return {d: known.get(d, d) for d in self.documents}
 
     @cached_property

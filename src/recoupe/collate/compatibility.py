@@ -1,4 +1,4 @@
-"""Whether two values can both hold: equal, within, rounded, summed, converted, dated by a duration, updated, of another scope.
+"""Whether two values can both hold: equal, within, rounded, summed, converted, dated, updated, of another scope.
 
 Pure functions over quantities, times and durations; every verdict says why, in French and in English.
 Both values must be about one fact: that is for the caller to know. What cannot be told apart is never a conflict.
@@ -58,7 +58,10 @@ def _units(folder: str) -> Units:
 
 
 def quantities(one: Quantity, other: Quantity, known: Units, order: int = 0) -> Verdict:
-    """Whether two quantities of one fact can both hold. ``order``: 1 where the other is the later one, -1 the earlier, 0 unknown."""
+    """Whether two quantities of one fact can both hold.
+
+    ``order``: 1 where the other is the later one, -1 where it is the earlier, 0 where nobody knows.
+    """
     scope = _scope(one, other, known)
     if scope:
         return scope
@@ -94,11 +97,17 @@ def _scope(one: Quantity, other: Quantity, known: Units) -> Verdict | None:
     if known.get(one.unit, (one.unit, 1.0))[0] != known.get(other.unit, (other.unit, 1.0))[0]:
         return _of_scope("other-unit", "Les unités ne se comparent pas.", "The units cannot be compared.")
     if one.head != other.head:
-        return _of_scope("other-thing", f"« {one.of} » et « {other.of} » : deux choses comptées.",
-                         f"“{one.of}” and “{other.of}”: two things counted.")
+        return _of_scope(
+            "other-thing",
+            f"« {one.of} » et « {other.of} » : deux choses comptées.",
+            f"“{one.of}” and “{other.of}”: two things counted.",
+        )
     if one.state and other.state and one.state.casefold() != other.state.casefold():
-        return _of_scope("other-state", f"« {one.state} » et « {other.state} » : deux états.",
-                         f"“{one.state}” and “{other.state}”: two states.")
+        return _of_scope(
+            "other-state",
+            f"« {one.state} » et « {other.state} » : deux états.",
+            f"“{one.state}” and “{other.state}”: two states.",
+        )
     return None
 
 
@@ -156,10 +165,9 @@ def rounds(one: Interval, other: Interval, whole: bool = False) -> bool:
     if None in (*one, *other) or one[0] != one[1] or other[0] != other[1]:
         return False
     fine, coarse = sorted((float(one[0] or 0), float(other[0] or 0)), key=_digits, reverse=True)
-    if whole and max(abs(fine), abs(coarse)) < COUNTED_EXACTLY or not coarse or _digits(fine) <= _digits(coarse):
+    if (whole and max(abs(fine), abs(coarse)) < COUNTED_EXACTLY) or not coarse or _digits(fine) <= _digits(coarse):
         return False
-    near = abs(fine - coarse) <= ROUNDED * abs(coarse)
-    return near and float(f"{fine:.{_digits(coarse) - 1}e}") == coarse
+    return near(fine, coarse) and float(f"{fine:.{_digits(coarse) - 1}e}") == coarse
 
 
 def _digits(value: float) -> int:
@@ -167,9 +175,7 @@ def _digits(value: float) -> int:
     return len(f"{abs(value):.12e}".split("e")[0].replace(".", "").rstrip("0")) or 1
 
 
-def _update(
-    one: Quantity, first: Interval, second: Interval, shown: tuple[str, str], order: int
-) -> Verdict | None:
+def _update(one: Quantity, first: Interval, second: Interval, shown: tuple[str, str], order: int) -> Verdict | None:
     """A toll that has grown by the later text is an update; without an order of the texts nothing is said."""
     if not order or one.head not in GROWING:
         return None
@@ -218,7 +224,7 @@ def days(value: str) -> float | None:
 
 
 def durations(one: str, other: str, parts: Sequence[str] = ()) -> Verdict:
-    """Whether two durations of one thing agree; ``parts`` are further pieces of the first ("puis, pendant une demi-heure")."""
+    """Whether two durations of one thing agree; ``parts`` are further pieces of the first ("puis une demi-heure")."""
     told = [days(value) for value in (one, *parts)]
     total = days(other)
     if total is None or None in told:
@@ -230,23 +236,39 @@ def durations(one: str, other: str, parts: Sequence[str] = ()) -> Verdict:
         status: Status = "compatible" if parts else "equal"
         return Verdict(status, code, f"{written} font {other}.", f"{written} make {other}.")
     if _coarser(length, other) or _coarser(total, one if not parts else "") or rounds((length,) * 2, (total,) * 2):
-        return Verdict("rounding", "rounds-to", f"{written} et {other} : la même durée, arrondie.",
-                       f"{written} and {other}: one duration, rounded.")
-    return Verdict("conflict", "conflict", f"{written} et {other} ne peuvent valoir ensemble.",
-                   f"{written} and {other} cannot both hold.")
+        return Verdict(
+            "rounding",
+            "rounds-to",
+            f"{written} et {other} : la même durée, arrondie.",
+            f"{written} and {other}: one duration, rounded.",
+        )
+    return Verdict(
+        "conflict",
+        "conflict",
+        f"{written} et {other} ne peuvent valoir ensemble.",
+        f"{written} and {other} cannot both hold.",
+    )
 
 
 def _coarser(length: float, other: str) -> bool:
-    """Whether a duration, as a number of days, rounds to another that is told in one coarser unit: 13 days, two weeks."""
+    """Whether a duration, in days, rounds to another that is told in one coarser unit: 13 days, two weeks."""
     found = PIECES.findall(other.replace("PT", ""))
     if len(found) != 1:
         return False
-    size = DAYS.get(found[0][1], CLOCK.get(found[0][1], 1.0) / 86400) if "T" not in other else CLOCK[found[0][1]] / 86400
-    return length != round(length / size) * size and round(length / size) == float(found[0][0])
+    size = (
+        DAYS.get(found[0][1], CLOCK.get(found[0][1], 1.0) / 86400) if "T" not in other else CLOCK[found[0][1]] / 86400
+    )
+    rounded = float(found[0][0]) * size
+    return size > 0 and length != rounded and round(length / size) * size == rounded and near(length, rounded)
+
+
+def near(one: float, other: float) -> bool:
+    """Whether two numbers are within the tenth that a rounding may take or add."""
+    return abs(one - other) <= ROUNDED * max(abs(one), abs(other))
 
 
 def since(duration: str, start: Time, reference: str) -> Verdict:
-    """Whether a duration counted back from a day (ISO) falls within a time: "quatre ans et cinq mois" and "depuis 2019"."""
+    """Whether a duration back from a day (ISO) falls within a time: "quatre ans et cinq mois", "depuis 2019"."""
     length, about = days(duration), calendar.day(reference)
     low, high = calendar.day(start.earliest or ""), calendar.day(start.latest or "")
     if length is None or about is None or low is None or high is None:
@@ -254,11 +276,18 @@ def since(duration: str, start: Time, reference: str) -> Verdict:
     slack = timedelta(days=_grain(duration))
     begun = about - timedelta(days=round(length))
     if low - slack <= begun <= high + slack:
-        return Verdict("compatible", "consistent-interval",
-                       f"{duration} avant le {reference} : {begun.isoformat()[:7]}, ce que dit {start.value}.",
-                       f"{duration} before {reference}: {begun.isoformat()[:7]}, which is what {start.value} says.")
-    return Verdict("conflict", "conflict", f"{duration} avant le {reference} tombe hors de {start.value}.",
-                   f"{duration} before {reference} falls outside {start.value}.")
+        return Verdict(
+            "compatible",
+            "consistent-interval",
+            f"{duration} avant le {reference} : {begun.isoformat()[:7]}, ce que dit {start.value}.",
+            f"{duration} before {reference}: {begun.isoformat()[:7]}, which is what {start.value} says.",
+        )
+    return Verdict(
+        "conflict",
+        "conflict",
+        f"{duration} avant le {reference} tombe hors de {start.value}.",
+        f"{duration} before {reference} falls outside {start.value}.",
+    )
 
 
 def _grain(duration: str) -> float:
@@ -278,14 +307,24 @@ def times(one: Time, other: Time) -> Verdict:
     if None in (*first, *second):
         return _undated(one, other)
     if one.value.endswith("Z") != other.value.endswith("Z") and "T" in one.value and "T" in other.value:
-        return Verdict("scope", "time-zone", "Deux heures de fuseaux différents.", "Two clock times of different zones.")
+        return Verdict(
+            "scope", "time-zone", "Deux heures de fuseaux différents.", "Two clock times of different zones."
+        )
     if one.value == other.value:
         return Verdict("equal", "equal", "La même date.", "The same date.")
     if _meet(first, second):
-        return Verdict("compatible", "precision", f"{one.value} et {other.value} : l’un précise l’autre.",
-                       f"{one.value} and {other.value}: one is more precise.")
-    return Verdict("conflict", "conflict", f"{one.value} et {other.value} : deux dates.",
-                   f"{one.value} and {other.value}: two dates.")
+        return Verdict(
+            "compatible",
+            "precision",
+            f"{one.value} et {other.value} : l’un précise l’autre.",
+            f"{one.value} and {other.value}: one is more precise.",
+        )
+    return Verdict(
+        "conflict",
+        "conflict",
+        f"{one.value} et {other.value} : deux dates.",
+        f"{one.value} and {other.value}: two dates.",
+    )
 
 
 def _undated(one: Time, other: Time) -> Verdict:
@@ -295,8 +334,12 @@ def _undated(one: Time, other: Time) -> Verdict:
         return Verdict("equal", "equal", "La même date, sans l’année.", "The same date, without the year.")
     whole = [calendar.day(calendar.STAND_IN + value[4:]) for value in (one.value, other.value)]
     if all(value and len(t.value) == 10 for value, t in zip(whole, (one, other), strict=True)) and whole[0] != whole[1]:
-        return Verdict("conflict", "conflict", f"{one.value} et {other.value} : deux jours.",
-                       f"{one.value} and {other.value}: two days.")
+        return Verdict(
+            "conflict",
+            "conflict",
+            f"{one.value} et {other.value} : deux jours.",
+            f"{one.value} and {other.value}: two days.",
+        )
     return Verdict("compatible", "unknown", "Une des dates n’est pas connue.", "One of the dates is not known.")
 
 

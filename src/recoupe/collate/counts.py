@@ -11,7 +11,7 @@ from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
 from recoupe.collate.frames import Frame, children, frame, index_at
 from recoupe.collate.matters import Item
-from recoupe.collate.readings import item
+from recoupe.collate.readings import claim_at, item
 from recoupe.model import Cite, Notes, Quantity, Time, Tokens, Voice
 from recoupe.text import Span, fold
 
@@ -43,6 +43,7 @@ class Count:
     other: bool
     giver: frozenset[str]
     frame: Frame
+    owned: bool = False
 
     @property
     def cite(self) -> Cite:
@@ -63,6 +64,9 @@ class Marks:
     past: frozenset[str]
     other: frozenset[str]
     giver: frozenset[str]
+    against: frozenset[str]
+    where: frozenset[str]
+    kin: frozenset[str]
     crowd: frozenset[str]
     tolls: frozenset[str]
     days: frozenset[str]
@@ -85,12 +89,12 @@ def counts(bench: Bench) -> tuple[Count, ...]:
 
 def _marks(bench: Bench) -> Marks:
     rows = bench.pack.table("count_marks")
-    kinds = ("part", "past", "other", "giver", "crowd")
+    kinds = ("part", "past", "other", "giver", "against", "where", "kin", "crowd")
     chosen = [frozenset(fold(r["form"]) for r in rows if r["kind"] == kind) for kind in kinds]
     tolls = frozenset(r["class"] for r in bench.pack.table("predicates") if r["toll"] == "yes")
     rallied = any(q.head == CROWD for n in bench.notes.values() for q in n.quantities)
-    crowd = chosen[4] if rallied else frozenset()
-    return Marks(*chosen[:4], crowd, tolls, own_days(bench))
+    crowd = chosen[7] if rallied else frozenset()
+    return Marks(*chosen[:7], crowd, tolls, own_days(bench))
 
 
 def own_days(bench: Bench) -> frozenset[str]:
@@ -128,7 +132,9 @@ def _bare(bench: Bench, notes: Notes) -> Iterable[Quantity]:
 
 def _count(bench: Bench, notes: Notes, quantity: Quantity, last: Count | None, marks: Marks) -> Count | None:
     clause, place = bench.clause_of(quantity.cite), index_at(notes.tokens, quantity.cite.span)
-    if clause is None or place is None or quantity.low is None:
+    claim = claim_at(bench, quantity.cite)
+    unreal = claim is not None and claim.modality in ("planned", "hypothetical", "asked")
+    if clause is None or place is None or quantity.low is None or unreal:
         return None
     noun = _noun(notes.tokens, quantity.cite.span)
     hung = frame(bench, notes.document, quantity.cite.span)
@@ -138,11 +144,11 @@ def _count(bench: Bench, notes: Notes, quantity: Quantity, last: Count | None, m
             return None
         what = last.what
     before = _before(bench, notes, clause, place)
-    around = before | {fold(notes.tokens.lemmas[i]) for i in children(notes.tokens, noun)}
+    beside = {fold(notes.tokens.lemmas[i]) for i in (max(place - 1, 0), *children(notes.tokens, noun))}
     return Count(
-        quantity, clause, what, what in marks.tolls, _place(bench, notes, clause, place), bool(before & marks.part),
-        bool(before & marks.past) or _elsewhen(notes, quantity, marks), bool(around & marks.other),
-        _giver(bench, notes, quantity, marks), hung,
+        quantity, clause, what, what in marks.tolls, _place(bench, notes, (clause, place), marks), bool(before & marks.part),
+        _recalled(bench, notes, (quantity, what, before), marks), bool(beside & marks.other),
+        _giver(bench, notes, quantity, marks), hung, _owned(bench, notes, place, marks),
     )  # fmt: skip
 
 
@@ -188,6 +194,43 @@ def _before(bench: Bench, notes: Notes, clause: Clause, place: int) -> frozenset
     return frozenset(fold(bench.text(clause.document, s)) for s in spans if s.start >= clause.sentence.start)
 
 
+def _owned(bench: Bench, notes: Notes, place: int, marks: Marks) -> bool:
+    """Whether the number is the whole of what somebody has ("ses cinq enfants", "mère de cinq enfants")."""
+    tokens = notes.tokens
+    if not place or quantity_of_part(tokens, place):
+        return False
+    if "Poss=Yes" in tokens.feats[place - 1]:
+        return True
+    kin = fold(tokens.lemmas[place - 2]) if place > 1 else ""
+    return kin in marks.kin and fold(tokens.lemmas[place - 1]) == "de"
+
+
+def quantity_of_part(tokens: Tokens, place: int) -> bool:
+    """Whether the number is itself taken from a set ("trois de ses quatre enfants")."""
+    return place + 1 < len(tokens) and fold(tokens.lemmas[place + 1]) in ("de", "d'autre")
+
+
+def _recalled(bench: Bench, notes: Notes, at: tuple[Quantity, str, frozenset[str]], marks: Marks) -> bool:
+    """Whether the number is of an earlier state: said so, set against another, or (a toll, a crowd) dated elsewhere."""
+    quantity, what, before = at
+    if (before | _after(bench, notes, quantity)) & marks.past or _set_against(bench, notes, quantity, marks):
+        return True
+    return (what == "crowd" or what in marks.tolls) and _elsewhen(notes, quantity, marks)
+
+
+def _after(bench: Bench, notes: Notes, quantity: Quantity) -> frozenset[str]:
+    """The two words after a number, joined ("de plus")."""
+    tail = bench.documents[notes.document].text[quantity.cite.span.end : quantity.cite.span.end + 40]
+    return frozenset({" ".join(fold(tail).split()[:2]).strip(",.;")})
+
+
+def _set_against(bench: Bench, notes: Notes, quantity: Quantity, marks: Marks) -> bool:
+    """Whether a number is one that another is set against ("contre 480 000"), with nobody named for it."""
+    head = bench.documents[notes.document].text[max(0, quantity.cite.span.start - 12) : quantity.cite.span.start]
+    words = fold(head).split()
+    return bool(words) and words[-1] in marks.against and not _giver(bench, notes, quantity, marks)
+
+
 def _segment(notes: Notes, quantity: Quantity, sentence: Span) -> Span:
     """From the number before to the number after, inside the sentence."""
     at = quantity.cite.span
@@ -208,8 +251,9 @@ def _elsewhen(notes: Notes, quantity: Quantity, marks: Marks) -> bool:
     return False
 
 
-def _place(bench: Bench, notes: Notes, clause: Clause, place: int) -> str:
+def _place(bench: Bench, notes: Notes, at_: tuple[Clause, int], marks: Marks) -> str:
     """The place that a number is about: named just after it, else the last one named before it in its sentence."""
+    clause, place = at_
     at = notes.tokens.starts[place]
     numbers = [q.cite.span.start for q in notes.quantities if q.cite.span.start > at]
     stop = min([clause.sentence.end, *numbers, notes.tokens.ends[min(place + NEAR, len(notes.tokens) - 1)]])
@@ -220,9 +264,15 @@ def _place(bench: Bench, notes: Notes, clause: Clause, place: int) -> str:
         for m in e.mentions
         if m.form != "pronoun" and clause.sentence.contains(m.cite.span)
     )
-    after = [i for s, i in named if at < s.start < stop]
+    after = [i for s, i in named if at < s.start < stop and _located(bench, notes, s, marks)]
     before = [i for s, i in named if s.end <= at]
     return after[0] if after else before[-1] if before else ""
+
+
+def _located(bench: Bench, notes: Notes, span: Span, marks: Marks) -> bool:
+    """Whether a place is said to be where something is ("à Paris"), not one of a list."""
+    words = fold(bench.documents[notes.document].text[max(0, span.start - 12) : span.start]).replace("'", " ").split()
+    return bool(set(words[-2:]) & marks.where)
 
 
 def _giver(bench: Bench, notes: Notes, quantity: Quantity, marks: Marks) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
@@ -16,6 +16,7 @@ from recoupe.collate.pairs import features
 from recoupe.collate.readings import claim_at
 from recoupe.collate.sides import Clash, Reply, opposed
 from recoupe.model import Time
+from recoupe.text import fold
 
 LEAST_ALONE = 0.3
 """The same where the subjects are not known to be one."""
@@ -37,7 +38,7 @@ class Moment:
 
 def dates(bench: Bench) -> tuple[Matter, ...]:
     """The matters on which two documents date one event differently, or give it another length."""
-    found = [m for m in moments(bench) if m.frame.nearest]
+    found = [m for m in moments(bench) if m.frame.nearest and m.frame.settled]
     clashes = [c for a, b in _near(found) for c in _clash(bench, a, b)]
     return opposed(bench, clashes, "time")
 
@@ -49,8 +50,16 @@ def moments(bench: Bench) -> Iterable[Moment]:
             clause = bench.clause_of(time.cite)
             claim = claim_at(bench, time.cite)
             real = claim is None or (claim.modality not in UNREAL and claim.polarity == "positive")
-            if clause is not None and real and not _age(bench, time):
+            if clause is not None and time.type != "SET" and real and not _age(bench, time) and not _limit(bench, time):
                 yield Moment(time, clause, frame(bench, notes.document, time.cite.span))
+
+
+def _limit(bench: Bench, time: Time) -> bool:
+    """Whether a date is only a limit ("avant le 2 mars")."""
+    if time.type != "DATE":
+        return False
+    words = fold(bench.documents[time.cite.document].text[max(0, time.cite.span.start - 20) : time.cite.span.start]).split()
+    return bool(set(words[-2:]) & {r["form"] for r in bench.pack.table("count_marks") if r["kind"] == "limit"})
 
 
 def _age(bench: Bench, time: Time) -> bool:
@@ -75,20 +84,43 @@ def _may(one: Moment, two: Moment) -> bool:
     return one.clause.document != two.clause.document and ("DURATION" not in types or len(types) == 1)
 
 
-def _clash(bench: Bench, one: Moment, two: Moment) -> Iterable[Clash]:
+def _clash(bench: Bench, one: Moment, two: Moment) -> Sequence[Clash]:
     long = one.time.type == "DURATION"
-    apart = longer(one.time, two.time) if long else later(one.time, two.time)
-    if not apart:
-        return
+    apart = longer(one.time, two.time) if long else later(_sure(bench, one.time), _sure(bench, two.time))
+    if not apart and not _clocked(one, two):
+        return ()
     if not together(one.frame, two.frame) or _both(bench, one, two):
-        return
+        return ()
+    classes = {c for c in one.frame.nearest & two.frame.nearest if c[0] == "%"}
+    if classes and _clocked(one, two) and not any(_zoned(bench, m) for m in (one, two)):
+        return (_made((one, two), ("date", "clock"), 1.0),)
     like, shared = _rest(bench, one, two)
     sure = bool(one.frame.subject & two.frame.subject)
-    if like >= (LEAST if sure else LEAST_ALONE) and shared >= 2:
-        a, b = (Reply(m.clause, m.time.value, m.time.cite.span) for m in (one, two))
+    if apart and like >= (LEAST if sure else LEAST_ALONE) and shared >= 2:
         kind = "duration" if long else "date"
-        topic = f"{kind} {min(one.frame.nearest & two.frame.nearest)}"
-        yield Clash(a, b, topic, kind, "conflict", kind, like)
+        return (_made((one, two), (kind, kind), like),)
+    return ()
+
+
+def _made(two: tuple[Moment, Moment], how: tuple[str, str], like: float) -> Clash:
+    replies = [Reply(m.clause, m.time.value, m.time.cite.span) for m in two]
+    topic = f"{how[1]} {min(two[0].frame.nearest & two[1].frame.nearest)}"
+    return Clash(replies[0], replies[1], topic, how[0], "conflict", how[1], like)
+
+
+def _clocked(one: Moment, two: Moment) -> bool:
+    """Whether two hours of one day are half an hour apart or more."""
+    hours = [re.fullmatch(r"(.+)T(\d\d):(\d\d)", m.time.value) for m in (one, two)]
+    if not hours[0] or not hours[1] or hours[0][1] != hours[1][1]:
+        return False
+    minutes = [60 * int(h[2]) + int(h[3]) for h in hours if h]
+    return abs(minutes[0] - minutes[1]) >= 30 and abs(minutes[0] - minutes[1]) != 720
+
+
+def _zoned(bench: Bench, moment: Moment) -> bool:
+    """Whether a sentence gives several hours, as one does for several zones."""
+    hours = [t for t in bench.notes[moment.clause.document].times if moment.clause.sentence.contains(t.cite.span) and ":" in t.value]
+    return len(hours) > 1
 
 
 def _both(bench: Bench, one: Moment, two: Moment) -> bool:
@@ -98,6 +130,19 @@ def _both(bench: Bench, one: Moment, two: Moment) -> bool:
         for own, other in ((one, two), (two, one))
         for t in bench.notes[own.clause.document].times
     )
+
+
+def _sure(bench: Bench, time: Time) -> Time:
+    """The time without what rests on a date of publication that was only inferred."""
+    relative = time.symbol.startswith(("weekday", "off", "date:XXXX"))
+    stated = bench.documents[time.cite.document].published.basis == "stated"
+    return replace(time, value=_written(time), earliest=None, latest=None) if relative and not stated else time
+
+
+def _written(time: Time) -> str:
+    weekday = re.match(r"weekday:(\d)", time.symbol)
+    dated = re.match(r"date:(XXXX-[\d-]+)", time.symbol)
+    return f"XXXX-WXX-{weekday[1]}" if weekday else dated[1] if dated else "XXXX-XX-XX"
 
 
 def _rest(bench: Bench, one: Moment, two: Moment) -> tuple[float, int]:

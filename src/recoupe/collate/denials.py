@@ -9,7 +9,7 @@ from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import STEM, Clause
 from recoupe.collate.frames import children
 from recoupe.collate.matters import Matter, Status
-from recoupe.collate.readings import said
+from recoupe.collate.readings import claim_at, said
 from recoupe.collate.sides import Clash, Reply, opposed
 from recoupe.model import Cite, Tokens
 from recoupe.text import Span, fold
@@ -97,11 +97,11 @@ def _negative(bench: Bench, clause: Clause) -> bool:
 
 
 def _negations(bench: Bench, clause: Clause) -> Iterable[Denial]:
-    """A negation in the words of a party ("il assure qu'il n'a pas fui"), or of what is not done yet."""
+    """A negation that denies ("il assure qu'il n'a pas fui"), or that tells what is not done yet."""
     tokens = bench.notes[clause.document].tokens
     lemmas, early = bench.lemmas(clause), "encore" in bench.lemmas(clause)
-    voice, _ = said(bench, Cite(clause.document, clause.span))
-    if {"que", "seulement", "guere"} & set(lemmas[1:]) or not (early or voice.kind == "entity"):
+    claim = claim_at(bench, Cite(clause.document, clause.span))
+    if {"que", "seulement", "guere"} & set(lemmas[1:]) or not (early or (claim is not None and claim.modality == "denied")):
         return
     places = range(clause.tokens.start, clause.tokens.end)
     for i in places:

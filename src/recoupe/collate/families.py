@@ -43,16 +43,18 @@ class Asked:
 ASKED: Mapping[str, tuple[Asked, Asked, Asked]] = {
     "same": (Asked(12.0, 0.65, 0.55, 8), Asked(8.0, 0.55, 0.45, 6), Asked(6.5, 0.55, 0.4, 5)),
     "unsure": (Asked(24.0, 0.85, 0.8, 9), Asked(16.0, 0.7, 0.6, 8), Asked(14.0, 0.65, 0.6, 7)),
-    "other": (Asked(24.0, 0.9, 0.85, 10), Asked(24.0, 0.9, 0.85, 10), Asked(16.0, 0.85, 0.75, 8)),
+    "other": (Asked(24.0, 0.9, 0.85, 10), Asked(24.0, 0.9, 0.85, 10), Asked(16.0, 0.68, 0.65, 8)),
 }
 FRAGMENT = Asked(3.5, 0.5, 0.5, 5)  # two short fragments of one speaker, in marks
 INSIDE = Asked(3.5, 0.5, 0.9, 5)  # a short fragment of one speaker inside his longer words
+ALL = Asked(7.0, 0.9, 0.9, 7)  # words in marks that say all the same, where a speaker is not known
 FULL = 6.5  # shared weight from which a likeness is full
 ENTIRE, ENTIRE_WEIGHT = 0.42, 12.0  # dice and weight of two whole sentences of one speaker, in marks
 LEAST = 2  # content words
 RUN_WEIGHT, RUN_COVERED = 4.0, 0.4  # weight that running words must have as well, and share of the lighter passage
 VERBATIM, VERBATIM_WEIGHT = 4, 5.5  # running words in marks that are all of one passage: their number and weight
 EQUAL = 4.5  # weight of all words of two passages that are the same, word for word
+REWORDED = ("reworded", "translated")
 SHINGLE = 4  # running words that propose a pair
 
 
@@ -143,12 +145,16 @@ def _accepted(found: Match, a: Passage, b: Passage) -> bool:
     asked = _asked(a, b)
     if found.same and len(a.terms) >= VERBATIM and sum(t.weight for t in a.terms) >= EQUAL:
         return True
-    if max(_contents(a), _contents(b)) < LEAST or (asked is not FRAGMENT and found.words < LEAST):
+    if max(_contents(a), _contents(b)) < LEAST or found.words < (1 if asked is FRAGMENT else LEAST):
         return found.run >= 2 * asked.run
     if found.run >= asked.run and found.weight >= RUN_WEIGHT and found.covered >= RUN_COVERED:
         return True
-    if a.quoted and b.quoted and _verbatim(found, a, b):
+    if a.quoted and b.quoted and (_verbatim(found, a, b) or (asked in ASKED["unsure"] and _reaches(found, ALL))):
         return True
+    return _reaches(found, asked)
+
+
+def _reaches(found: Match, asked: Asked) -> bool:
     return found.weight >= asked.weight and found.dice >= asked.dice and found.covered >= asked.covered
 
 
@@ -219,11 +225,11 @@ def _family(
     members = _members([(found[nodes[n][0]], nodes[n][1]) for n in group])
     cites = tuple(sorted(members))
     wordings = [_words(texts[c.document], c.span) for c in cites]
-    if all(owner.loose for owner in members.values()):
+    quoted = [members[c].quoted for c in cites]
+    relation = _relation([[fold(w) for w in words] for words in wordings], quoted)
+    repeated = len({c.document for c in cites}) < 2 and not (relation in REWORDED and all(quoted))
+    if repeated or all(owner.loose for owner in members.values()):
         return None
-    if len({c.document for c in cites}) < 2 and len({_form(w) for w in wordings}) < 2:
-        return None
-    relation = _relation([[fold(w) for w in words] for words in wordings], [members[c].quoted for c in cites])
     other = next((w for w in wordings if _form(w) != _form(wordings[0])), wordings[0])
     names = tuple(fold(c.span.of(texts[c.document])) for c in cites)
     identifier = identity("f", *(f"{c.document}:{n}" for c, n in zip(cites, names, strict=True)))

@@ -11,6 +11,7 @@ from recoupe.text import Span, fold
 
 CLIMB = 4
 """Steps from a word to the predicates above it."""
+MODAL = frozenset(("devoir", "pouvoir", "vouloir"))
 OBJECTS = ("obj", "obl", "obl:arg", "nsubj:pass", "nsubj")
 
 
@@ -28,11 +29,13 @@ class Frame:
     """What a word hangs from: the predicate nearest above it (lemma and class), all of them, and the subject if named.
 
     ``subject`` holds folded lemmas of the subject's noun and the ids of its entities; empty where a pronoun stands.
+    ``settled``: told as done, not as due, possible or to come.
     """
 
     nearest: frozenset[str]
     above: frozenset[str]
     subject: frozenset[str]
+    settled: bool = True
 
 
 NOTHING = Frame(frozenset(), frozenset(), frozenset())
@@ -47,10 +50,21 @@ def frame(bench: Bench, document: str, span: Span) -> Frame:
     heads = list(_above(tokens, place, span))
     verb = next((i for i in heads if tokens.tags[i] == "VERB"), None)
     joined = [i for i in children(tokens, verb) if tokens.deps[i] == "conj" and tokens.tags[i] == "VERB"] if verb else []
-    verbs = [i for i in (*heads[:1], verb, *joined) if i is not None]
+    if verb is not None and fold(tokens.lemmas[verb]) in bench.lexis.speech:
+        return NOTHING
+    verbs = [i for i in (*heads[:1], verb) if i is not None]
     nearest = [_names(bench, tokens, i) or _objects(bench, tokens, i) for i in verbs]
     above = [_names(bench, tokens, i) | _objects(bench, tokens, i) for i in (*heads, *joined)]
-    return Frame(frozenset().union(*nearest), frozenset().union(*above), _subject(bench, document, verb))
+    settled = verb is None or _settled(tokens, verb)
+    return Frame(frozenset().union(*nearest), frozenset().union(*above), _subject(bench, document, verb), settled)
+
+
+def _settled(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb tells what is or was: no future, no conditional, no "must" or "may" above it."""
+    forms = [tokens.feats[i] for i in (verb, *children(tokens, verb)) if tokens.tags[i] in ("VERB", "AUX")]
+    above = tokens.heads[verb]
+    modal = {fold(tokens.lemmas[i]) for i in (above, *children(tokens, verb)) if tokens.tags[i] in ("VERB", "AUX")}
+    return not modal & MODAL and not any("Tense=Fut" in f or "Mood=Cnd" in f for f in forms[:1]) and not any("Tense=Fut" in f for f in forms)
 
 
 def _objects(bench: Bench, tokens: Tokens, verb: int) -> frozenset[str]:
@@ -75,10 +89,18 @@ def _subject(bench: Bench, document: str, verb: int | None) -> frozenset[str]:
         return frozenset()
     for i in children(tokens, verb):
         if tokens.deps[i].startswith("nsubj") and tokens.tags[i] != "PRON":
-            span = Span(tokens.starts[i], tokens.ends[i])
-            owners = {e.id for e in bench.notes[document].entities for m in e.mentions if m.cite.span.overlap(span)}
-            return frozenset({fold(tokens.lemmas[i])} | owners)
-    return frozenset()
+            return _named(bench, document, i)
+    relative = any("PronType=Rel" in tokens.feats[i] for i in children(tokens, verb) if tokens.deps[i].startswith("nsubj"))
+    head = tokens.heads[verb]
+    return _named(bench, document, head) if relative and tokens.tags[head] in ("NOUN", "PROPN") else frozenset()
+
+
+def _named(bench: Bench, document: str, place: int) -> frozenset[str]:
+    """The lemma of a noun and the entities that it names."""
+    tokens = bench.notes[document].tokens
+    span = Span(tokens.starts[place], tokens.ends[place])
+    owners = {e.id for e in bench.notes[document].entities for m in e.mentions if m.cite.span.overlap(span)}
+    return frozenset({fold(tokens.lemmas[place])} | owners)
 
 
 def together(one: Frame, two: Frame) -> bool:

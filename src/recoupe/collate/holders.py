@@ -110,9 +110,9 @@ def fitting(here: int, one: Local, known: Known, test: Callable[[Descriptor, Des
     for asked in one.said:
         if asked.specific and asked.group:
             for root, descriptors in known.by_group[asked.group].items():
-                if root != here and any(test(d, asked) for d in descriptors):
-                    if not any(against(d, asked) for d in descriptors):
-                        found.add(root)
+                clash = any(against(d, asked) for d in descriptors)
+                if root != here and not clash and any(test(d, asked) for d in descriptors):
+                    found.add(root)
     return found & known.named or found
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from math import log, sqrt
 
 from recoupe.collate.clauses import STEM, Clause
-from recoupe.model import Origin
 
 COMMON = 40
 """A feature in more clauses than this proposes no pair (cost grows with stories, not with pairs)."""
@@ -61,14 +60,13 @@ def features(clause: Clause) -> frozenset[str]:
     return frozenset(words | stems | {"@" + e for e in clause.entities} | {"%" + c for c in clause.classes})
 
 
-def scale(clauses: Iterable[Clause], origins: Sequence[Origin]) -> Scale:
+def scale(clauses: Iterable[Clause], lineage: Mapping[str, str]) -> Scale:
     """Weights of features by how many origins use them: one text per lineage."""
-    lineage = {d: o.id for o in sorted(origins, key=lambda o: o.id, reverse=True) for d in o.documents}
     users: dict[str, set[str]] = defaultdict(set)
     for clause in clauses:
         for feature in features(clause):
             users[feature].add(lineage.get(clause.document, clause.document))
-    total = max(2, len({lineage.get(c, c) for c in {o for s in users.values() for o in s}}))
+    total = max(2, len(set(lineage.values())))
     return Scale({f: log(1 + total / len(who)) for f, who in users.items()})
 
 

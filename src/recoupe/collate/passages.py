@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
@@ -20,6 +20,7 @@ EDGES = "«»“”\",;:.–—- "
 TELLING = 2.0  # weight from which a word is a content word
 SHORT = 5  # words of a fragment
 NAMED = 4.0  # the most that a name weighs: every passage of a story may name the same people
+FEW = 50  # wordings under which a story is too small to tell its own common words
 DAMPED = 0.6  # part of the weight that a word loses when every passage of the story has it
 
 
@@ -68,7 +69,7 @@ def passages(quotations: Sequence[Quotation], texts: Mapping[str, str], pack: Pa
         covered[quotation.cite.document].append(quotation.cite.span)
     for document in sorted(texts):
         found += _loose(document, texts[document], covered[document], (pack, table))
-    return _damped(_alone(found), texts)
+    return _damped(_alone(found))
 
 
 def _of(quotation: Quotation, texts: Mapping[str, str], pack: Pack, table: Weights) -> Iterator[Passage]:
@@ -126,12 +127,18 @@ def _alone(found: Iterable[Passage]) -> list[Passage]:
     return sorted(kept.values(), key=lambda p: (p.document, p.span))
 
 
-def _damped(found: Sequence[Passage], texts: Mapping[str, str]) -> tuple[Passage, ...]:
+def _damped(found: Sequence[Passage]) -> tuple[Passage, ...]:
     """The passages with the weight of the story's own words lowered; equal wordings count once."""
     wordings = {tuple(t.form for t in p.terms): {t.stem for t in p.terms} for p in found}
     counts = Counter(stem for stems in wordings.values() for stem in stems)
-    most = log(len(wordings) + 1)
-    part = {s: 1 - DAMPED * log(1 + max(0, n - 2)) / most for s, n in counts.items()} if most else {}
-    return tuple(
-        replace(p, terms=tuple(replace(t, weight=t.weight * part.get(t.stem, 1.0)) for t in p.terms)) for p in found
-    )
+    most = log(max(len(wordings), FEW) + 1)
+    part = {s: 1 - DAMPED * log(1 + max(0, n - 2)) / most for s, n in counts.items()}
+    names = {t.stem for p in found for t in p.terms if t.name}
+    return tuple(replace(p, terms=tuple(_weighed(t, p, part, names) for t in p.terms)) for p in found)
+
+
+def _weighed(term: Term, passage: Passage, part: Mapping[str, float], names: Collection[str]) -> Term:
+    """The term with its weight in the story; a first word is a name where the story has it as one elsewhere."""
+    name = term.name or (term.span.start == passage.span.start and term.stem in names)
+    weight = min(term.weight, NAMED) if name else term.weight
+    return replace(term, weight=weight * part.get(term.stem, 1.0), name=name)

@@ -9,13 +9,16 @@ from recoupe.collate.claims import LEAST, SHARED, aligned, claims
 from recoupe.collate.dates import dates
 from recoupe.collate.denials import denials
 from recoupe.collate.disagreements import disagreements
+from recoupe.collate.lengths import lengths
 from recoupe.collate.matters import Matter
+from recoupe.collate.modalities import modalities
 from recoupe.collate.oppositions import oppositions
 from recoupe.collate.quantities import quantities
 from recoupe.collate.readings import readings
 from recoupe.collate.standings import counted, standing
 from recoupe.collate.states import states
 from recoupe.collate.twins import twins
+from recoupe.collate.utterances import utterances
 from recoupe.model import Disagreement, Doubt, Point
 from recoupe.text import identity, unique
 
@@ -38,7 +41,7 @@ def points(material: Material) -> Found:
 def found(bench: Bench) -> tuple[Matter, ...]:
     """The matters of a story, by every comparison in turn."""
     near = aligned(bench, 0.15, 2)
-    return (*claims(bench, [p for p in near if p.likeness >= LEAST and p.shared >= SHARED]), *oppositions(bench, near), *denials(bench), *twins(bench, near), *quantities(bench), *dates(bench), *states(bench))
+    return (*claims(bench, [p for p in near if p.likeness >= LEAST and p.shared >= SHARED]), *oppositions(bench, near), *denials(bench), *twins(bench, near), *quantities(bench), *dates(bench), *states(bench), *utterances(bench), *lengths(bench), *modalities(bench, near))
 
 
 def ranked(matters: Sequence[Matter]) -> tuple[Matter, ...]:
@@ -57,7 +60,7 @@ def _point(bench: Bench, identifier: str, matter: Matter) -> Point:
         identifier,
         matter.kind,
         matter.about,
-        standing(matter.items, matter.differences, origins),
+        standing(matter, origins),
         counted(documents, origins),
         readings(matter.items),
         tuple(d for d in bench.documents if d not in documents),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from recoupe.collate.bench import Bench
@@ -30,9 +30,31 @@ class State:
 
 def states(bench: Bench) -> tuple[Matter, ...]:
     """The matters on which two documents put one bearer in two states."""
-    found = latest([s for s in _states(bench) if s.bearer])
-    clashes = [c for one, two in combinations(found, 2) for c in _clash(bench, one, two)]
+    found = latest(known(tuple(_states(bench))))
+    clashes = [c for one, two in combinations([s for s in found if s.bearer], 2) for c in _clash(bench, one, two)]
     return opposed(bench, clashes, "action")
+
+
+def known(found: Sequence[State]) -> tuple[State, ...]:
+    """The states whose bearer is known: names set side by side are one, a bare pronoun takes its document's only bearer."""
+    alias: dict[str, str] = {}
+    for state in found:
+        names = sorted({_root(alias, n) for n in state.bearer})
+        alias.update({n: names[0] for n in names[1:]})
+    rooted = [replace(s, bearer=frozenset(_root(alias, n) for n in s.bearer)) for s in found]
+    return tuple(s if s.bearer else replace(s, bearer=_only(rooted, s)) for s in rooted)
+
+
+def _root(alias: dict[str, str], name: str) -> str:
+    while name in alias:
+        name = alias[name]
+    return name
+
+
+def _only(found: Sequence[State], state: State) -> frozenset[str]:
+    """The one bearer that the document gives the same state to, if there is one."""
+    same = {s.bearer for s in found if s.bearer and s.clause.document == state.clause.document and s.value.group == state.value.group}
+    return next(iter(same)) if len(same) == 1 else frozenset()
 
 
 def latest(found: Sequence[State]) -> tuple[State, ...]:

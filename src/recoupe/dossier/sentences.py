@@ -31,12 +31,15 @@ def anaphors(pack: Pack) -> tuple[str, ...]:
 
 
 def sentences(document: Document, notes: Notes) -> Iterator[Sentence]:
-    """The sentences of a document in their order, trimmed of white space."""
+    """The sentences of a document in their order, trimmed of white space; titles and headings are none."""
     tokens = notes.tokens
+    marked = [mark.span for mark in document.marks]
     for rank, span in enumerate(tokens.sentences):
         if not len(span):
             continue
         place = trim(document.text, Span(tokens.starts[span.start], tokens.ends[span.end - 1]))
+        if any(mark.overlap(place) for mark in marked):
+            continue
         rows = range(span.start, span.end)
         words = frozenset(fold(tokens.lemmas[i]) for i in rows if tokens.tags[i] in CONTENT)
         finite = any("VerbForm=Fin" in tokens.feats[i] for i in rows)

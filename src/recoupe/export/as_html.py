@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from recoupe.export import sections
+from recoupe.export import appendices, sections
 from recoupe.export.readables import readables
 from recoupe.export.sheets import Sheet, sheet_of
 from recoupe.model import Dossier
@@ -41,6 +41,7 @@ def _context(sheet: Sheet) -> dict[str, object]:
         "script": _safe(script),
         "policy": policy(style, script),
         "sections": sections,
+        "appendices": appendices,
         "readables": readables(sheet),
     }
 

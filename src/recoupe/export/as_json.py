@@ -14,6 +14,7 @@ from recoupe.model import (
     Cite,
     Claim,
     Copy,
+    Cut,
     Disagreement,
     Document,
     Dossier,
@@ -70,6 +71,10 @@ def _published(published: Published, c: Citing) -> Json:
     }
 
 
+def _cut(cut: Cut) -> Json:
+    return {"start": cut.span.start, "end": cut.span.end, "kind": cut.kind}
+
+
 def _document(document: Document, c: Citing) -> Json:
     return {
         "id": document.id,
@@ -82,7 +87,8 @@ def _document(document: Document, c: Citing) -> Json:
         "url": document.url,
         "text": document.text,
         "published": _published(document.published, c),
-        "cuts": [{"start": cut.span.start, "end": cut.span.end, "kind": cut.kind} for cut in document.cuts],
+        "cuts": [_cut(cut) for cut in document.cuts],
+        "marks": [_cut(cut) for cut in document.marks],
         "truncated": document.truncated,
     }
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from recoupe.messages import say
+
+PART_OF_DAY = timedelta(hours=2)
+"""From this length a range of hours is a part of the day ("in the evening"), not an hour told with its margin."""
 
 
 def dated(earliest: str | None, latest: str | None, lang: str) -> str:
@@ -30,10 +33,16 @@ def day(earliest: str | None) -> str:
 
 
 def hour(earliest: str | None, latest: str | None, lang: str) -> str:
-    """The hour of a bound, or nothing where only the day is known."""
-    clocks = [_clock(iso, lang) for iso in (earliest, latest) if iso and "T" in iso]
-    known = list(dict.fromkeys(c for c in clocks if c))
-    return "–".join(known)
+    """The hour where one is known; nothing for a day, nor for a part of one, which the words themselves name.
+
+    >>> hour("2019-04-15T18:50", "2019-04-15T18:50", "fr"), hour("2019-04-15T18:00", "2019-04-15T23:59", "fr")
+    ('18 h 50', '')
+    """
+    bounds = [_time(iso) for iso in (earliest, latest) if iso and "T" in iso]
+    known = [b for b in dict.fromkeys(bounds) if b is not None]
+    if not known or known[-1] - known[0] > PART_OF_DAY:
+        return ""
+    return "–".join(_clock(moment, lang) for moment in known)
 
 
 def _bound(iso: str | None, end: int) -> date | None:
@@ -83,9 +92,14 @@ def _month(when: date, lang: str) -> str:
     return say("page.months", lang).split(",")[when.month - 1]
 
 
-def _clock(iso: str, lang: str) -> str:
+def _time(iso: str) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(iso)
+        return datetime.fromisoformat(iso).replace(tzinfo=None)
     except ValueError:
-        return ""
+        return None
+
+
+def _clock(moment: datetime, lang: str) -> str:
+    if not moment.minute:
+        return say("page.date.hour", lang, hour=moment.hour)
     return say("page.date.clock", lang, hour=moment.hour, minute=f"{moment.minute:02d}")

@@ -35,9 +35,9 @@ def _differing(words: str, side: Sequence[tuple[bool, str]]) -> tuple[Span, ...]
 
 
 def _bridged(words: str, found: Sequence[Span]) -> Iterator[Span]:
-    """Neighbours with nothing but white space between them become one."""
+    """Neighbours with no word between them become one."""
     for span, following in zip(found, (*found[1:], None), strict=False):
-        near = following is not None and not words[span.end : following.start].strip()
+        near = following is not None and not any(c.isalnum() for c in words[span.end : following.start])
         yield Span(span.start, following.start) if near and following else span
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
 from recoupe.export.dates import dated
-from recoupe.messages import catalogue, say
+from recoupe.messages import LANGUAGES, catalogue, say
 from recoupe.model import Cite, Document, Dossier, Origin, Published, Voice
 from recoupe.text import Span, folded
 
-LONGEST_VALUE = 60
+LONGEST_VALUE = 48
 BEFORE_SIGN = re.compile(r" (?=[;!?%])")
 AROUND_MARK = re.compile(r" (?=[:»])|(?<=«) ")
 
@@ -37,11 +38,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """An origin with its siglum (A, B, C…), as philologists name the witnesses of a text."""
+    """An origin with its siglum (A, B, C…), as philologists name the witnesses of a text.
+
+    ``near`` are the sigla of those that are probably one with it.
+    """
 
     siglum: str
     name: str
     origin: Origin
+    near: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class Sheet:
     names: Mapping[str, str]
     told: tuple[str, ...]
     witnesses: tuple[Witness, ...]
+    ties: tuple[Origin, ...]
     sigla: Mapping[str, str]
     entities: Mapping[str, str]
 
@@ -98,6 +104,11 @@ class Sheet:
         """Bounds in words."""
         return spaced(dated(earliest, latest, self.lang))
 
+    def half(self, detail: str) -> str:
+        """The half of a detail in the dossier's language, where it is given in French and English."""
+        halves = detail.split(" / ")
+        return halves[LANGUAGES.index(self.lang)] if len(halves) == len(LANGUAGES) else detail
+
     def published(self, published: Published) -> str:
         """The date of publication in words."""
         return self.date(published.earliest, published.latest)
@@ -109,6 +120,18 @@ class Sheet:
             return self.say("count.origins", n=high)
         return self.say("count.origins.range", low=low, high=high)
 
+    def origin_name(self, origin: Origin) -> str:
+        """The name of an origin, else that of its first document."""
+        return origin.name or self.names[origin.documents[0]]
+
+    def joined(self, origin: Origin) -> tuple[str, ...]:
+        """The sigla of the origins that a probable one would join."""
+        return tuple(sorted({self.sigla[d] for d in origin.documents}, key=lambda s: (len(s), s)))
+
+    def support(self, low: int, high: int) -> str:
+        """How many origins stand behind a point."""
+        return self.say("page.support", n=low) if low == high else f"{low}–{self.say('page.support', n=high)}"
+
     def witness(self, document: str) -> Witness:
         """The origin that a document has, as the page names it."""
         return next(w for w in self.witnesses if w.siglum == self.sigla[document])
@@ -117,37 +140,74 @@ class Sheet:
 def sheet_of(made: Dossier) -> Sheet:
     """The dossier with its look-ups."""
     told = made.stories[0].documents if made.stories else ()
-    names = named(made.documents)
-    witnesses = witnessed(made, told, names)
+    names = named(made.documents, told)
+    columns, ties = columned(made.origins, told)
     return Sheet(
         made,
         made.generator.lang,
         {d.id: d for d in made.documents},
         names,
         tuple(told),
-        witnesses,
-        {d: w.siglum for w in reversed(witnesses) for d in w.origin.documents},
+        witnessed(columns, ties, names),
+        ties,
+        {d: siglum(i) for i, o in reversed(tuple(enumerate(columns))) for d in o.documents},
         {e.id: e.name for e in made.entities},
     )
 
 
-def named(documents: Sequence[Document]) -> dict[str, str]:
+def named(documents: Sequence[Document], told: Sequence[str]) -> dict[str, str]:
     """How each document is called: its outlet, else the last part of its source; both where one would not tell."""
-    files = {d.id: re.split(r"[/\\]", d.source.rstrip("/\\"))[-1] for d in documents}
-    outlets = [d.outlet for d in documents]
-    shared = {o for o in outlets if outlets.count(o) > 1}
-    return {
-        d.id: files[d.id] if not d.outlet else f"{d.outlet} · {files[d.id]}" if d.outlet in shared else d.outlet
-        for d in documents
-    }
+    own = Counter(d.outlet for d in documents if d.id in told)
+    every = Counter(d.outlet for d in documents)
+    names = {}
+    for d in documents:
+        file = re.split(r"[/\\]", d.source.rstrip("/\\"))[-1]
+        shared = (own if d.id in told else every)[d.outlet] > 1
+        names[d.id] = f"{d.outlet} · {file}" if d.outlet and shared else d.outlet or file
+    return names
 
 
-def witnessed(made: Dossier, told: Sequence[str], names: Mapping[str, str]) -> tuple[Witness, ...]:
-    """The story's origins with their sigla; a document that none holds stands for itself."""
-    known = [o for o in made.origins if any(d in told for d in o.documents)]
-    held = {d for o in known for d in o.documents}
-    bare = [Origin(f"o-{d}", "unknown", names[d], "probable", (d,)) for d in told if d not in held]
-    return tuple(Witness(siglum(i), o.name or names[o.documents[0]], o) for i, o in enumerate((*known, *bare)))
+def columned(origins: Sequence[Origin], told: Sequence[str]) -> tuple[tuple[Origin, ...], tuple[Origin, ...]]:
+    """The story's origins, each document in one; and the probable ones that would join several of them.
+
+    Origins that are probably one stand side by side; a document that no origin holds stands for itself.
+    """
+    own = [o for o in origins if any(d in told for d in o.documents)]
+    columns: list[Origin] = []
+    for origin in sorted(own, key=lambda o: o.certainty != "certain"):
+        if not _held(columns) & set(origin.documents):
+            columns.append(origin)
+    columns += [Origin(f"o-{d}", "unknown", "", "probable", (d,)) for d in told if d not in _held(columns)]
+    ties = tuple(o for o in own if o not in columns)
+    rank = {o.id: i for i, o in enumerate(columns)}
+    return tuple(sorted(columns, key=lambda o: (min(rank[n.id] for n in _near(o, columns, ties)), rank[o.id]))), ties
+
+
+def _held(columns: Iterable[Origin]) -> set[str]:
+    return {d for o in columns for d in o.documents}
+
+
+def _near(origin: Origin, columns: Sequence[Origin], ties: Sequence[Origin]) -> list[Origin]:
+    """The origins that a probable lineage would join with this one, itself among them."""
+    reach = set(origin.documents)
+    for tie in ties:
+        if set(tie.documents) & set(origin.documents):
+            reach |= set(tie.documents)
+    return [o for o in columns if reach & set(o.documents)]
+
+
+def witnessed(columns: Sequence[Origin], ties: Sequence[Origin], names: Mapping[str, str]) -> tuple[Witness, ...]:
+    """The origins with their sigla and names."""
+    letters = {o.id: siglum(i) for i, o in enumerate(columns)}
+    return tuple(
+        Witness(
+            letters[o.id],
+            o.name or names[o.documents[0]],
+            o,
+            tuple(letters[n.id] for n in _near(o, columns, ties) if n is not o),
+        )
+        for o in columns
+    )
 
 
 def siglum(rank: int) -> str:

@@ -1,7 +1,8 @@
 """Calendar arithmetic over TIMEX3 values: bounds, shifts, and the nearest date that a part of one may mean.
 
-Values are strings: ``2023-09-13``, ``2023-09``, ``2023``, ``2023-W37``, ``2023-W37-WE``, ``2023-SU``, ``2023-Q3``, ``2023-H1``,
-``199X``, ``18`` (a century), with ``XXXX`` for an unknown year, ``T13:30`` or ``TEV`` after a day, ``A/B`` for a range.
+Values are strings: ``2023-09-13``, ``2023-09``, ``2023``, ``2023-W37``, ``2023-W37-WE``, ``2023-SU``, ``2023-Q3``,
+``2023-H1``, ``199X``, ``18`` (a century), with ``XXXX`` for an unknown year, ``T13:30`` or ``TEV`` after a day,
+``A/B`` for a range.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ SEASONS = {"SP": ("03-20", "06-20"), "SU": ("06-21", "09-21"), "FA": ("09-22", "
 DAYPARTS = {"TMO": ("05:00", "11:59"), "TAF": ("12:00", "17:59"), "TEV": ("18:00", "23:59"), "TNI": ("20:00", "23:59")}
 MONTHS = {"M": 1, "Q": 3, "S": 6, "Y": 12, "DE": 120, "CE": 1200}
 DAYS = {"D": 1, "W": 7}
+SPANS = {"Q": 3, "H": 6}
 STAND_IN = "2001"  # the year used to count with dates whose year is unknown; no leap year
 
 
@@ -68,22 +70,24 @@ def _day_bounds(value: str) -> Bounds:
 
 
 def _part_bounds(year: int, rest: str) -> Bounds:
-    if not rest:
-        return f"{year:04}-01-01", f"{year:04}-12-31"
-    if rest.isdigit() and 1 <= int(rest) <= 12:
-        return _months(year, int(rest), 1)
-    if rest[:1] == "Q" and rest[1:].isdigit():
-        return _months(year, int(rest[1:]) * 3 - 2, 3)
-    if rest[:1] == "H" and rest[1:].isdigit():
-        return _months(year, int(rest[1:]) * 6 - 5, 6)
+    """The bounds of a year, or of a month, quarter, half, season or week of it."""
+    kind, number = rest[:1], rest[1:]
+    if not rest or rest.isdigit():
+        return _months(year, int(rest or 1), 1 if rest else 12)
+    if kind in SPANS and number.isdigit():
+        return _months(year, (int(number) - 1) * SPANS[kind] + 1, SPANS[kind])
     if rest in SEASONS:
         low, high = SEASONS[rest]
         return f"{year:04}-{low}", f"{year + (rest == 'WI'):04}-{high}"
+    return _week_bounds(year, rest)
+
+
+def _week_bounds(year: int, rest: str) -> Bounds:
     week = re.fullmatch(r"W(\d\d)(-WE)?", rest)
-    if week:
-        monday = date.fromisocalendar(year, int(week[1]), 1)
-        return str(monday + timedelta(days=5 if week[2] else 0)), str(monday + timedelta(days=6))
-    return UNKNOWN
+    if week is None or not 1 <= int(week[1]) <= 53:
+        return UNKNOWN
+    monday = date.fromisocalendar(year, int(week[1]), 1)
+    return str(monday + timedelta(days=5 if week[2] else 0)), str(monday + timedelta(days=6))
 
 
 def _months(year: int, first: int, count: int) -> Bounds:
@@ -113,8 +117,8 @@ def narrowed(limits: Bounds, mod: str) -> Bounds:
 def shifted(value: str, count: float, unit: str) -> str:
     """A value moved by so many units, as fine as the coarser of both; unchanged where it cannot be moved.
 
-    >>> shifted("2023-09-13", -1, "D"), shifted("2023-09-13", 1, "M"), shifted("2020", -3, "Y"), shifted("XXXX-09-02", 1, "D")
-    ('2023-09-12', '2023-10', '2017', 'XXXX-09-03')
+    >>> shifted("2023-09-13", -1, "D"), shifted("2023-09-13", 1, "M"), shifted("XXXX-09-02", 1, "D")
+    ('2023-09-12', '2023-10', 'XXXX-09-03')
     """
     if value.startswith("XXXX-") and unit in DAYS:
         return "XXXX" + shifted(STAND_IN + value[4:], count, unit)[4:]
@@ -136,6 +140,8 @@ def week(of: date, end: bool = False) -> str:
 def _months_on(value: str, count: int, unit: str) -> str:
     if not re.match(r"\d{4}", value) or "X" in value[:4]:
         return "XXXX"
+    if count == 0 and unit in ("DE", "CE"):
+        return value[:3] + "X" if unit == "DE" else value[:2]
     if unit in ("Y", "DE", "CE"):
         year = int(value[:4]) + count // 12
         return f"{year:04}"
@@ -149,8 +155,8 @@ def _months_on(value: str, count: int, unit: str) -> str:
 def nearest(value: str, reference: str, side: str) -> str:
     """The year of a value ``XXXX-…`` told by a reference day and a side: past, last, future, next, this, near.
 
-    >>> nearest("XXXX-05", "2023-09-13", "past"), nearest("XXXX-05", "2023-09-13", "near"), nearest("XXXX-02", "2023-09-13", "near")
-    ('2023-05', '2023-05', '2024-02')
+    >>> nearest("XXXX-05", "2023-09-13", "past"), nearest("XXXX-02", "2023-09-13", "near")
+    ('2023-05', '2024-02')
     """
     about = day(reference)
     if about is None or not value.startswith("XXXX-"):
@@ -173,12 +179,15 @@ def _distance(about: date, low: date, high: date) -> int:
 
 
 def weekday(number: int, reference: date, side: str) -> date:
-    """The day of that weekday (1 for Monday) on one side of a reference day, which counts but for "last" and "next".
+    """The day of that weekday (1 for Monday) on one side of a reference day, which counts but for "last" and "next";
+    "this" is the nearest.
 
     >>> weekday(3, date(2023, 9, 13), "past"), weekday(1, date(2023, 9, 13), "future")
     (datetime.date(2023, 9, 13), datetime.date(2023, 9, 18))
     """
     back = (reference.isoweekday() - number) % 7
+    if side == "this":
+        return reference + timedelta(days=-back if back < 4 else 7 - back)
     if side == "next":
         return reference + timedelta(days=(7 - back) if back else 7)
     if side == "future":

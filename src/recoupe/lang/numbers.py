@@ -83,7 +83,7 @@ class Sum:
         if word.value == 0:
             return not self.started
         if word.value < 10:
-            return tail == 0 or tail == 10 and word.value > 6 or tail >= 20 and tail % 10 == 0 or tail in (70, 90)
+            return tail == 0 or (tail == 10 and word.value > 6) or (tail >= 20 and tail % 10 == 0) or tail in (70, 90)
         return tail in (0, 60, 80)
 
 
@@ -96,6 +96,6 @@ def spelled(words: Sequence[str], known: Mapping[str, NumberWord]) -> float | No
     run = Sum()
     for word in words:
         entry = known.get(word)
-        if entry is None or entry.role != "and" and not run.takes(entry):
+        if entry is None or (entry.role != "and" and not run.takes(entry)):
             return None
     return float(run.total()) if run.started else None

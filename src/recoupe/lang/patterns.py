@@ -1,8 +1,9 @@
 """Pattern tables: expressions written as rows of word classes, read over a tape of words.
 
-A pattern is a regular expression whose letters are words: ``{month}`` any word of that class (``{month:m1}`` keeps it under
-another name), ``mois`` that word, ``<mod>`` a part defined by a row of type PART; ``( ) | ? (?= (?! (?<= (?<!`` keep their
-meaning. Every kind of word becomes one private character, a tape a string of them, and rows are tried where they may begin.
+A pattern is a regular expression whose letters are words: ``{month}`` any word of that class (``{month:m1}``
+keeps it under another name), ``mois`` that word, ``<mod>`` a part defined by a row of type PART;
+``( ) | ? (?= (?! (?<= (?<!`` keep their meaning. Every kind of word becomes one private character, a tape a string
+of them, and rows are tried where they may begin.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ NumberClasses = Callable[[str, float], Classes]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pattern found: its row's number, token indices (end excluded); for each named part its word, class and place."""
+    """A pattern found: its row, token indices (end excluded); for each named part its word, class and place."""
 
     rule: int
     start: int
@@ -80,7 +81,11 @@ class Grammar:
         line, at, rules = self.encoded(tape), 0, self.rules
         while at < len(line):
             found = next(
-                ((rule, match) for rule in rules.get(line[at], ()) if (match := rule.match(line, at)) and match.end() > at),
+                (
+                    (rule, match)
+                    for rule in rules.get(line[at], ())
+                    if (match := rule.match(line, at)) and match.end() > at
+                ),
                 None,
             )
             if found is None:
@@ -157,7 +162,9 @@ class _Alphabet:
         fields: list[tuple[str, str]] = []
         pieces = list(self._pieces(pattern, fields))
         first, _, _ = _firsts(pieces, 0)
-        source = "".join(f"[{text}]" if kind == "letter" else f"([{text}])" if kind == "field" else text for kind, text in pieces)
+        source = "".join(
+            f"[{text}]" if kind == "letter" else f"([{text}])" if kind == "field" else text for kind, text in pieces
+        )
         return Rule(number, source, tuple(fields)), first
 
     def _pieces(self, pattern: str, fields: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -179,7 +186,7 @@ class _Alphabet:
 
 
 def _firsts(pieces: Sequence[tuple[str, str]], at: int) -> tuple[frozenset[str], bool, int]:
-    """The letters that pieces may begin with up to their closing bracket, whether they may be empty, and where they end."""
+    """The letters that pieces begin with up to their closing bracket, whether they may be empty, where they end."""
     every: set[str] = set()
     may_be_empty, open_, here = False, True, at
     while here < len(pieces) and pieces[here][0] != "close":

@@ -14,9 +14,7 @@ from functools import lru_cache
 from recoupe.lang.numbers import NumberWord, Sum, figures, number_words
 from recoupe.text import APOSTROPHES, SPACES, Span
 
-TOKEN = re.compile(
-    r"(?<!\d)\d{1,3}(?:[ .']\d{3})+(?:,\d+)?(?!\d|[.,]\d)|\d+(?:[.,]\d+)*|[^\W\d_]+|\n\s*\n|[^\s\w]|_"
-)
+TOKEN = re.compile(r"(?<!\d)\d{1,3}(?:[ .']\d{3})+(?:,\d+)?(?!\d|[.,]\d)|\d+(?:[.,]\d+)*|[^\W\d_]+|\n\s*\n|[^\s\w]|_")
 BREAK = "\n"
 GAPS = ("", " ", "  ", "\n")
 
@@ -67,7 +65,7 @@ def flattened(text: str) -> str:
 
 @lru_cache(maxsize=32)
 def tape(text: str, blocks: tuple[Span, ...], folder: str) -> Tape:
-    """The tape of the blocks of a text (``folder``: the pack's); a number in several words is one, a break parts blocks."""
+    """The tape of the blocks of a text, with the number words of a pack's folder; breaks part the blocks."""
     flat = flattened(text)
     known = number_words(folder)
     rows: list[tuple[int, int, str, float | None]] = []
@@ -89,7 +87,7 @@ def _joined(
     while at < len(pieces):
         start, end = pieces[at]
         word = flat[start:end] if flat[start] != BREAK else BREAK
-        if word[0].isdigit() or word in known and known[word].role != "and":
+        if word[0].isdigit() or (word in known and known[word].role != "and"):
             last, value = _number(flat, pieces, at, known)
             if value is not None:
                 yield start, pieces[last][1], flat[start : pieces[last][1]], value

@@ -2,6 +2,7 @@
   "use strict";
   const reader = document.getElementById("reader");
   const PLACE = /^#(.+):(\d+)-(\d+)$/;
+  const title = document.createElement("span");
   let slot = null, opener = null;
   const find = (hash) => document.getElementById(decodeURIComponent(hash.slice(1)));
 
@@ -19,7 +20,8 @@
     const nodes = [];
     while (walker.nextNode()) {
       const node = walker.currentNode;
-      if (range.intersectsNode(node) && node.data.trim() && !node.parentNode.closest(".kind")) nodes.push(node);
+      const parent = node.parentNode;
+      if (node.data && range.intersectsNode(node) && parent.closest("p") && !parent.closest(".kind")) nodes.push(node);
     }
     for (const node of nodes) {
       const cited = document.createElement("mark");
@@ -56,6 +58,7 @@
     const side = opener && !reader.contains(opener) ? opener.getBoundingClientRect() : null;
     if (side) reader.classList.toggle("left", side.left > innerWidth / 2);
     if (!reader.open) reader.show();
+    title.textContent = article.querySelector("h3").textContent;
     const cited = mark(article, from, to);
     reader.scrollTop += cited.getBoundingClientRect().top - innerHeight / 3;
     reader.querySelector("button").focus({ preventScroll: true });
@@ -69,11 +72,14 @@
   };
 
   if (reader && reader.show) {
+    const bar = document.createElement("div");
     const button = document.createElement("button");
+    bar.className = "bar";
     button.type = "button";
     button.textContent = `${reader.dataset.close} ×`;
     button.addEventListener("click", close);
-    reader.append(button);
+    bar.append(title, button);
+    reader.append(bar);
     document.addEventListener("click", (event) => {
       const link = event.target.closest && event.target.closest("a[href^='#']");
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
@@ -97,7 +103,7 @@
   let shut = [];
   addEventListener("beforeprint", () => {
     close();
-    shut = [...document.querySelectorAll("details:not([open])")];
+    shut = [...document.querySelectorAll(".figures details, details.all, .drawer details")].filter((d) => !d.open);
     shut.forEach((details) => { details.removeAttribute("name"); details.open = true; });
   });
   addEventListener("afterprint", () => shut.forEach((details) => { details.open = false; }));

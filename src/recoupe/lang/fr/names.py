@@ -12,148 +12,6 @@ from functools import cache, lru_cache
 from recoupe.lang import table
 from recoupe.text import fold
 
-PARTICLES = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "d",
-        "da",
-        "di",
-        "del",
-        "della",
-        "dos",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ten",
-        "ter",
-        "ben",
-        "bin",
-        "ibn",
-        "bint",
-        "al",
-        "el",
-        "ould",
-        "abou",
-        "le",
-        "la",
-    ]
-)
-COURTESY = frozenset(
-    [
-        "m",
-        "mm",
-        "mr",
-        "mrs",
-        "ms",
-        "mme",
-        "mmes",
-        "mlle",
-        "mlles",
-        "me",
-        "mes",
-        "mgr",
-        "dr",
-        "pr",
-        "monsieur",
-        "madame",
-        "mademoiselle",
-        "maitre",
-    ]
-)
-FAMILY_FIRST = frozenset(  # family names that come first in Korean, Chinese and Vietnamese names
-    [
-        "kim",
-        "lee",
-        "yi",
-        "ri",
-        "rhee",
-        "park",
-        "pak",
-        "bak",
-        "choe",
-        "choi",
-        "jeong",
-        "jung",
-        "chung",
-        "kang",
-        "cho",
-        "jo",
-        "yoon",
-        "yun",
-        "moon",
-        "mun",
-        "jang",
-        "chang",
-        "lim",
-        "im",
-        "han",
-        "shin",
-        "seo",
-        "kwon",
-        "hwang",
-        "ahn",
-        "an",
-        "song",
-        "hong",
-        "xi",
-        "li",
-        "wang",
-        "zhang",
-        "liu",
-        "chen",
-        "yang",
-        "zhao",
-        "huang",
-        "zhou",
-        "wu",
-        "xu",
-        "sun",
-        "hu",
-        "zhu",
-        "gao",
-        "lin",
-        "he",
-        "guo",
-        "ma",
-        "luo",
-        "nguyen",
-        "tran",
-        "pham",
-        "hoang",
-        "phan",
-        "vu",
-        "dang",
-        "bui",
-        "do",
-        "ho",
-        "ngo",
-    ]
-)
-NUMERALS = frozenset(["ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xii", "xiii", "xiv", "xv", "xvi"])
-SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"^ie(?=[a-z])|^ye(?=[a-z])|^je(?=[vl])", "e"),
-        (r"tsch|tch|sch|sh|ch|cz", "S"),
-        (r"dzh|zh|dj|dg|gu(?=[eiy])|gh|j", "G"),
-        (r"ph", "f"),
-        (r"ck|kh|qu|q", "k"),
-        (r"x", "ks"),
-        (r"c(?=[eiy])", "s"),
-        (r"c", "k"),
-        (r"ts|tz|z", "s"),
-        (r"g", "G"),
-        (r"(?<=[bdrt])h", ""),
-        (r"w", "v"),
-        (r"ou|oo", "u"),
-        (r"ee|iy|yi|ii|y", "i"),
-        (r"h", ""),
-        (r"(.)\1+", r"\1"),
-    )
-)
 VOWELS = re.compile(r"[aeiou]")
 FEMININE = (
     ("", "e"),
@@ -168,6 +26,17 @@ FEMININE = (
 )
 
 
+@cache
+def listed(kind: str) -> frozenset[str]:
+    """The folded words of one kind in ``name_words.tsv``."""
+    return frozenset(row["word"] for row in table("fr", "name_words") if row["kind"] == kind)
+
+
+@cache
+def _sounds() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"]), row["sound"]) for row in table("fr", "sounds"))
+
+
 @lru_cache(maxsize=50_000)
 def words(name: str) -> tuple[str, ...]:
     """The folded words of a name, hyphens opened, courtesy titles out.
@@ -176,7 +45,7 @@ def words(name: str) -> tuple[str, ...]:
     ('jean', 'luc', 'd', 'ete')
     """
     found = re.findall(r"[^\W_]+", fold(name))
-    while len(found) > 1 and found[0] in COURTESY:
+    while len(found) > 1 and found[0] in listed("courtesy"):
         found = found[1:]
     return tuple(found)
 
@@ -188,7 +57,7 @@ def sound(word: str) -> str:
     >>> sound("prigozhin") == sound("prigojin"), sound("choigou") == sound("shoigu")
     (True, True)
     """
-    for pattern, by in SOUNDS:
+    for pattern, by in _sounds():
         word = pattern.sub(by, word)
     return word
 
@@ -215,12 +84,17 @@ def alike(one: str, other: str) -> bool:
     """
     if one == other:
         return True
-    if min(len(one), len(other)) < 2 or bones(one) != bones(other) or one in NUMERALS or other in NUMERALS:
+    if (
+        min(len(one), len(other)) < 2
+        or bones(one) != bones(other)
+        or one in listed("numeral")
+        or other in listed("numeral")
+    ):
         return False
     if len(bones(one)) < 2:
         return sound(one) == sound(other)
     a, b = sound(one), sound(other)
-    return distance(a, b) <= max(1, round(0.4 * min(len(a), len(b))))
+    return distance(a, b) <= max(1, min(len(a), len(b)) // 3)
 
 
 def distance(one: str, other: str) -> int:
@@ -275,12 +149,12 @@ def full(name: str) -> bool:
     >>> full("Boris P."), full("Poutine"), full("Le Pen")
     (True, False, False)
     """
-    return len([w for w in words(name) if w not in PARTICLES]) >= 2
+    return len([w for w in words(name) if w not in listed("particle")]) >= 2
 
 
 @lru_cache(maxsize=20_000)
 def family(name: str) -> tuple[str, ...]:
-    """The words that may stand alone for the bearer: the last name with its particles, the first word where it comes first.
+    """The words that may stand alone for the bearer: the last name with its particles, wherever it stands.
 
     >>> family("Kim Jong-un"), family("Marine Le Pen")
     (('kim',), ('le pen', 'pen'))
@@ -288,10 +162,14 @@ def family(name: str) -> tuple[str, ...]:
     parts = words(name)
     if not parts:
         return ()
-    if len(parts) >= 2 and parts[0] in FAMILY_FIRST and (parts[-1] not in FAMILY_FIRST or "-" in name):
+    if (
+        len(parts) >= 2
+        and parts[0] in listed("family-first")
+        and (parts[-1] not in listed("family-first") or "-" in name)
+    ):
         return (parts[0],)
     at = len(parts) - 1
-    while at > 1 and parts[at - 1] in PARTICLES:
+    while at > 1 and parts[at - 1] in listed("particle"):
         at -= 1
     hyphened = words(name.replace(" ", "\u00a0").split("\u00a0")[-1]) if name.strip() else ()
     tails = [parts[at:], parts[-1:], hyphened]
@@ -339,7 +217,7 @@ def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _run_together(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Syllables of a hyphened first name are judged as one word: "Suk-yeol", "Seok-youl"."""
-    if len(a) < 3 or a[0] != b[0] or a[0] not in FAMILY_FIRST:
+    if len(a) < 3 or a[0] != b[0] or a[0] not in listed("family-first"):
         return False
     x, y = sound("".join(a[1:])), sound("".join(b[1:]))
     return all(bones(v) == bones(w) for v, w in zip(a, b, strict=True)) and distance(x, y) <= 0.6 * min(len(x), len(y))
@@ -370,6 +248,15 @@ def _initial(short: str, long: str) -> bool:
     return len(short) == 1 < len(long) and long[0] == short
 
 
+def firm(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a body's name without the word for its legal form: "Group", "Corp", "SA".
+
+    >>> firm(("delmas", "group"))
+    ('delmas',)
+    """
+    return parts[:-1] if len(parts) > 1 and parts[-1] in listed("firm") else parts
+
+
 @lru_cache(maxsize=20_000)
 def tracks(name: str) -> tuple[str, ...]:
     """The keys under which a full name is kept, so that few others need be compared with it."""
@@ -395,18 +282,15 @@ def trails(name: str) -> tuple[str, ...]:
     return tuple(sorted(found | {f"first {bones(parts[0])}" for last in parts[-1:] if len(last) == 1}))
 
 
-SMALL = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "pour", "a", "au", "aux", "sur"])
-
-
 @lru_cache(maxsize=20_000)
 def letters(name: str) -> frozenset[str]:
     """The acronyms that a name's words would give, in small letters.
 
-    >>> "onu" in letters("Organisation des Nations unies"), "cnrs" in letters("Centre national de la recherche scientifique")
+    >>> "onu" in letters("Organisation des Nations unies"), "oms" in letters("Organisation mondiale de la santé")
     (True, True)
     """
     parts = words(name)
-    content = [w for w in parts if w not in SMALL]
+    content = [w for w in parts if w not in listed("small")]
     if len(content) < 3:
         return frozenset()
     return frozenset({"".join(w[0] for w in content), "".join(w[0] for w in parts)})

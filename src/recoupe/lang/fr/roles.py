@@ -1,4 +1,4 @@
-"""What "le ministre russe de la Défense" says of its bearer: a function, a country, a domain. Read from the tables of a pack."""
+"""What "le ministre russe de la Défense" says of its bearer, read from tables: a function, a country, a domain."""
 
 from __future__ import annotations
 
@@ -8,48 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recoupe.lang import Pack, table
+from recoupe.lang.fr.names import listed
 from recoupe.model import Kind
 from recoupe.text import fold
 
 WORD = re.compile(r"\d+|[^\W\d_]+(?:-[^\W_]+)*'?")
-SMALL = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "d'",
-        "la",
-        "le",
-        "les",
-        "l'",
-        "un",
-        "une",
-        "en",
-        "et",
-        "a",
-        "au",
-        "aux",
-        "son",
-        "sa",
-        "ses",
-        "leur",
-        "ce",
-        "cet",
-        "cette",
-        "pour",
-        "sur",
-        "par",
-        "dit",
-        "alors",
-        "dans",
-        "chez",
-        "petit",
-        "petite",
-        "jeune",
-    ]
-)
-LINKS = frozenset(("de", "du", "des", "d'", "a", "au", "aux"))
-FORMER = frozenset(["ancien", "ancienne", "ex", "ex-"])
 LEADING = 4  # words that may stand before the head noun: "son influente petite sœur"
 PHRASE = 7  # words of the longest fixed phrase or country name
 
@@ -113,6 +76,10 @@ class Knowledge:
             return fixed.target if fixed.kind == "place" else ""
         return self.countries.get(folded, "")
 
+    def known(self, folded: str) -> bool:
+        """Whether a folded name is that of a country or city of the tables."""
+        return folded in self.countries or folded in self.cities
+
 
 def knowledge(pack: Pack) -> Knowledge:
     """The tables of the pack, compiled once."""
@@ -127,7 +94,7 @@ def _knowledge(folder: str) -> Knowledge:
     demonyms = {fold(form): row["name"] for row in nations for form in _demonyms(row)}
     capitals = {fold(form): row["name"] for row in rows for form in _forms(row, ("capital",))}
     roles = dict(_roles(folder))
-    fixed = dict(_fixed(folder, countries))
+    fixed = dict(_acronyms(folder, countries)) | dict(_fixed(folder, countries))
     return Knowledge(
         roles=roles,
         fixed=fixed,
@@ -174,6 +141,16 @@ def _fixed(folder: str, countries: Mapping[str, str]) -> Iterator[tuple[str, Fix
         yield spaced(row["phrase"]), Fixed(_kind(row["kind"]), row["target"], row["class"], where, frozenset(rest))
 
 
+def _acronyms(folder: str, countries: Mapping[str, str]) -> Iterator[tuple[str, Fixed]]:
+    """Acronyms and expansions under one usual name: the first acronym of the expansion."""
+    usual: dict[str, str] = {}
+    for row in table(folder, "acronyms"):
+        if row["kind"] == "organisation" and fold(row["expansion"]) not in countries:
+            short = usual.setdefault(fold(row["expansion"]), row["form"])
+            for form in (row["form"], row["expansion"]):
+                yield spaced(form), Fixed("organisation", short, "", frozenset(), frozenset())
+
+
 def _kind(word: str) -> Kind:
     kinds: dict[str, Kind] = {"person": "person", "organisation": "organisation", "place": "place"}
     return kinds.get(word, "other")
@@ -206,12 +183,12 @@ def described(phrase: str, pack: Pack) -> Descriptor | None:
 @lru_cache(maxsize=20_000)
 def _described(phrase: str, folder: str) -> Descriptor | None:
     known, words = _knowledge(folder), pieces(phrase)
-    former = any(w in FORMER or w.startswith("ex-") for w in words[:LEADING])
+    former = any(w in listed("former") or w.startswith("ex-") for w in words[:LEADING])
     words = [w[3:] if w.startswith("ex-") and w not in known.roles else w for w in words]
     for at in range(min(LEADING, len(words))):
         size, group, kind, use, where, what = _head(words, at, known)
         if size:
-            more_where, more_what = scope(words[at + size :], known, adjectives=kind != "person")
+            more_where, more_what = scope(words[at + size :], known)
             label = f"ex-{group}" if former else group
             return Descriptor(label, kind, use, where | more_where, what | more_what)
     return _national(words, known)
@@ -234,7 +211,7 @@ def _head(words: list[str], at: int, known: Knowledge) -> Head:
 
 
 def _national(words: list[str], known: Knowledge) -> Descriptor | None:
-    content = [w for w in words if w not in SMALL]
+    content = [w for w in words if w not in listed("scope-small")]
     countries = nations(content[0], known) if len(content) == 1 else frozenset()
     gender = "f" if content and content[0] in known.feminine else "m"
     return Descriptor("", "person", "national", countries, gender=gender) if countries else None
@@ -250,11 +227,8 @@ def nations(word: str, known: Knowledge) -> frozenset[str]:
     return frozenset({first, second}) if second else frozenset()
 
 
-def scope(words: list[str], known: Knowledge, adjectives: bool = True) -> tuple[frozenset[str], frozenset[str]]:
-    """The countries and the other words that narrow a function, order and small words aside.
-
-    Without ``adjectives``, words before the first "de" only count where they are nationalities.
-    """
+def scope(words: list[str], known: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
+    """The countries and the other words that narrow a function, order and small words aside."""
     countries: set[str] = set()
     domain: set[str] = set()
     at = 0
@@ -273,8 +247,11 @@ def scope(words: list[str], known: Knowledge, adjectives: bool = True) -> tuple[
                 break
         else:
             size = 1
-            adjectives = adjectives or words[at] in LINKS
-            if adjectives and words[at] not in SMALL and words[at] not in FORMER and not nations(words[at], known):
+            if (
+                words[at] not in listed("scope-small")
+                and words[at] not in listed("former")
+                and not nations(words[at], known)
+            ):
                 domain.add(words[at].rstrip("s"))
         at += size
     return frozenset(countries), frozenset(domain)

@@ -10,6 +10,7 @@ from recoupe.lang.fr.engine.gazetteer import Gazetteer, words_of
 from recoupe.text import Span, fold
 
 OF = frozenset(["de", "du", "des", "d'", "d’", "la", "l'", "l’"])
+FIELDS = ("ales", "ères", "ique", "iques", "aire", "eur", "ieure", "ielle", "ative")  # adjectives of ministries
 INNER = frozenset(["pour", "contre"])
 SHORT_TITLES = frozenset(("courtesy", "head", "rank"))
 
@@ -95,7 +96,11 @@ def capital(words: Words, k: int, sentence: Span) -> int:
     end = k
     while end < sentence.end and words.forms[end][:1].isupper():
         end += 1
-    return end if first < k < end else 0
+    if not first < k < end:
+        return 0
+    if end + 1 < sentence.end and words.forms[end] in ("d'", "d’") and words.forms[end + 1].islower():
+        return end + 2
+    return end + 1 if end < sentence.end and words.tags[end] == "ADJ" and words.forms[end].endswith(FIELDS) else end
 
 
 def titular(words: Words, run: Run, lists: Gazetteer) -> bool:
@@ -158,7 +163,7 @@ def trimmed(words: Words, run: Run, lists: Gazetteer) -> Iterator[Run]:
         start += 1
     while end > start and (mark(words, end - 1) or words.forms[end - 1].lower() in words_of("link")):
         end -= 1
-    if start < end and any(w[:1].isupper() or w[:1].isdigit() for w in words.forms[start:end]):
+    if start < end and any(w[:1].isupper() for w in words.forms[start:end]) and not words.forms[start][0].isdigit():
         yield Run(start, end)
 
 
@@ -166,9 +171,7 @@ def late(words: Words, run: Run) -> int:
     """Where a run begins once common nouns before its first capital are gone; offices and streets keep theirs."""
     if words.lemmas[run.start].lower() in words_of("kept"):
         return run.start
-    return next(
-        (i for i in range(run.start, run.end) if words.forms[i][:1].isupper() or words.forms[i][:1].isdigit()), run.end
-    )
+    return next((i for i in range(run.start, run.end) if words.forms[i][:1].isupper()), run.end)
 
 
 def early(words: Words, run: Run) -> int:

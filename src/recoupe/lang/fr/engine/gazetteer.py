@@ -63,16 +63,17 @@ def gazetteer() -> Gazetteer:
     names: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
     for name, kind in listed():
         words = tuple(key(p) for p in PIECES.findall(name))
-        if (
-            words
-            and words[0] not in ("l'", "d'")
-            and (words[0][:1].isupper() or len(words) > 1 or words[0][:1].isdigit())
-        ):
+        if nameable(words):
             names[words[0]].setdefault(words, kind)
     ordered = {k: tuple(sorted(v.items(), key=lambda x: (-len(x[0]), x[0]))) for k, v in names.items()}
     firsts = {r["name"]: r["gender"] for r in table("fr", "first_names")}
     titles = {r["form"]: r["class"] for r in table("fr", "titles")}
     return Gazetteer(ordered, firsts, titles, phrases(titles), frozenset(demonyms()))
+
+
+def nameable(words: Sequence[str]) -> bool:
+    """Whether a listed name can be told from common words: a capital somewhere, no elision first."""
+    return any(w[:1].isupper() for w in words) and words[0] not in ("l'", "d'")
 
 
 def phrases(titles: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

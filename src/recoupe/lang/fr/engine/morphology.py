@@ -35,9 +35,9 @@ def morph(form: str, tag: str, guessed: str, lexicon: Lexicon) -> Morph:
 
 
 def verb_tag(tag: str, readings: tuple[Reading, ...]) -> str:
-    """A form that can only be a finite verb is one ("serait", "aurait"), whatever the network thinks."""
-    if tag not in VERBS and readings and all(r.tag in VERBS and "VerbForm=Fin" in r.feats for r in readings):
-        return "VERB" if tag != "PROPN" or "Mood=Cnd" in readings[0].feats else tag
+    """A form that can only be a conditional is a verb ("livrerait"), whatever the network thinks."""
+    if tag not in VERBS and readings and all(r.tag in VERBS and "Mood=Cnd" in r.feats for r in readings):
+        return "VERB"
     return tag
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -31,6 +32,7 @@ LISTED: dict[str, Kind] = {
     "event": "other",
 }
 SURE = 4  # votes of a list or a title against one of the recogniser; set by hand, checked on half of the press gold
+SERIAL = re.compile(r"[^\W\d]+-\d+")  # missions, models, rooms: "Orion-7"
 ORDER: tuple[Kind, ...] = ("person", "organisation", "place", "other")
 
 
@@ -179,13 +181,11 @@ def evidence(words: Words, run: Run, sentence: Span, lists: Gazetteer) -> Counte
     listing = lists.lists(forms) or ""
     if listing in LISTED:
         votes[LISTED[listing]] += 3 * SURE if listing == "country" else SURE
+    elif SERIAL.fullmatch(forms[-1]):
+        votes["other"] += SURE + 1
     elif len(forms) == 1 and forms[0].isupper() and 1 < len(forms[0]) < 7:
         votes["organisation"] += 2
-    elif (
-        len(forms) > 1
-        and LISTED.get(lists.lists(forms[:1]) or "") == "organisation"
-        and forms[0] not in lists.first_names
-    ):
+    elif LISTED.get(lists.lists(forms[:1]) or "") == "organisation" and forms[0] not in lists.first_names:
         votes["organisation"] += SURE
     if len(forms) == 1 and not listing and forms[0] in lists.first_names:
         votes["person"] += 2

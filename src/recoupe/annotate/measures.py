@@ -1,0 +1,114 @@
+"""Measures: amounts with a unit (lengths, money, percentages), ages and durations, and what they are the measure of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from recoupe.annotate.amounts import Amount
+from recoupe.annotate.pages import Counted, Page, made, noun_phrase, unit_at
+from recoupe.lang.tape import flattened
+from recoupe.model import Cite, Quantity
+from recoupe.text import Span
+
+FAR = 7  # words between a measure and the noun that it measures
+APART = {",", "et", "ou", "pour", ";"}
+LINKS = ("de", "d", "'", "a")
+PIECES = re.compile(r"(\d+(?:\.\d+)?)([YMWDHS])")
+TIMEX = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s"}
+SECONDS = {"a": 31557600.0, "mo": 2629800.0, "wk": 604800.0, "d": 86400.0, "h": 3600.0, "min": 60.0, "s": 1.0}
+
+
+def lasting(page: Page, amount: Amount) -> Quantity | None:
+    """A duration in two units ("quatre ans et cinq mois") or around a word ("quatre derniers mois")."""
+    start, end = page.read.starts[amount.last - 1], page.read.ends[amount.last - 1]
+    time = next((t for t in page.lasting if t.cite.span.start <= start and end <= t.cite.span.end), None)
+    value = amount.value if amount.value is not None else amount.low
+    if time is None or not value or (amount.value is None and amount.low != amount.high):
+        return None
+    pieces = _pieces(time.value)
+    if not pieces or (len(pieces) == 1 and unit_at(page, amount.last)):
+        return None
+    unit = pieces[-1][1]
+    times = sum(count * SECONDS[one] for count, one in pieces) / SECONDS[unit] / value
+    low, high = (None if bound is None else round(bound * times, 6) for bound in (amount.low, amount.high))
+    span = Span(min(page.read.starts[amount.first], time.cite.span.start), time.cite.span.end)
+    return Quantity(Cite(page.document.id, span), low, high, unit, "durée", "", None, "duration")
+
+
+def _pieces(value: str) -> list[tuple[float, str]]:
+    days, _, clock = value.removeprefix("P").partition("T")
+    found = [(count, unit) for count, unit in PIECES.findall(days)]
+    found += [(count, "T" + unit) for count, unit in PIECES.findall(clock)]
+    return [(float(count), TIMEX[unit]) for count, unit in found]
+
+
+def measure(page: Page, amount: Amount, unit: str, end: int) -> Quantity | None:
+    """The quantity of an amount whose unit ends at a place, with what it measures; None for "un an", "un jour"."""
+    if amount.form == "article" and unit in ("a", "d", "%"):
+        return None
+    if unit in SECONDS:
+        age = unit == "a" and _is_age(page, amount, end)
+        return made(page, amount, unit, Counted("âge", "age", end) if age else Counted("durée", "duration", end))
+    noun, of, last = -1, "", end
+    if page.word(end) in ("de", "d", "des", "du"):
+        noun = end + (2 if page.word(end + 1) in ("'", "la", "l") else 1)
+        noun += page.word(noun) == "'"
+        if page.tag(noun) in ("NOUN", "PROPN"):
+            of, last = noun_phrase(page, noun)
+    if not of:
+        noun = _measured(page, amount, end)
+        of = noun_phrase(page, noun)[0] if noun >= 0 else ""
+    head = flattened(page.lemma(noun)) if of else ""
+    return _signed(page, amount, made(page, amount, unit, Counted(of, head, last)))
+
+
+def _measured(page: Page, amount: Amount, end: int) -> int:
+    """What a measure is the measure of: the noun that the unit depends on, else the one before "de"."""
+    unit = page.token(end - 1)
+    if unit >= 0 and page.tokens.heads and page.tokens.tags[page.tokens.heads[unit]] == "NOUN":
+        head = page.tokens.heads[unit]
+        place = bisect_left(page.read.starts, page.tokens.starts[head])
+        between = {page.word(at) for at in range(place, amount.first)}
+        if amount.first - FAR <= place < amount.first and page.word(amount.first - 1) in LINKS and not between & APART:
+            return place
+    if page.word(amount.first - 1) not in LINKS:
+        return -1
+    before = range(amount.first - 2, max(amount.first - 4, -1), -1)
+    tags = [(place, page.tag(place)) for place in before]
+    return next(
+        (
+            p
+            for i, (p, t) in enumerate(tags)
+            if t == "NOUN" and page.word(p).isalpha() and all(x == "ADJ" for _, x in tags[:i])
+        ),
+        -1,
+    )
+
+
+def _signed(page: Page, amount: Amount, made: Quantity) -> Quantity:
+    """A minus written before a percentage or a temperature: "-25 %"."""
+    at, text = page.read.starts[amount.first], page.document.text
+    if text[at - 1 : at] not in ("-", "−") or text[at - 2 : at - 1].isalnum() or made.unit not in ("%", "Cel"):
+        return made
+    low, high = made.low, made.high
+    span = Span(at - 1, made.cite.span.end)
+    return replace(
+        made,
+        cite=Cite(made.cite.document, span),
+        low=-high if high is not None else None,
+        high=-low if low is not None else None,
+    )
+
+
+def _is_age(page: Page, amount: Amount, end: int) -> bool:
+    """ "Paul, 70 ans,", "âgé de 70 ans", "un homme de 45 ans": the years of somebody."""
+    before = page.word(amount.first - 1)
+    if before in (",", "("):
+        return page.word(end) in (",", ")", ".", ";", "et", "\n") or page.tag(end) in ("VERB", "AUX")
+    if before in ("de", "d"):
+        older = page.word(amount.first - 2)
+        kind = page.counted(amount.first - 2)
+        return older.startswith("age") or bool(kind and kind[1] == "person")
+    return False

@@ -1,0 +1,121 @@
+"""A document as its quantities are read: words, tags and lemmas by place, units and counted things by word."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from recoupe.annotate.amounts import Amount, Phrases, phrases
+from recoupe.lang import table
+from recoupe.lang.tape import Tape, flattened
+from recoupe.model import Cite, Document, Quantity, Time, Tokens
+from recoupe.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the pack knows of units and of things counted."""
+
+    units: Phrases
+    classes: Mapping[str, tuple[str, str]]
+
+
+@lru_cache(maxsize=4)
+def known(folder: str) -> Known:
+    """The units and the counted things of a pack, compiled."""
+    rows = table(folder, "units")
+    classes = {flattened(row["word"]): (row["class"], row["kind"]) for row in table(folder, "counted")}
+    return Known(
+        phrases([(row["word"], f"{row['unit']}|{row['word']}") for row in rows]),
+        classes,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One document while its quantities are read."""
+
+    document: Document
+    read: Tape
+    tokens: Tokens
+    known: Known
+    dated: tuple[Span, ...]
+    lasting: tuple[Time, ...]
+
+    def word(self, at: int) -> str:
+        """The folded word at a place of the tape, empty outside."""
+        return self.read.words[at] if 0 <= at < len(self.read) else ""
+
+    def written(self, first: int, last: int) -> str:
+        """The text of some words of the tape."""
+        return self.document.text[self.read.starts[first] : self.read.ends[last - 1]]
+
+    def token(self, at: int) -> int:
+        """The engine's token at a place of the tape, or -1."""
+        found = bisect_left(self.tokens.starts, self.read.starts[at]) if at < len(self.read) else len(self.tokens)
+        return found if found < len(self.tokens) else -1
+
+    def tag(self, at: int) -> str:
+        """The part of speech of a word of the tape; a guess from the tables where there is no engine."""
+        found = self.token(at)
+        if found >= 0:
+            return self.tokens.tags[found]
+        return "NOUN" if self.word(at).isalpha() else "PUNCT"
+
+    def lemma(self, at: int) -> str:
+        """The lemma of a word of the tape."""
+        found = self.token(at)
+        return self.tokens.lemmas[found] if found >= 0 else self.word(at)
+
+    def counted(self, at: int) -> tuple[str, str] | None:
+        """The class and kind of a counted word, in the singular or the plural."""
+        word = self.word(at)
+        for form in (word, word.rstrip("sx"), word.removesuffix("s")):
+            if form in self.known.classes:
+                return self.known.classes[form]
+        return None
+
+
+def unit_at(page: Page, at: int) -> tuple[str, int] | None:
+    """The unit that begins at a word, and where it ends; short ones in their own case only."""
+    for pieces, told in page.known.units.get(page.word(at), ()):
+        end = at + len(pieces)
+        if page.read.words[at:end] == pieces:
+            unit, _, written = told.partition("|")
+            if len(written) > 3 or page.written(at, end).replace(" ", "") == written.replace(" ", ""):
+                return unit, end
+    return None
+
+
+def noun_phrase(page: Page, noun: int) -> tuple[str, int]:
+    """A noun with the adjectives after it, or with "de" and a bare noun: its words, and where it ends."""
+    end = noun + 1
+    while end < noun + 3 and page.tag(end) == "ADJ" and page.word(end).isalpha():
+        end += 1
+    if end == noun + 1 and page.word(end) in ("de", "d"):
+        inner = end + (2 if page.word(end + 1) == "'" else 1)
+        if page.tag(inner) == "NOUN" and page.document.text[page.read.starts[inner]].islower():
+            end = inner + 1
+    joined = page.token(noun)
+    while joined >= 0 and end < len(page.read) and page.read.starts[end] < page.tokens.ends[joined]:
+        end += 1
+    return page.written(noun, end), end
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted: its words, its class, its state, and the index where they end on the tape."""
+
+    of: str
+    head: str
+    end: int
+    state: str = ""
+
+
+def made(page: Page, amount: Amount, unit: str, counted: Counted) -> Quantity:
+    """The quantity of an amount, its cite from the words that make it vague to what it counts."""
+    span = Span(page.read.starts[amount.first], page.read.ends[max(counted.end, amount.last) - 1])
+    head = counted.head or counted.of
+    return Quantity(Cite(page.document.id, span), amount.low, amount.high, unit, counted.of, counted.state, None, head)

@@ -1,0 +1,90 @@
+"""How surely each clause is said: one line of French each."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+_spec = importlib.util.spec_from_file_location("newsprint", Path(__file__).with_name("newsprint.py"))
+assert _spec and _spec.loader
+newsprint = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(newsprint)
+Read = newsprint.Read
+
+HEARSAY = [
+    ("Le navire aurait coulé dans la nuit.", "aurait"),
+    ("Trois marins seraient à bord du navire.", "seraient"),
+    ("On estime que le transfert aurait été livré lundi.", "aurait"),
+]
+
+
+@pytest.mark.parametrize(("text", "marker"), HEARSAY)
+def test_hearsay_conditional(text: str, marker: str) -> None:
+    assert ("hearsay-conditional", marker) in Read(text).hedged()
+
+
+OTHER_CONDITIONALS = [
+    "Marie Lambert a annoncé que le pont serait fermé lundi.",
+    "Si le vent tombait, le navire serait sauvé.",
+    "Je voudrais vous parler du navire.",
+    "Le syndicat souhaiterait un débat.",
+    "Pour ceux qui voudraient partir, le pont est ouvert.",
+    "Cela permettrait de sauver des vies.",
+]
+
+
+@pytest.mark.parametrize("text", OTHER_CONDITIONALS)
+def test_no_hearsay(text: str) -> None:
+    assert "hearsay-conditional" not in [kind for kind, _ in Read(text).hedged()]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Le navire possède probablement un radar.", "adverb"),
+        ("Le meurtrier présumé a été arrêté.", "adverb"),
+        ("Le navire pourrait rentrer au port mardi.", "modal-verb"),
+        ("Le navire semble perdu.", "modal-verb"),
+        ("Les rumeurs persistent au port.", "noun"),
+        ("Le pilote est soupçonné de fraude.", "attribution"),
+        ("Il y a de grandes chances que le navire rentre.", "future-probability"),
+    ],
+)
+def test_marks_of_doubt(text: str, kind: str) -> None:
+    assert [k for k, _ in Read(text).hedged()] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Le pont est fermé.", "asserted"),
+        ("Le pont est-il fermé ?", "asked"),
+        ("La mairie a nié cette fraude.", "denied"),
+        ("Le pont est fermé, a déclaré Marie Lambert.", "attributed"),
+        ("Le pont est fermé, a annoncé Marie Lambert.", "announced"),
+    ],
+)
+def test_modality_of_the_first_claim(text: str, modality: str) -> None:
+    assert Read(text).claims[0].modality == modality
+
+
+def test_polarity() -> None:
+    claims = Read("Le pont n'est pas fermé. Le port est ouvert.").claims
+    assert [c.polarity for c in claims] == ["negative", "positive"]
+
+
+def test_subject_and_speaker() -> None:
+    read = Read("Paul Durand a coulé le navire, a déclaré Marie Lambert.")
+    assert read.name(read.claims[0].subject) == "Paul Durand"
+    assert read.name(read.claims[0].attributed_to) == "Marie Lambert"
+
+
+def test_every_sentence_has_a_claim_inside_it() -> None:
+    read = Read("Le pont est fermé. Aucun blessé. Le maire, qui était là, a tout vu et il pleurait.")
+    view = read.tokens
+    for sentence in view.sentences:
+        low, high = view.starts[sentence.start], view.ends[sentence.end - 1]
+        assert any(low <= c.cite.span.start < c.cite.span.end <= high for c in read.claims)
+    assert len({c.id for c in read.claims}) == len(read.claims)

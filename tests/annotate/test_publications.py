@@ -1,0 +1,95 @@
+"""The date of an article: what it states, what its story tells, what contradicts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from recoupe.annotate.publications import contradictions, inferred, stated
+from recoupe.annotate.times import times
+from recoupe.lang import pack
+from recoupe.model import Cut, Document, Published, Time
+from recoupe.text import Span
+
+FRENCH = pack("fr")
+ENGINE = FRENCH.make_engine()
+
+
+def read(name: str, text: str, cuts: tuple[Cut, ...] = ()) -> tuple[Document, tuple[Time, ...]]:
+    document = Document(name, "", name, text, "fr", cuts=cuts)
+    tokens, _ = ENGINE(text, [Span(0, len(text))])
+    found = times(document, tokens, FRENCH)
+    return replace(document, published=stated(document, found, FRENCH)), found
+
+
+def day(published: Published) -> tuple[str | None, str | None, str]:
+    return published.earliest, published.latest, published.basis
+
+
+def test_full_date_with_its_weekday_in_the_lead() -> None:
+    document, _ = read("a", "Le maire a affirmé le mercredi 13 septembre 2023 qu’il partirait.")
+    assert day(document.published) == ("2023-09-13", "2023-09-13", "stated")
+    assert document.published.cites[0].span.of(document.text) == "mercredi 13 septembre 2023"
+
+
+def test_metadata_comes_first() -> None:
+    text = "Le maire a affirmé le mercredi 13 septembre 2023 qu’il partirait."
+    known = Document("a", "", "a", text, "fr", published=Published("2023-09-14", "2023-09-14", "stated"))
+    assert stated(known, (), FRENCH) == known.published
+
+
+def test_a_date_line_may_tell_no_more_than_the_month() -> None:
+    document, _ = read("a", "date 2023-09 Le maire est parti.", (Cut(Span(0, 12), "date"),))
+    assert day(document.published) == ("2023-09-01", "2023-09-30", "stated")
+
+
+def test_nothing_stated() -> None:
+    document, _ = read("a", "Le maire est parti mercredi, après l’élection de 2019.")
+    assert day(document.published) == (None, None, "unknown")
+
+
+def test_the_story_dates_the_others() -> None:
+    rows = [
+        read("a", "Le maire a affirmé le mercredi 13 septembre 2023 qu’il partirait."),
+        read("b", "Le maire a annoncé aujourd’hui son départ."),
+        read("c", "Le maire est parti mercredi."),
+        read("d", "Le maire est parti."),
+        read("e", "date 2023-09 Le maire est parti.", (Cut(Span(0, 12), "date"),)),
+        read("f", "Le maire est parti mercredi. Jeudi matin, il a disparu."),
+    ]
+    dated = inferred([document for document, _ in rows], {document.id: found for document, found in rows})
+    wednesday = ("2023-09-13", "2023-09-13", "inferred")
+    assert [day(dated[name]) for name in "bcde"] == [wednesday] * 4
+    assert day(dated["a"])[2] == "stated"
+    assert all(dated[name].cites and dated[name].reason for name in "bcde")
+
+
+def test_the_order_of_the_documents_changes_nothing() -> None:
+    rows = [
+        read("a", "Le maire a affirmé le mercredi 13 septembre 2023 qu’il partirait."),
+        read("c", "Le maire est parti mercredi."),
+    ]
+    found = {document.id: times for document, times in rows}
+    assert inferred([rows[0][0], rows[1][0]], found) == inferred([rows[1][0], rows[0][0]], found)
+
+
+def test_nobody_dated_nobody_inferred() -> None:
+    document, found = read("a", "Le maire est parti mercredi.")
+    assert day(inferred([document], {"a": found})["a"]) == (None, None, "unknown")
+
+
+def test_far_dates_date_nobody() -> None:
+    rows = [
+        read("a", "Le maire a affirmé le mercredi 13 septembre 2023 qu’il partirait."),
+        read("b", "Le maire a affirmé le mercredi 4 octobre 2023 qu’il partirait."),
+        read("c", "Le maire est parti."),
+    ]
+    dated = inferred([document for document, _ in rows], {document.id: found for document, found in rows})
+    assert day(dated["c"]) == (None, None, "unknown")
+
+
+def test_contradiction_is_a_doubt() -> None:
+    document, found = read("a", "Le maire a affirmé le mercredi 13 septembre 2023 qu’il partirait.")
+    early = replace(document, published=Published("2023-09-10", "2023-09-10", "stated"))
+    (doubt,) = contradictions(early, found)
+    assert doubt.kind == "date-contradiction"
+    assert contradictions(document, found) == ()

@@ -1,0 +1,99 @@
+"""Quantities: value, unit, what is counted and in which state."""
+
+from __future__ import annotations
+
+import pytest
+
+from recoupe.annotate.quantities import quantities
+from recoupe.annotate.times import times
+from recoupe.lang import pack
+from recoupe.model import Cite, Document, Entity, Mention, Quantity
+from recoupe.text import Span
+
+FRENCH = pack("fr")
+ENGINE = FRENCH.make_engine()
+
+
+def found(text: str, entities: tuple[Entity, ...] = ()) -> tuple[Quantity, ...]:
+    document = Document("d", "", "d", text, "fr")
+    tokens, _ = ENGINE(text, [Span(0, len(text))])
+    return quantities(document, tokens, entities, times(document, tokens, FRENCH), FRENCH)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit", "of", "head"),
+    [
+        ("Le séisme a fait 2 012 morts.", 2012, 2012, "", "morts", "dead"),
+        ("Le séisme a fait 2\u202f012 morts.", 2012, 2012, "", "morts", "dead"),
+        ("Le séisme a fait 2.445 morts.", 2445, 2445, "", "morts", "dead"),
+        ("Le fonds pèse 245'000 francs suisses.", 245000, 245000, "CHF", "", ""),
+        ("Au moins douze personnes ont été interpellées.", 12, None, "", "personnes", "arrested"),
+        ("Plus de 2 000 manifestants ont marché.", 2000, None, "", "manifestants", "demonstrator"),
+        ("De 500 à 650.000 manifestants ont marché.", 500000, 650000, "", "manifestants", "demonstrator"),
+        ("Entre 3 et 5 millions de personnes ont voté.", 3e6, 5e6, "", "personnes", "person"),
+        ("Une trentaine de maisons ont brûlé.", 26, 34, "", "maisons", "house"),
+        ("Des dizaines de maisons ont brûlé.", 20, None, "", "maisons", "house"),
+        ("Près de 100 maisons ont brûlé.", 90, 100, "", "maisons", "house"),
+        ("Un million et demi d’habitants ont fui.", 1.5e6, 1.5e6, "", "habitants", "inhabitant"),
+        ("Septante personnes ont fui.", 70, 70, "", "personnes", "person"),
+        ("Le tir a fait un mort.", 1, 1, "", "mort", "dead"),
+        ("L’armée a tiré deux missiles balistiques.", 2, 2, "", "missiles balistiques", "missile"),
+        ("La baisse atteint 3,5 % des ventes.", 3.5, 3.5, "%", "ventes", "vente"),
+        ("Une amende de 800.000 euros est requise.", 8e5, 8e5, "EUR", "amende", "amende"),
+        ("La tour mesure 42,7 mètres.", 42.7, 42.7, "m", "", ""),
+        ("Il roulait à 90 km/h.", 90, 90, "km/h", "", ""),
+        ("Ils ont parlé 90 minutes.", 90, 90, "min", "durée", "duration"),
+        ("Ils ont parlé une demi-heure.", 0.5, 0.5, "h", "durée", "duration"),
+        ("Ils ont attendu quatre ans et cinq mois.", 53, 53, "mo", "durée", "duration"),
+        ("Le maire, 70 ans, a voté.", 70, 70, "a", "âge", "age"),
+        ("Un homme de 45 ans a voté.", 45, 45, "a", "âge", "age"),
+    ],
+)
+def test_quantity(text: str, low: float, high: float | None, unit: str, of: str, head: str) -> None:
+    rows = [(q.low, q.high, q.unit, q.of, q.head) for q in found(text)]
+    assert (low, high, unit, of, head) in rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La sonde Luna-25 a volé.",
+        "La fusée Falcon 9 a volé.",
+        "Un A320 a volé.",
+        "Le club a gagné 2-1.",
+        "Appelez le 01 23 45 67 89.",
+        "L’article 49 est voté.",
+        "C’est sa 35e victoire.",
+        "Il est né le 3 mai 1962.",
+        "Un homme a une idée.",
+    ],
+)
+def test_no_quantity(text: str) -> None:
+    assert found(text) == ()
+
+
+def test_states() -> None:
+    (light,) = found("Le choc a fait trois blessés légers.")
+    assert (light.of, light.state, light.head) == ("blessés", "légers", "injured")
+    (killed,) = found("Douze personnes ont été tuées.")
+    assert (killed.of, killed.state, killed.head) == ("personnes", "tuées", "dead")
+
+
+def test_a_fraction_has_no_unit_of_its_own() -> None:
+    assert [(round(q.low or 0, 3), q.unit) for q in found("Un habitant sur cinq a fui, les deux tiers aussi.")][-1] == (0.667, "1")
+
+
+def test_minus_belongs_to_a_percentage() -> None:
+    (fall,) = found("Les ventes chutent (-25% en tout).")
+    assert (fall.low, fall.high) == (-25, -25)
+
+
+def test_moving_from_one_value_to_another_is_no_range() -> None:
+    assert [q.low for q in found("Le prix est passé de 3 euros à 5 euros.")] == [3, 5]
+
+
+def test_given_by() -> None:
+    text = "Selon la préfecture, 400 personnes ont marché."
+    source = Entity("e-1", "organisation", "préfecture", (), (Mention(Cite("d", Span(6, 19)), "nominal"),))
+    (march,) = found(text, (source,))
+    assert march.given_by == "e-1"

@@ -1,0 +1,97 @@
+"""Who said what: one line of French each."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+_spec = importlib.util.spec_from_file_location("newsprint", Path(__file__).with_name("newsprint.py"))
+assert _spec and _spec.loader
+newsprint = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(newsprint)
+Read = newsprint.Read
+
+DIRECT = [
+    ("« Le pont est solide », a déclaré Marie Lambert à Paul Durand.", "Marie Lambert", "Le pont est solide"),
+    ('"Le pont est solide", affirme Marie Lambert.', "Marie Lambert", "Le pont est solide"),
+    ("Marie Lambert a répondu : « Nous partons demain ».", "Marie Lambert", "Nous partons demain"),
+    ("Selon Marie Lambert, « le pont est solide ».", "Marie Lambert", "le pont est solide"),
+    ("« Le pont tient. Il tiendra encore », tonne Marie Lambert.", "Marie Lambert", "Le pont tient. Il tiendra encore"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "words"), DIRECT)
+def test_direct(text: str, speaker: str, words: str) -> None:
+    assert Read(text).said() == [("direct", speaker, words)]
+
+
+MIXED = [
+    ("Marie Lambert a dénoncé une mesure « injuste et brutale ».", "une mesure « injuste et brutale »"),
+    ("Marie Lambert a estimé que le pont était « dangereux » pour tous.", "le pont était « dangereux » pour tous"),
+    ("Marie Lambert dit vouloir « rejoindre » sa fille.", "vouloir « rejoindre » sa fille"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), MIXED)
+def test_mixed(text: str, words: str) -> None:
+    assert Read(text).said() == [("mixed", "Marie Lambert", words)]
+
+
+INDIRECT = [
+    ("Marie Lambert a indiqué que le pont serait fermé lundi.", "le pont serait fermé lundi"),
+    ("Le pont est fermé depuis lundi, a indiqué Marie Lambert.", "Le pont est fermé depuis lundi"),
+    ("Le pont est fermé depuis lundi, selon Marie Lambert.", "Le pont est fermé depuis lundi"),
+    ("Marie Lambert a demandé au maire de fermer le pont.", "fermer le pont"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), INDIRECT)
+def test_indirect(text: str, words: str) -> None:
+    assert Read(text).said() == [("indirect", "Marie Lambert", words)]
+
+
+def test_pronoun_of_an_inverted_cue() -> None:
+    read = Read("« Le pont est solide », a déclaré Marie Lambert. « Il tiendra longtemps », a-t-elle ajouté.")
+    assert [s for _, s, _ in read.said()] == ["Marie Lambert", "Marie Lambert"]
+
+
+def test_second_quotation_without_a_cue() -> None:
+    read = Read("« Le pont est solide », explique Marie Lambert. « Nous allons le rouvrir dès demain matin ».")
+    assert [(s, q.cue) for (_, s, _), q in zip(read.said(), read.quotations, strict=True)][1] == ("Marie Lambert", None)
+
+
+def test_an_incise_inside_the_marks_cuts_the_parts() -> None:
+    read = Read("« Le pont est solide, a confié Marie Lambert. Mais il faut le surveiller de près. »")
+    parts = [p.span.of(read.text) for p in read.quotations[0].parts]
+    assert parts == ["Le pont est solide", "Mais il faut le surveiller de près."]
+
+
+def test_a_relay_is_not_the_speaker() -> None:
+    read = Read("« Le pont est solide », a déclaré à l'AFP Marie Lambert.")
+    assert read.said()[0][1] == "Marie Lambert"
+    assert "AFP" in (read.name(read.quotations[0].relay) or "")
+
+
+def test_the_sentence_before() -> None:
+    read = Read("Le pont est prêt à rouvrir. C’est ce que Marie Lambert a déclaré lundi.")
+    assert read.said()[0] == ("indirect", "Marie Lambert", "Le pont est prêt à rouvrir.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Elle a lu le livre « Les Grands Ponts » hier.", "Le film « Le Pont des Ombres » sort mercredi.", "Il fait beau."],
+)
+def test_marks_that_are_no_speech(text: str) -> None:
+    assert Read(text).said() == []
+
+
+def test_laws() -> None:
+    read = Read(" ".join([*(t for t, *_ in DIRECT), *(t for t, *_ in MIXED), *(t for t, *_ in INDIRECT)]))
+    assert len({q.id for q in read.quotations}) == len(read.quotations) >= 10
+    for q in read.quotations:
+        assert 0 <= q.cite.span.start < q.cite.span.end <= len(read.text)
+        for part in q.parts:
+            assert q.cite.span.contains(part.span)
+            assert part.span.of(read.text)[0] not in "«\" “" and part.span.of(read.text)[-1] not in "»\" ”"

@@ -1,0 +1,129 @@
+"""Times: what is found, what it means for a day of writing, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from recoupe.annotate.times import resolved, times
+from recoupe.lang import pack
+from recoupe.model import Cut, Document, Published, Time
+from recoupe.text import Span
+
+FRENCH = pack("fr")
+ENGINE = FRENCH.make_engine()
+WEDNESDAY = Published("2023-09-13", "2023-09-13", "stated")
+
+
+def found(text: str, published: Published = WEDNESDAY, cuts: tuple[Cut, ...] = ()) -> tuple[Time, ...]:
+    document = Document("d", "", "d", text, "fr", cuts=cuts)
+    tokens, _ = ENGINE(text, [Span(0, len(text))])
+    return resolved(times(document, tokens, FRENCH), published)
+
+
+def values(text: str, published: Published = WEDNESDAY) -> list[tuple[str, str]]:
+    return [(time.cite.span.of(text), time.value) for time in found(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Le maire a démissionné mercredi.", "mercredi", "2023-09-13"),
+        ("Le maire sera entendu lundi par le juge.", "lundi", "2023-09-18"),
+        ("Le maire sera entendu lundi prochain.", "lundi prochain", "2023-09-18"),
+        ("Le maire a été entendu mercredi dernier.", "mercredi dernier", "2023-09-06"),
+        ("Le pont a rouvert mardi soir.", "mardi soir", "2023-09-12TEV"),
+        ("Le pont a rouvert ce mercredi 13 septembre 2023.", "ce mercredi 13 septembre 2023", "2023-09-13"),
+        ("Le bac a coulé le 24 juin.", "24 juin", "2023-06-24"),
+        ("Le bac a coulé en août.", "août", "2023-08"),
+        ("Fin mai, le bac a coulé.", "Fin mai", "2023-05"),
+        ("Le chantier s’ouvrira le mois prochain.", "le mois prochain", "2023-10"),
+        ("Le chantier s’est ouvert l’an dernier.", "l’an dernier", "2022"),
+        ("Le chantier s’est ouvert il y a trois ans.", "il y a trois ans", "2020"),
+        ("La digue a cédé hier matin.", "hier matin", "2023-09-12TMO"),
+        ("La digue a cédé aujourd’hui.", "aujourd’hui", "2023-09-13"),
+        ("La digue a cédé dans la nuit de lundi à mardi.", "la nuit de lundi à mardi", "2023-09-11TNI"),
+        ("La digue tient depuis 2019.", "2019", "2019"),
+        ("Le festival aura lieu du 18 septembre au 3 octobre 2024.", "18 septembre au 3 octobre 2024", "2024-09-18/2024-10-03"),
+        ("La hausse atteint un record au 3e trimestre 2022.", "3e trimestre 2022", "2022-Q3"),
+        ("La voiture plaît depuis les années 60.", "années 60", "196X"),
+        ("Il a marché quatre ans et cinq mois.", "quatre ans et cinq mois", "P4Y5M"),
+        ("Il a parlé une demi-heure.", "une demi-heure", "PT30M"),
+        ("Il a parlé deux heures et demie.", "deux heures et demie", "PT2H30M"),
+        ("Il a serré des mains quarante secondes.", "quarante secondes", "PT40S"),
+        ("Il a attendu au cours des quatre derniers mois.", "quatre derniers mois", "P4M"),
+        ("Une femme de 36 ans conduisait.", "36 ans", "P36Y"),
+        ("Il a marché plusieurs jours.", "plusieurs jours", "PXD"),
+        ("Il a plu ces derniers jours.", "ces derniers jours", "PAST_REF"),
+        ("Le marché ouvre tous les matins.", "tous les matins", "XXXX-XX-XXTMO"),
+        ("Il a plu chaque année.", "chaque année", "P1Y"),
+    ],
+)
+def test_value(text: str, words: str, value: str) -> None:
+    assert (words, value) in values(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sa mer est belle et Je l’ai vue.",
+        "La fusée de 42,7 mètres a volé.",
+        "Il a pris sept pommes et 2 citrons.",
+        "La planète Mars est rouge.",
+        "Le score est de 2-1.",
+        "Il roulait à 90 km/h.",
+        "Le journal de 20 heures en a parlé.",
+    ],
+)
+def test_no_time(text: str) -> None:
+    assert values(text) == []
+
+
+def test_clock_hangs_on_the_day_of_its_sentence() -> None:
+    text = "Le train est parti mardi vers 13 h 30."
+    day, clock = found(text)
+    assert clock.anchor == day.cite
+    assert clock.value == "2023-09-12T13:30"
+
+
+def test_shift_hangs_on_the_clock_before_it() -> None:
+    text = "Tout a commencé vers 13h. Le préfet était arrivé 30 minutes plus tôt."
+    clock, earlier = found(text)
+    assert earlier.anchor == clock.cite
+    assert (earlier.earliest, earlier.value) == ("2023-09-13T12:30", "2023-09-13T12:30")
+
+
+def test_without_anchor_the_eve_stays_unknown() -> None:
+    (eve,) = found("Il avait neigé la veille.")
+    assert eve.anchor is None
+    assert eve.earliest is None
+
+
+def test_without_a_date_weekdays_stay_symbolic_and_dates_have_no_year() -> None:
+    text = "Il a neigé jeudi, puis le 2 septembre."
+    assert values(text, Published()) == [("jeudi", "XXXX-WXX-4"), ("2 septembre", "XXXX-09-02")]
+
+
+def test_an_undated_text_may_name_its_weekday() -> None:
+    text = "Il a neigé samedi vers 11h00. Le samedi 23 août restera froid."
+    assert ("samedi", "XXXX-08-23") in values(text, Published())
+
+
+def test_a_month_of_publication_gives_an_interval() -> None:
+    (day,) = found("Il a neigé mercredi.", Published("2023-09-01", "2023-09-30", "stated"))
+    assert (day.value, day.earliest, day.latest) == ("XXXX-WXX-3", "2023-08-30", "2023-09-27")
+
+
+def test_bounds() -> None:
+    (month,) = found("Fin mai, il a neigé.")
+    assert (month.earliest, month.latest) == ("2023-05-21", "2023-05-31")
+
+
+def test_cuts_are_not_read() -> None:
+    text = "Le 3 mars 2023. Il a neigé mardi."
+    cut = Cut(Span(0, 15), "date")
+    assert [time.cite.span.of(text) for time in found(text, cuts=(cut,))] == ["mardi"]
+
+
+def test_resolving_twice_changes_nothing() -> None:
+    once = found("Il a neigé mardi, puis le lendemain matin vers 8h, il y a deux ans.")
+    assert resolved(once, WEDNESDAY) == once

@@ -1,0 +1,108 @@
+"""Whether two values can both hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from recoupe.collate.compatibility import days, durations, quantities, since, sums, times, units
+from recoupe.lang import pack
+from recoupe.model import Cite, Quantity, Time
+from recoupe.text import Span
+
+UNITS = units(pack("fr"))
+HERE = Cite("d", Span(0, 1))
+
+
+def many(low: float | None, high: float | None, unit: str = "", head: str = "dead", state: str = "") -> Quantity:
+    return Quantity(HERE, low, high, unit, head, state, None, head)
+
+
+def one(value: float, unit: str = "", head: str = "dead", state: str = "") -> Quantity:
+    return many(value, value, unit, head, state)
+
+
+def when(value: str, earliest: str | None = None, latest: str | None = None) -> Time:
+    return Time(HERE, value, "DATE", earliest, latest if latest else earliest)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "order", "status", "code"),
+    [
+        (one(12), one(12), 0, "equal", "equal"),
+        (one(90, "min", "duration"), one(1.5, "h", "duration"), 0, "equal", "converts-to"),
+        (many(2000, None), one(2012), 0, "compatible", "within"),
+        (many(45, 55), one(47), 0, "compatible", "within"),
+        (one(4.9e9, "EUR", "sum"), one(5e9, "EUR", "sum"), 0, "rounding", "rounds-to"),
+        (one(2012), one(2000), 0, "rounding", "rounds-to"),
+        (one(39), one(40), 0, "conflict", "conflict"),
+        (one(11), one(12), 0, "conflict", "conflict"),
+        (one(12), one(15), 1, "update", "grown"),
+        (one(12), one(15), -1, "conflict", "conflict"),
+        (many(80, None, head="arrested"), one(172, head="arrested"), 1, "update", "grown"),
+        (one(3, head="injured"), one(3), 0, "scope", "other-thing"),
+        (one(3, state="légers", head="injured"), one(9, state="graves", head="injured"), 0, "scope", "other-state"),
+        (one(3, "m", "length"), one(3, "kg", "length"), 0, "scope", "other-unit"),
+    ],
+)
+def test_quantities(first: Quantity, second: Quantity, order: int, status: str, code: str) -> None:
+    verdict = quantities(first, second, UNITS, order)
+    assert (verdict.status, verdict.code) == (status, code)
+    assert verdict.why_fr and verdict.why_en
+
+
+def test_sums() -> None:
+    parts = [one(90, "min", "duration"), one(0.5, "h", "duration")]
+    verdict = sums(parts, one(2, "h", "duration"), UNITS)
+    assert verdict is not None and verdict.code == "sums-to"
+    assert sums(parts, one(3, "h", "duration"), UNITS) is None
+    assert sums(parts[:1], one(1.5, "h", "duration"), UNITS) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"),
+    [
+        ("P2Y6M", "P30M", "converts-to"),
+        ("P13D", "P2W", "rounds-to"),
+        ("P12D", "P13D", "conflict"),
+        ("PT90M", "PT2H", "conflict"),
+        ("PXD", "P3D", "vague"),
+        ("P18M", "P1Y6M", "converts-to"),
+    ],
+)
+def test_durations(first: str, second: str, code: str) -> None:
+    assert durations(first, second).code == code
+    assert durations(second, first).code == code
+
+
+def test_durations_add_up() -> None:
+    assert durations("PT90M", "PT2H", ["PT30M"]).code == "sums-to"
+
+
+def test_since() -> None:
+    year = when("2019", "2019-01-01", "2019-12-31")
+    assert since("P4Y5M", year, "2023-09-13").code == "consistent-interval"
+    assert since("P2Y", year, "2023-09-13").status == "conflict"
+    assert since("PXY", year, "2023-09-13").code == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "status", "code"),
+    [
+        (when("2023-06-15", "2023-06-15"), when("2023-06", "2023-06-01", "2023-06-30"), "compatible", "precision"),
+        (when("2023-06-15", "2023-06-15"), when("2023-06-15", "2023-06-15"), "equal", "equal"),
+        (when("2023-06-15", "2023-06-15"), when("2023-06-16", "2023-06-16"), "conflict", "conflict"),
+        (when("2023-06-15T22:00", "2023-06-15T22:00"), when("2023-06-15", "2023-06-15"), "compatible", "precision"),
+        (when("XXXX-06-15"), when("XXXX-06-16"), "conflict", "conflict"),
+        (when("XXXX-06-15"), when("XXXX-06-15"), "equal", "equal"),
+        (when("XXXX-WXX-3"), when("2023-06-16", "2023-06-16"), "compatible", "unknown"),
+    ],
+)
+def test_times(first: Time, second: Time, status: str, code: str) -> None:
+    verdict = times(first, second)
+    assert (verdict.status, verdict.code) == (status, code)
+
+
+def test_days() -> None:
+    assert days("P1W") == 7
+    assert days("PT36H") == 1.5
+    assert days("P4Y/P5Y") is None
