@@ -44,7 +44,8 @@ def cosines(texts: Texts) -> dict[tuple[str, str], float]:
     """The peer's cosines of all pairs."""
     counts = {n: Counter(re.findall(r"\w{3,}", t.casefold())) for n, t in sorted(texts.items())}
     seen = Counter(word for words in counts.values() for word in words)
-    rows = {n: {w: (1 + math.log(c)) * math.log(len(texts) / seen[w]) for w, c in ws.items()} for n, ws in counts.items()}
+    rare = {word: math.log(len(texts) / n) for word, n in seen.items()}
+    rows = {n: {w: (1 + math.log(c)) * rare[w] for w, c in ws.items()} for n, ws in counts.items()}
     length = {n: math.sqrt(sum(v * v for v in row.values())) or 1.0 for n, row in rows.items()}
     return {
         (a, b): sum(v * rows[b].get(w, 0.0) for w, v in rows[a].items()) / length[a] / length[b]

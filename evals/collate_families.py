@@ -110,4 +110,7 @@ def score(data: Path) -> dict[str, dict]:
             for name, rows in made.items():
                 hit, pairs = found(wordings(gold, texts), rows)
                 tally[name] = [x + y for x, y in zip(tally[name], (hit, pairs, len(rows)), strict=True)]
-    return {n: {"r": round(h / g, 3) if g else 0.0, "found": h, "gold": g, "families": f} for n, (h, g, f) in tally.items()}
+    return {
+        name: {"r": round(hit / pairs, 3) if pairs else 0.0, "found": hit, "gold": pairs, "families": made}
+        for name, (hit, pairs, made) in tally.items()
+    }

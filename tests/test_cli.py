@@ -20,6 +20,7 @@ ENGLISH = (
 
 def recoupe(*arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
     environ = {**os.environ, "LANG": "fr_FR.UTF-8", "LC_ALL": "fr_FR.UTF-8", "COLUMNS": "100", "NO_COLOR": "1"}
+    environ["RECOUPE_DEBUG"] = "1"
     call = [sys.executable, "-m", "recoupe", *arguments]
     done = subprocess.run(call, cwd=cwd, capture_output=True, env=environ, input=stdin, check=False)
     out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")

@@ -51,6 +51,13 @@ class Commands(click.Group):
         except RecoupeError as error:
             click.echo(f"recoupe: {error}", err=True)
             raise click.exceptions.Exit(2) from error
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("RECOUPE_DEBUG"):
+                raise
+            click.echo(told("error.unexpected", kind=type(error).__name__, what=error), err=True)
+            raise click.exceptions.Exit(2) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)

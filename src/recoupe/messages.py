@@ -19,7 +19,7 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
     return {key: {"fr": fr.replace("\\n", "\n"), "en": en.replace("\\n", "\n")} for key, fr, en in body}
 
 
-def say(key: str, lang: str, **slots: object) -> str:
+def say(key: str, lang: str, /, **slots: object) -> str:
     """A message in a language, its slots filled; a noun takes its plural from ``n`` ("article|articles").
 
     >>> say("count.articles", "fr", n=1), say("count.articles", "en", n=0)

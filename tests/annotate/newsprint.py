@@ -43,5 +43,7 @@ class Read:
     def hedged(self) -> list[tuple[str | None, str]]:
         """(kind of the marker, the marker) of each hedged claim, in order."""
         return [
-            (c.marker_kind, c.marker.span.of(self.text) if c.marker else "") for c in self.claims if c.modality == "hedged"
+            (c.marker_kind, c.marker.span.of(self.text) if c.marker else "")
+            for c in self.claims
+            if c.modality == "hedged"
         ]

@@ -41,7 +41,7 @@ def test_a_lonely_mark_is_a_doubt_and_no_passage() -> None:
     assert [d.kind for d in doubts] == ["mark-unpaired"]
 
 
-@given(st.text(alphabet="ab «»\"“”+\n.", max_size=60))
+@given(st.text(alphabet='ab «»"“”+\n.', max_size=60))
 def test_every_passage_lies_in_the_text(text: str) -> None:
     for m in marked(document(text))[0]:
         assert 0 <= m.outer.start < m.inner.start < m.inner.end < m.outer.end <= len(text)

@@ -87,6 +87,11 @@ def test_far_dates_date_nobody() -> None:
     assert day(dated["c"]) == (None, None, "unknown")
 
 
+def test_a_weekday_that_the_date_was_not_is_a_doubt() -> None:
+    document, found = read("a", "Le maire est parti. Il avait parlé le lundi 13 septembre 2023.")
+    assert [doubt.kind for doubt in contradictions(document, found)] == ["weekday-contradiction"]
+
+
 def test_contradiction_is_a_doubt() -> None:
     document, found = read("a", "Le maire a affirmé le mercredi 13 septembre 2023 qu’il partirait.")
     early = replace(document, published=Published("2023-09-10", "2023-09-10", "stated"))

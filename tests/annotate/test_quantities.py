@@ -79,8 +79,29 @@ def test_states() -> None:
     assert (killed.of, killed.state, killed.head) == ("personnes", "tuées", "dead")
 
 
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("Le séisme a tué 632 personnes et blessé 329 autres.", ["dead", "injured"]),
+        ("Le choc a fait 123 gendarmes et policiers blessés.", ["injured"]),
+        ("La mort de 13 soldats émeut.", ["dead"]),
+        ("Trois hommes ont été arrêtés par six policiers.", ["arrested", "police"]),
+        ("Douze soldats ont tué trois hommes.", ["soldier", "dead"]),
+        ("Douze personnes sont mortes.", ["dead"]),
+    ],
+)
+def test_what_became_of_those_counted(text: str, heads: list[str]) -> None:
+    assert [q.head for q in found(text)] == heads
+
+
+def test_a_number_alone_counts_what_was_counted_before() -> None:
+    rows = found("Le ministère compte 119.000 manifestants, le syndicat 800.000.")
+    assert [(q.low, q.head) for q in rows] == [(119000, "demonstrator"), (800000, "demonstrator")]
+
+
 def test_a_fraction_has_no_unit_of_its_own() -> None:
-    assert [(round(q.low or 0, 3), q.unit) for q in found("Un habitant sur cinq a fui, les deux tiers aussi.")][-1] == (0.667, "1")
+    part = found("Les deux tiers ont fui.")[-1]
+    assert (round(part.low or 0, 3), part.unit) == (0.667, "1")
 
 
 def test_minus_belongs_to_a_percentage() -> None:

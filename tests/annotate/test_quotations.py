@@ -94,4 +94,4 @@ def test_laws() -> None:
         assert 0 <= q.cite.span.start < q.cite.span.end <= len(read.text)
         for part in q.parts:
             assert q.cite.span.contains(part.span)
-            assert part.span.of(read.text)[0] not in "«\" “" and part.span.of(read.text)[-1] not in "»\" ”"
+            assert part.span.of(read.text)[0] not in '«" “' and part.span.of(read.text)[-1] not in '»" ”'

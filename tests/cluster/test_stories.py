@@ -5,7 +5,8 @@ from itertools import permutations
 import pytest
 
 from recoupe.cluster.stories import stories
-from recoupe.model import Story
+from recoupe.model import Cut, Story
+from recoupe.text import Span
 from tests.cluster.articles import FRENCH, article, bare
 
 FIRE = (
@@ -75,6 +76,11 @@ def test_months_apart_the_same_words_are_another_story() -> None:
 def test_the_label_is_a_title_of_the_story() -> None:
     titled = article(FIRE[0].text, title="Alençon : l’entrepôt Delmas en feu")
     assert together(titled)[0].label == "Alençon : l’entrepôt Delmas en feu"
+
+
+def test_without_title_or_names_the_label_is_the_first_line_that_runs() -> None:
+    text = "Photo : AFP\nIl pleut sur le port.\nIl vente."
+    assert together(article(text, cuts=(Cut(Span(0, 11), "credit"),)))[0].label == "Il pleut sur le port."
 
 
 def test_english_documents_meet_by_their_own_words() -> None:

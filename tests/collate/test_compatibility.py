@@ -35,6 +35,7 @@ def when(value: str, earliest: str | None = None, latest: str | None = None) -> 
         (one(4.9e9, "EUR", "sum"), one(5e9, "EUR", "sum"), 0, "rounding", "rounds-to"),
         (one(2012), one(2000), 0, "rounding", "rounds-to"),
         (one(39), one(40), 0, "conflict", "conflict"),
+        (one(7, "{magnitude}", "magnitude"), one(7.2, "{magnitude}", "magnitude"), 0, "conflict", "conflict"),
         (one(11), one(12), 0, "conflict", "conflict"),
         (one(12), one(15), 1, "update", "grown"),
         (one(12), one(15), -1, "conflict", "conflict"),

@@ -213,8 +213,8 @@ def _dossier() -> Dossier:
         ),
         account=_account(),
         doubts=(
-            Doubt("speaker-unknown", "x", at("d-a", "la préfecture")),
-            Doubt("speaker-unknown", "x", at("d-b", "la préfecture")),
+            Doubt("speaker-unknown", "qui parle ?", at("d-a", "la préfecture")),
+            Doubt("speaker-unknown", "qui parle ?", at("d-b", "la préfecture")),
             Doubt("other", "un doute / a doubt"),
         ),
     )

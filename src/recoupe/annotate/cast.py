@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from recoupe.annotate.cues import Lore
-from recoupe.annotate.speakers import HUMAN, Names, Phrase, named_in, phrase_around, pronoun
+from recoupe.annotate.nounphrases import Phrase, phrase_around, pronoun
+from recoupe.annotate.speakers import Names, named_in
 from recoupe.annotate.words import Words
 from recoupe.lang import Pack
 from recoupe.model import Cite, Entity, Mention, MentionForm
@@ -14,8 +15,11 @@ from recoupe.text import Span, fold, identity
 
 FEMININE = frozenset(("elle", "elles"))
 PLURAL = frozenset(("ils", "elles", "eux"))
-DEMONSTRATIVE = frozenset("ce cet cette ces".split())
-DEFINITE = frozenset("le la l' les son sa ses leur leurs ce cet cette ces".split())
+DEMONSTRATIVE = frozenset(("ce", "cet", "cette"))
+SMALL = frozenset(
+    ("le", "la", "l", "les", "un", "une", "des", "de", "du", "d", "ce", "cet", "cette", "ces", "son", "sa", "ses")
+)
+DEFINITE = frozenset(("le", "la", "l'", "les", "son", "sa", "ses", "leur", "leurs", "ce", "cet", "cette", "ces"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,23 @@ def cast(words: Words, entities: Sequence[Entity], document: str, pack: Pack, kn
     places, nominal = _placed(entities, ("name",)), _placed(entities, ("nominal",))
     names = Names(tuple(places), {e.id: e.kind for e in entities}, known)
     called = Names(tuple(nominal), names.kinds, known)
-    made = Cast(words, names, called, document, _genders(words, [*nominal, *places], entities, pack), {e.id: e for e in entities})
+    made = Cast(
+        words,
+        names,
+        called,
+        document,
+        _genders(words, [*nominal, *places], entities, pack),
+        {e.id: e for e in entities},
+    )
     made.named = frozenset(e for _, e in places)
-    made.roles = frozenset(fold(r[k]) for r in pack.table("roles") for k in ("noun", "feminine") if r.get("kind") != "place")
-    fixed = (r for r in pack.table("roles") if r.get("use") in ("office", "body", "kin", "counterpart") or r.get("kind") != "person")
+    made.roles = frozenset(
+        fold(r[k]) for r in pack.table("roles") for k in ("noun", "feminine") if r.get("kind") != "place"
+    )
+    fixed = (
+        r
+        for r in pack.table("roles")
+        if r.get("use") in ("office", "body", "kin", "counterpart") or r.get("kind") != "person"
+    )
     made.offices = frozenset(fold(r[k]) for r in fixed for k in ("noun", "feminine"))
     _describe(made, [p for p in places if names.kinds[p[1]] == "person"])
     return made
@@ -76,10 +93,23 @@ def _placed(entities: Sequence[Entity], forms: Sequence[str]) -> list[tuple[Span
 
 
 TITLES = {"m.": "Masc", "monsieur": "Masc", "mme": "Fem", "madame": "Fem", "mlle": "Fem"}
-ARTICLES = {"le": "Masc", "un": "Masc", "du": "Masc", "au": "Masc", "la": "Fem", "une": "Fem", "sa": "Fem", "cette": "Fem", "cet": "Masc", "ce": "Masc"}
+ARTICLES = {
+    "le": "Masc",
+    "un": "Masc",
+    "du": "Masc",
+    "au": "Masc",
+    "la": "Fem",
+    "une": "Fem",
+    "sa": "Fem",
+    "cette": "Fem",
+    "cet": "Masc",
+    "ce": "Masc",
+}
 
 
-def _genders(words: Words, places: Sequence[tuple[Span, str]], entities: Sequence[Entity], pack: Pack) -> dict[str, str]:
+def _genders(
+    words: Words, places: Sequence[tuple[Span, str]], entities: Sequence[Entity], pack: Pack
+) -> dict[str, str]:
     """Gender by courtesy title or article, else by first name; "" where signs are missing or disagree."""
     first = {r["name"]: {"m": "Masc", "f": "Fem"}.get(r["gender"], "") for r in pack.table("first_names")}
     kinds = {e.id: e.kind for e in entities}
@@ -118,10 +148,17 @@ def _describe(made: Cast, places: Sequence[tuple[Span, str]]) -> None:
         while k >= 0 and words.tag(k) in ("ADJ", "PROPN") and i - k < 4:
             k -= 1
         beside = [k] if words.tag(k) == "NOUN" and k >= i - 4 else []
-        if words.form(j) == "," and (words.tag(j + 1) == "NOUN" or (words.tag(j + 1) == "DET" and words.tag(j + 2) == "NOUN")):
+        if words.form(j) == "," and (
+            words.tag(j + 1) == "NOUN" or (words.tag(j + 1) == "DET" and words.tag(j + 2) == "NOUN")
+        ):
             beside.append(j + 1 if words.tag(j + 1) == "NOUN" else j + 2)
         head = words.head(i)
-        if words.tag(head) == "NOUN" and words.dep(i) in ("appos", "flat", "nmod") and i - 14 < head < i and words.form(i - 1) not in ("de", "du", "d'", "des"):
+        if (
+            words.tag(head) == "NOUN"
+            and words.dep(i) in ("appos", "flat", "nmod")
+            and i - 14 < head < i
+            and words.form(i - 1) not in ("de", "du", "d'", "des")
+        ):
             beside.append(head)
         beside = [n for n in beside if fold(words.form(n)) in made.roles or fold(words.lemma(n)) in made.roles]
         for n in beside:
@@ -162,10 +199,19 @@ def speaker(made: Cast, phrase: Phrase, low: int, high: int) -> tuple[str | None
 def speaks(made: Cast, phrase: Phrase) -> bool:
     """Whether the head of a description is a word for somebody, a body or a text that speaks."""
     words, known = made.words, made.names.known
-    forms = {words.form(phrase.head), words.lemma(phrase.head), fold(words.form(phrase.head)), fold(words.lemma(phrase.head))}
+    forms = {
+        words.form(phrase.head),
+        words.lemma(phrase.head),
+        fold(words.form(phrase.head)),
+        fold(words.lemma(phrase.head)),
+    }
     if any(known.is_a(kind, f) for kind in ("body", "medium", "source", "human") for f in forms) or forms & made.roles:
         return True
-    return words.raw(phrase.head)[:1].isupper() or words.lemma(phrase.head).endswith(HUMAN) or words.form(phrase.start) in ("certains", "plusieurs")
+    return (
+        words.raw(phrase.head)[:1].isupper()
+        or words.ends_like_a_person(phrase.head)
+        or words.form(phrase.start) in ("certains", "plusieurs")
+    )
 
 
 def _by_pronoun(made: Cast, word: str, at: int) -> str | None:
@@ -176,7 +222,9 @@ def _by_pronoun(made: Cast, word: str, at: int) -> str | None:
         gender = "Masc"
     here = made.words.tokens.starts[at]
     sentence = made.words.sentence_of[at]
-    options = [v for v in (*made.spoken, *made.subjects) if v.at < here and v.human and _agrees(made, v, gender, number)]
+    options = [
+        v for v in (*made.spoken, *made.subjects) if v.at < here and v.human and _agrees(made, v, gender, number)
+    ]
     if not options:
         return None
     chosen = _following(made, at, gender, number) or max(options, key=lambda v: _nearness(made, v, sentence))
@@ -186,11 +234,18 @@ def _by_pronoun(made: Cast, word: str, at: int) -> str | None:
 
 
 def _following(made: Cast, at: int, gender: str, number: str) -> Voice | None:
-    """ "S'il refuse l'offre, le syndicat…": a pronoun of an opening subordinate clause means the subject that follows."""
+    """ "S'il refuse l'offre, le syndicat…": its pronoun means the subject that follows."""
     words = made.words
-    if words.form(at - 1) not in ("s'", "si", "quand", "lorsqu'", "comme") or words.sentence_of[at - 1] == words.sentence_of[at - 2] != 0 and at >= 2:
+    if words.form(at - 1) not in ("s'", "si", "quand", "lorsqu'", "comme") or (
+        words.sentence_of[at - 1] == words.sentence_of[at - 2] != 0 and at >= 2
+    ):
         return None
-    later = [v for v in made.subjects if words.tokens.starts[at] < v.at and words.sentence_of[words.within(Span(v.at, v.at))[0]] == words.sentence_of[at]]
+    later = [
+        v
+        for v in made.subjects
+        if words.tokens.starts[at] < v.at
+        and words.sentence_of[words.within(Span(v.at, v.at))[0]] == words.sentence_of[at]
+    ]
     return next((v for v in later if _agrees(made, v, gender, number)), None)
 
 
@@ -198,8 +253,10 @@ def _agrees(made: Cast, voice: Voice, gender: str, number: str) -> bool:
     mine = made.genders.get(voice.entity, "") or voice.gender
     if not mine and made.names.kinds.get(voice.entity) == "organisation" and number == "Sing":
         mine = "Masc"
-    return (not mine or mine == gender) and (not voice.number or voice.number == number) and not (
-        number == "Plur" and not voice.number and made.names.kinds.get(voice.entity) == "person"
+    return (
+        (not mine or mine == gender)
+        and (not voice.number or voice.number == number)
+        and not (number == "Plur" and not voice.number and made.names.kinds.get(voice.entity) == "person")
     )
 
 
@@ -224,9 +281,10 @@ def _by_noun(made: Cast, phrase: Phrase) -> str | None:
         known = list(dict.fromkeys(made.described.get(lemma, [])))
         if len(known) == 1 and lead not in ("son", "sa", "ses", "leur", "leurs") and phrase.end - phrase.head <= 3:
             return known[0]
-    if lead in DEMONSTRATIVE and made.spoken and made.spoken[-1].number != "Plur" and lead != "ces" and speaks(made, phrase):
-        if made.entities[made.spoken[-1].entity].kind == "person" and not made.names.known.is_a("body", lemma):
-            return made.spoken[-1].entity
+    last = made.spoken[-1] if made.spoken and lead in DEMONSTRATIVE and speaks(made, phrase) else None
+    person = last is not None and last.number != "Plur" and made.entities[last.entity].kind == "person"
+    if last is not None and person and not made.names.known.is_a("body", lemma):
+        return last.entity
     return _varied(made, phrase) or (called[1] if called is not None else None)
 
 
@@ -234,13 +292,26 @@ def _varied(made: Cast, phrase: Phrase) -> str | None:
     """ "le prélat", "la trentenaire" after a speaker of that gender: the press varies its words for one person."""
     words = made.words
     noun = fold(words.form(phrase.head))
-    if words.form(phrase.start) not in ("le", "la", "l'") or phrase.end - phrase.head > 2 or not made.spoken or noun in made.offices:
+    if (
+        words.form(phrase.start) not in ("le", "la", "l'")
+        or phrase.end - phrase.head > 2
+        or not made.spoken
+        or noun in made.offices
+    ):
         return None
     last = made.spoken[-1]
-    gap = words.sentence_of[phrase.head] - words.sentence_of[min(words.within(Span(last.at, last.at))[0], len(words) - 1)]
+    gap = (
+        words.sentence_of[phrase.head] - words.sentence_of[min(words.within(Span(last.at, last.at))[0], len(words) - 1)]
+    )
     person = made.entities[last.entity].kind == "person" and last.entity in made.named
-    same = made.genders.get(last.entity, "") == (words.feat(phrase.start, "Gender") or words.feat(phrase.head, "Gender"))
-    known = noun in made.roles or made.names.known.is_a("human", words.form(phrase.head)) or words.lemma(phrase.head).endswith(HUMAN)
+    same = made.genders.get(last.entity, "") == (
+        words.feat(phrase.start, "Gender") or words.feat(phrase.head, "Gender")
+    )
+    known = (
+        noun in made.roles
+        or made.names.known.is_a("human", words.form(phrase.head))
+        or words.ends_like_a_person(phrase.head)
+    )
     return last.entity if person and same and known and gap <= 3 else None
 
 
@@ -269,15 +340,15 @@ def enlist(made: Cast, place: Span, phrase: Phrase) -> str:
 
 def _undetermined(words: Words, phrase: Phrase, text: str) -> str:
     first = words.tokens.ends[phrase.start] - words.tokens.starts[phrase.start]
-    return text[first:].lstrip() if words.form(phrase.start) in DETERMINERS_BEFORE and phrase.end > phrase.start + 1 else text
-
-
-DETERMINERS_BEFORE = frozenset("le la l' les son sa ses leur leurs ce cet cette ces notre nos".split())
-DETERMINERS = frozenset("le la l les un une des de du d ce cet cette ces son sa ses leur leurs".split())
+    return (
+        text[first:].lstrip()
+        if words.form(phrase.start) in (*DEFINITE, "notre", "nos") and phrase.end > phrase.start + 1
+        else text
+    )
 
 
 def _same_words(one: str, two: str) -> bool:
-    a, b = (frozenset(fold(x).replace("'", " ").split()) - DETERMINERS for x in (one, two))
+    a, b = (frozenset(fold(x).replace("'", " ").split()) - SMALL for x in (one, two))
     return bool(a) and a == b
 
 

@@ -15,8 +15,16 @@ from recoupe.lang import Pack
 from recoupe.model import Cite, Claim, Document, Entity, MarkerKind, Modality, Quotation, Tokens
 from recoupe.text import Span, identity, unique
 
-NEGATIONS = frozenset("pas plus jamais aucun aucune rien personne nul nulle guère point ni nullement".split())
-BY_CLASS: dict[str, Modality] = {"ask": "asked", "announce": "announced", "promise": "planned", "deny": "denied", "suggest": "suggested"}
+NEGATIONS = frozenset(
+    ("pas", "plus", "jamais", "aucun", "aucune", "rien", "personne", "nul", "nulle", "guère", "point", "ni")
+)
+BY_CLASS: dict[str, Modality] = {
+    "ask": "asked",
+    "announce": "announced",
+    "promise": "planned",
+    "deny": "denied",
+    "suggest": "suggested",
+}
 PLANS = frozenset(("prévoir", "envisager", "projeter", "compter"))
 
 
@@ -39,7 +47,7 @@ def claims(
     """One claim a finite clause, in order; every sentence has at least one."""
     ground = Ground(
         document,
-        words(document, tokens),
+        words(document, tokens, pack),
         tuple(sorted((m.cite.span, e.id) for e in entities for m in e.mentions)),
         tuple(quotations),
         {e.id: e.kind for e in entities},
@@ -117,16 +125,22 @@ def _polarity(view: Words, clause: Clause) -> Literal["positive", "negative"]:
 def _reported(ground: Ground, clause: Clause) -> Quotation | None:
     """The smallest quotation that holds the clause's predicate."""
     at = ground.words.tokens.starts[clause.verb if clause.verb >= 0 else clause.head]
-    holding = [q for q in ground.quotations if q.cite.span.start <= at < q.cite.span.end and not (q.cue and q.cue.span.start <= at < q.cue.span.end)]
+    holding = [
+        q
+        for q in ground.quotations
+        if q.cite.span.start <= at < q.cite.span.end and not (q.cue and q.cue.span.start <= at < q.cue.span.end)
+    ]
     return min(holding, key=lambda q: (len(q.cite.span), q.cite.span.start), default=None)
 
 
-# -- how surely ----------------------------------------------------------------------------------------------------------
+# -- how surely -----------------------------------------------------------------------------------------------------
 
 Judged = tuple[Modality, Span | None, MarkerKind | None]
 
 
-def _modality(ground: Ground, clause: Clause, start: int, end: int, reported: Quotation | None, others: Sequence[Clause]) -> Judged:
+def _modality(
+    ground: Ground, clause: Clause, start: int, end: int, reported: Quotation | None, others: Sequence[Clause]
+) -> Judged:
     view = ground.words
     mood = _mood(ground, clause, start, end, reported)
     if mood is not None and mood[0] == "hedged":
@@ -143,7 +157,14 @@ def _modality(ground: Ground, clause: Clause, start: int, end: int, reported: Qu
 
 def _mark(ground: Ground, clause: Clause, others: Sequence[Clause]) -> Marker | None:
     """The first mark of doubt among the clause's own words."""
-    nested = [(o.start, o.end) for o in others if o.head != clause.head and clause.start <= o.start and o.end <= clause.end and o.end - o.start < clause.end - clause.start]
+    nested = [
+        (o.start, o.end)
+        for o in others
+        if o.head != clause.head
+        and clause.start <= o.start
+        and o.end <= clause.end
+        and o.end - o.start < clause.end - clause.start
+    ]
     for mark in markers(ground.words, clause.start, clause.end, ground.hedges):
         if not any(a <= mark.start < b for a, b in nested):
             return mark
@@ -156,7 +177,9 @@ def _mood(ground: Ground, clause: Clause, start: int, end: int, reported: Quotat
     if k < 0 or not view.has(k, "Mood=Cnd"):
         return None
     about = Surroundings(
-        _told_in_past(ground, clause, reported), bool(reported and reported.form == "direct"), _human(ground, _subject(view, clause, start))
+        _told_in_past(ground, clause, reported),
+        bool(reported and reported.form == "direct"),
+        _human(ground, _subject(view, clause, start)),
     )
     kind, place = conditional(view, k, start, end, ground.hedges, about), view.span(k, k + 1)
     if kind == "hearsay":
@@ -181,7 +204,12 @@ def _told_in_past(ground: Ground, clause: Clause, reported: Quotation | None) ->
         between = view.text[reported.cue.span.end : reported.cite.span.start].replace("’", "'")
         return _past(view, a, b) and ("que" in between or "qu'" in between)
     head = view.head(clause.head)
-    return view.dep(clause.head) in ("ccomp", "acl") and head < clause.head and view.verbal(head) and _past(view, max(0, head - 4), head + 1)
+    return (
+        view.dep(clause.head) in ("ccomp", "acl")
+        and head < clause.head
+        and view.verbal(head)
+        and _past(view, max(0, head - 4), head + 1)
+    )
 
 
 def _past(view: Words, a: int, b: int) -> bool:
@@ -189,7 +217,9 @@ def _past(view: Words, a: int, b: int) -> bool:
     if not finite:
         return False
     first = finite[-1]
-    compound = view.lemma(first) in ("avoir", "être") and any(view.has(k, "VerbForm=Part", "Tense=Past") for k in range(first + 1, b))
+    compound = view.lemma(first) in ("avoir", "être") and any(
+        view.has(k, "VerbForm=Part", "Tense=Past") for k in range(first + 1, b)
+    )
     return compound or view.feat(first, "Tense") in ("Imp", "Past")
 
 
@@ -210,6 +240,8 @@ def _from_cue(ground: Ground, reported: Quotation | None) -> Judged | None:
     if reported.cue is None:
         return "attributed", None, None
     a, b = ground.words.within(reported.cue.span)
-    verbs = [ground.lore.verbs[ground.words.lemma(k)] for k in range(a, b) if ground.words.lemma(k) in ground.lore.verbs]
+    verbs = [
+        ground.lore.verbs[ground.words.lemma(k)] for k in range(a, b) if ground.words.lemma(k) in ground.lore.verbs
+    ]
     kind = BY_CLASS.get(verbs[-1].kind, "attributed") if verbs else "attributed"
     return kind, reported.cue.span, None

@@ -59,10 +59,14 @@ def _owners(words: Words, start: int, end: int, heads: dict[int, int]) -> dict[i
 
 
 def _contiguous(words: Words, mine: list[int], head: int, heads: dict[int, int]) -> tuple[int, int]:
-    """From the first to the last word of a clause, without what the parser hung on it across another predicate's start."""
+    """From the first to the last word of a clause, without what lies beyond another predicate's start."""
     low = high = head
     for k in reversed([k for k in mine if k < head]):
-        if any(k < other < low for other in heads.values() if other != heads[head]) and words.form(low - 1) in (",", ";", ":"):
+        if any(k < other < low for other in heads.values() if other != heads[head]) and words.form(low - 1) in (
+            ",",
+            ";",
+            ":",
+        ):
             break
         low = k
     for k in [k for k in mine if k > head]:

@@ -10,6 +10,9 @@ from recoupe.lang.tape import flattened
 from recoupe.model import Quantity
 
 SCALES = ("million", "milliard", "billion")  # they count through "de"
+STOPS = (".", ";", "\n", ",", "dont", ":", "«", "»", "(", ")")
+BACK = 5  # words between a verb and the count that is its object
+BIG = 1000  # a number from here on may stand without its noun: "la CGT, 800.000"
 REACH = 5  # words between a count and the verb that says what became of those counted
 
 
@@ -43,28 +46,69 @@ def _noun(page: Page, at: int) -> int:
             return place
         if page.tag(place) not in ("ADJ", "DET") or page.read.values[place] is not None:
             return -1
+        if (
+            page.tag(place) == "ADJ"
+            and not word.startswith("autre")
+            and page.tag(place + 1) not in ("ADJ", "NOUN", "PROPN")
+        ):
+            return place
     return -1
 
 
 def _fate(page: Page, amount: Amount, noun: tuple[int, int], of: str, head: str) -> Quantity:
-    """Persons counted with what became of them: "12 personnes ont été blessées" counts the injured."""
+    """Persons counted with what became of them: "12 personnes ont été blessées", "a tué 12 personnes"."""
     at, last = noun
-    for place in range(at + 1, min(at + 1 + REACH, len(page.read))):
-        if page.word(place) in (".", ";", "\n", ",", "et", "dont"):
-            break
-        entry = page.counted(place)
-        if entry and entry[1] == "state" and page.tag(place) in ("VERB", "ADJ", "NOUN"):
-            return made(page, amount, "", Counted(of, entry[0], last, page.written(place, place + 1)))
-    return made(page, amount, "", Counted(of, head, last))
+    found = _after(page, at) or _before(page, amount.first)
+    if found is None:
+        return made(page, amount, "", Counted(of, head, last))
+    place, told = found
+    return made(page, amount, "", Counted(of, told, last, page.written(place, place + 1)))
+
+
+def _after(page: Page, noun: int) -> tuple[int, str] | None:
+    """The state or verb after a noun, in its clause: "12 policiers et gendarmes blessés", "12 soldats ont péri"."""
+    active = False
+    for place in range(noun + 1, min(noun + 1 + REACH, len(page.read))):
+        word, person = page.word(place), page.counted(place + 1)
+        if word in STOPS or (word == "et" and not (person and person[1] == "person")):
+            return None
+        active = (active or page.lemma(place) == "avoir") and word != "ete"
+        state, done = page.counted(place), page.done(place)
+        if done and (done[1] == "dies" or not active):
+            return place, done[0]
+        if state and state[1] == "state" and not active and page.tag(place) in ("VERB", "ADJ", "NOUN"):
+            return place, state[0]
+    return None
+
+
+def _before(page: Page, first: int) -> tuple[int, str] | None:
+    """The verb that those counted are the object of ("a tué 12 personnes"), or "la mort de 12 soldats"."""
+    for place in range(first - 1, max(first - BACK, -1), -1):
+        word = page.word(place)
+        if word in STOPS or word in ("par", "et", "dont"):
+            return None
+        done = page.done(place)
+        if done and done[1] == "verb" and page.word(place - 1) not in ("ete", "est", "sont"):
+            return place, done[0]
+        if word in ("mort", "deces") and page.word(place + 1) == "de":
+            return place, "dead"
+    return None
 
 
 def _elliptic(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
     """A number without a noun counts what the last count of the sentence counted, where a verb or "dont" shows it."""
     if amount.form == "fraction":
         return made(page, amount, "1", Counted("", "", amount.last))
-    if amount.form == "article" or not before or before[-1].unit:
+    if amount.form == "article" or not before or before[-1].unit or before[-1].head in ("age", "duration"):
         return None
     gap = page.document.text[before[-1].cite.span.end : page.read.starts[amount.first]]
-    if any(mark in gap for mark in ".!?\n") or page.tag(amount.last) not in ("VERB", "AUX"):
+    big = (amount.low or 0) >= BIG and page.tag(amount.last) != "NOUN"
+    others = page.word(amount.last).startswith("autre")
+    if any(mark in gap for mark in "!?\n") or ". " in gap:
         return None
-    return made(page, amount, "", Counted(before[-1].of, before[-1].head, amount.last))
+    if not (big or others or page.tag(amount.last) in ("VERB", "AUX")):
+        return None
+    fate = _before(page, amount.first) if others else None
+    head = fate[1] if fate else before[-1].head
+    state = page.written(fate[0], fate[0] + 1) if fate else ""
+    return made(page, amount, "", Counted(before[-1].of, head, amount.last + others, state))

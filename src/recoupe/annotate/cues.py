@@ -9,7 +9,7 @@ from functools import lru_cache
 from recoupe.annotate.words import Words
 from recoupe.lang import Pack, table
 
-CLITICS = frozenset("t ne n' se s' me m' te t' le la les l' lui leur y en nous vous".split())
+AROUND = (",", "lui", "elle", "eux", "elles", "ce", "matin", "soir")
 INVERTED = ("-il", "-elle", "-ils", "-elles", "-on", "-ele", "-je", "-nous", "-vous")
 AUXILIARIES = ("avoir", "être")
 REACH = 9  # words between an auxiliary and its participle: "a, pour sa part et non sans ironie, déclaré"
@@ -73,7 +73,7 @@ def _lore(folder: str) -> Lore:
         words.setdefault(row["kind"], set()).add(row["form"])
         if row["kind"] == "support":
             head, *rest = row["form"].split()
-            verb = Verb(row["form"], row.get("class") or "say", row.get("commitment") or "neutral", row.get("takes") or "qsn")
+            verb = Verb(row["form"], row["class"], "neutral", row["takes"])
             supports.setdefault(head, []).append((tuple(rest), verb))
     before = sorted((_split(f) for f in words.get("before", ())), key=lambda t: (-len(t), t))
     return Lore(
@@ -93,33 +93,50 @@ def verb_cues(words: Words, start: int, end: int, known: Lore) -> Iterator[Cue]:
     for i in range(start, end):
         if (words.verbal(i) and not _auxiliary(words, i, end)) or _disguised(words, i, known):
             cue = cue_at(words, i, start, end, known)
-            if cue is not None and cue.verb.lemma and not (cue.verb.kind in ("hope", "fear", "think") and words.has(cue.first, "Mood=Cnd")):
+            if (
+                cue is not None
+                and cue.verb.lemma
+                and not (cue.verb.kind in ("hope", "fear", "think") and words.has(cue.first, "Mood=Cnd"))
+            ):
                 yield cue
 
 
 def _disguised(words: Words, i: int, known: Lore) -> bool:
     """A verb that the tagger took for a noun: "qui juge", "il note"."""
     plain = words.form(i)
-    after_marks = words.form(i - 1) == "," and words.form(i - 2) in ("»", '"', "”") and words.tag(i + 1) in ("DET", "PROPN")
+    after_marks = (
+        words.form(i - 1) == "," and words.form(i - 2) in ("»", '"', "”") and words.tag(i + 1) in ("DET", "PROPN")
+    )
     if words.form(i - 2) == "comme" and words.form(i - 1) in ("le", "l'") and words.tag(i + 1) in ("DET", "PROPN"):
-        return plain.endswith("e") and plain + "r" in known.verbs or plain == "relève"
+        return (plain.endswith("e") and plain + "r" in known.verbs) or plain == "relève"
     return (
-        words.tag(i) == "NOUN" and (after_marks or words.form(i - 1) in ("qui", "il", "elle", "on")) and plain.endswith("e") and plain + "r" in known.verbs
+        words.tag(i) == "NOUN"
+        and (after_marks or words.form(i - 1) in ("qui", "il", "elle", "on"))
+        and plain.endswith("e")
+        and plain + "r" in known.verbs
     )
 
 
 def cue_at(words: Words, i: int, start: int, end: int, known: Lore) -> Cue | None:
     """The verb group whose main verb is word i, with its line of the table (an empty one where it has none)."""
     first, passive = _group_start(words, i, start)
-    reflexive = any(words.form(k) in ("se", "s'") for k in range(max(start, first - 3), first) if _clitic_run(words, k, first))
+    reflexive = any(
+        words.form(k) in ("se", "s'") for k in range(max(start, first - 3), first) if _clitic_run(words, k, first)
+    )
     verb, last = _listed(words, i, end, reflexive, known)
     finite = words.finite(first) or words.finite(i) or _disguised(words, i, known)
     if not finite and not words.infinitive(first) and not words.present_participle(first) and first == i:
         if not (words.has(i, "VerbForm=Part") and _conjoined(words, i)):
             return None
         finite = True
-    clitic = next((k for k in range(first + 1, min(last + 2, end)) if words.form(k).startswith(("-t-", "-"))
-                   and words.form(k).removeprefix("-t").startswith(INVERTED)), -1)
+    clitic = next(
+        (
+            k
+            for k in range(first + 1, min(last + 2, end))
+            if words.form(k).startswith(("-t-", "-")) and words.form(k).removeprefix("-t").startswith(INVERTED)
+        ),
+        -1,
+    )
     return Cue(first, max(last, clitic), i, verb, finite, passive, clitic, reflexive)
 
 
@@ -141,7 +158,7 @@ def _pronominal(lemma: str) -> str:
 
 
 def _clitic_run(words: Words, k: int, first: int) -> bool:
-    return all(words.form(n) in CLITICS for n in range(k, first))
+    return all(words.form(n) in words.lists["clitic"] for n in range(k, first))
 
 
 def _auxiliary(words: Words, i: int, end: int) -> bool:
@@ -164,19 +181,10 @@ def _participle(words: Words, i: int, end: int) -> int:
 def _between(words: Words, i: int, k: int) -> bool:
     """Whether a word may stand between an auxiliary and its participle."""
     form = words.form(k)
-    if words.tag(k) == "ADV" or form in CLITICS or form.startswith("-"):
+    if words.tag(k) == "ADV" or form in words.lists["clitic"] or form.startswith("-"):
         return True
     phrase = " ".join(words.form(n) for n in range(i + 1, min(i + 8, len(words))))
-    return any(p in phrase for p in PHRASES) and (form in _PHRASE_WORDS)
-
-
-PHRASES = (
-    "pour sa part", "pour leur part", "de son côté", "de leur côté", "d' ailleurs", "par ailleurs", "quant à", "une nouvelle fois",
-    "une fois", "en outre", "en effet", "à plusieurs reprises", "dans la foulée", "à son tour", "de nouveau", "à nouveau", "en revanche",
-    "au contraire", "à l' inverse", "lui aussi", "elle aussi", "eux aussi", "d' abord", "ensuite", "tout de même", "sans détour",
-    "dès lors", "à ce stade", "en personne", "d' emblée", "hier", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-)
-_PHRASE_WORDS = frozenset(w for p in PHRASES for w in p.split()) | {",", "lui", "elle", "eux", "elles", "ce", "matin", "soir"}
+    return any(p in phrase and (form in p.split() or form in AROUND) for p in words.lists["between"])
 
 
 def _group_start(words: Words, i: int, start: int) -> tuple[int, bool]:

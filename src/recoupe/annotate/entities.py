@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from recoupe.annotate.described import cast_of, place
 from recoupe.annotate.groups import Group, grouped
 from recoupe.annotate.mentions import Named, Words, laid, low, named
-from recoupe.annotate.phrases import Nominal, nominals, outside
+from recoupe.annotate.nominals import Nominal, nominals, outside
 from recoupe.lang import Pack
 from recoupe.lang.fr.names import full, listed, words
-from recoupe.lang.fr.roles import Descriptor, Knowledge, against, covers, described, knowledge
+from recoupe.lang.fr.roles import Knowledge, described, knowledge
 from recoupe.model import Cite, Document, Doubt, Entity, Mention, Name, Tokens
 from recoupe.text import Span, fold, identity, unique
 
@@ -77,10 +78,11 @@ def described_groups(
         beside = holder(phrase, found, owners, scene)
         if beside is not None:
             attach(phrase, found, beside, scene[0])
+    cast = cast_of(groups)
     for phrase in phrases:
         if holder(phrase, found, owners, scene) is None:
-            place(phrase, groups, scene[0])
-    return groups
+            place(phrase, cast, scene[0])
+    return cast.groups
 
 
 def holder(
@@ -91,13 +93,13 @@ def holder(
     if phrase.joined is not None:
         return owners.get(found[phrase.joined].span)
     last = spread.inside.get(phrase.last - 1)
-    if last is None or phrase.reference == "loose" or found[last].first <= phrase.first:
+    if last is None or phrase.reference in ("loose", "owned") or found[last].first <= phrase.first:
         return None
     name, said = found[last], phrase.descriptor
     if said.kind == "place" and said.use in ("label", "area") and name.kind in ("place", "other"):
-        city = said.use == "area" and low(name.text) in known.cities
-        return None if city else owners.get(name.span)
-    touching = said.use == "label" and spread.form(name.first - 1) not in listed("of")
+        other = (said.use == "area" and low(name.text) in known.cities) or low(name.text) in known.countries
+        return None if other else owners.get(name.span)
+    touching = said.use == "label" and spread.tag(name.first - 1) in ("NOUN", "ADJ", "PROPN")
     return owners.get(name.span) if touching and name.kind == said.kind else None
 
 
@@ -109,95 +111,6 @@ def attach(phrase: Nominal, found: Sequence[Named], group: Group, spread: Words)
         group.mentions.append((phrase.span, "nominal"))
     if phrase.descriptor.kind == "person":
         group.said.append(phrase.descriptor)
-
-
-def place(phrase: Nominal, groups: list[Group], spread: Words) -> None:
-    """Adds a phrase without a name beside it to the one group that it surely means, or makes it a group."""
-    asked = phrase.descriptor
-    if asked.use in ("label", "area", "site", "counterpart") or phrase.reference == "loose" or unheld(phrase):
-        if asked.use == "counterpart" and asked.countries:
-            groups.append(new(phrase))
-        return
-    if asked.use not in ("office", "rank", "body", "state", "national", "kin"):
-        target(phrase, groups)
-        return
-    chosen = meant(phrase, groups) or (pointed(phrase, groups, spread) if phrase.reference == "pointed" else None)
-    if chosen is None:
-        groups.append(chosen := new(phrase))
-        return
-    chosen.mentions.append((phrase.span, "nominal"))
-    if asked.specific and asked.group:
-        chosen.said.append(asked)
-
-
-def unheld(phrase: Nominal) -> bool:
-    """Whether a phrase cannot be told from others: "sa mère", "son président"; "la mère de X" can."""
-    if phrase.descriptor.use == "kin":
-        return not (phrase.names and phrase.reference == "definite")
-    return phrase.reference == "owned" and phrase.descriptor.kind == "person" and not phrase.descriptor.specific
-
-
-def new(phrase: Nominal) -> Group:
-    """A group known by its description alone."""
-    return Group(phrase.descriptor.kind, mentions=[(phrase.span, "nominal")], said=[phrase.descriptor])
-
-
-def target(phrase: Nominal, groups: list[Group]) -> None:
-    """A fixed phrase for a place or body ("le royaume ermite") joins its usual name, or stands for it."""
-    key = fold(phrase.descriptor.use)
-    group = next((g for g in groups if g.key == key and g.kind == phrase.descriptor.kind), None)
-    if group is None:
-        groups.append(group := Group(phrase.descriptor.kind, key))
-    group.mentions.append((phrase.span, "nominal"))
-
-
-def meant(phrase: Nominal, groups: Sequence[Group]) -> Group | None:
-    """The only group whose known descriptions cover what is asked; for a bare function, among those met before."""
-    asked = phrase.descriptor
-    before = [g for g in groups if g.said and g.kind == asked.kind and g.start < phrase.span.start]
-    if not asked.group:
-        return only([g for g in before if g.names and any(asked.countries <= d.countries for d in g.said)])
-    if not asked.specific:
-        holders = only([g for g in before if any(d.group == asked.group for d in g.said)])
-        return holders if asked.use != "rank" or holders is latest(phrase, groups) else None
-    sure = [g for g in groups if any(covers(d, asked) for d in g.said) and not clash(g, asked)]
-    return only(sure) or only([g for g in groups if any(close(d, asked) for d in g.said) and not clash(g, asked)])
-
-
-def pointed(phrase: Nominal, groups: Sequence[Group], spread: Words) -> Group | None:
-    """The only person named in this sentence and the one before: "ce député" says that somebody was just named."""
-    if phrase.descriptor.kind != "person":
-        return None
-    bounds = [s.start for s in spread.tokens.sentences if s.start <= phrase.first][-2:]
-    since = spread.tokens.starts[bounds[0]] if bounds else 0
-    near = [g for g in groups if g.names and g.kind == "person" and _named_between(g, since, phrase.span.start)]
-    found = only(near)
-    return found if found and all(d.group == phrase.descriptor.group for d in found.said) else None
-
-
-def _named_between(group: Group, since: int, before: int) -> bool:
-    return any(since <= name.span.start < before for name in group.names)
-
-
-def latest(phrase: Nominal, groups: Sequence[Group]) -> Group | None:
-    """The person mentioned last before a phrase."""
-    ends = [(span.end, i) for i, g in enumerate(groups) if g.kind == "person" for span, _ in g.mentions]
-    last = max((e for e in ends if e[0] <= phrase.span.start), default=None)
-    return groups[last[1]] if last is not None else None
-
-
-def close(known: Descriptor, asked: Descriptor) -> bool:
-    """Whether two phrases of one function share a country or a domain, and nothing speaks against them."""
-    return not against(known, asked) and bool(known.countries & asked.countries or known.domain & asked.domain)
-
-
-def clash(group: Group, asked: Descriptor) -> bool:
-    """Whether another function of the same class, elsewhere, is known of the group."""
-    return any(d.group == asked.group and against(d, asked) for d in group.said)
-
-
-def only(groups: Sequence[Group]) -> Group | None:
-    return groups[0] if len(groups) == 1 else None
 
 
 def little(groups: Sequence[Group], spread: Words) -> None:

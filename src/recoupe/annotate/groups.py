@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from recoupe.annotate.mentions import Named, Words, acronym
 from recoupe.lang.fr.names import (
-    alike,
     bones,
     family,
     firm,
     full,
     given,
+    heard_as,
     letters,
     same,
     shortens,
@@ -165,7 +165,7 @@ def surname_of(name: Named, persons: Bearers, known: Knowledge) -> bool:
 def _bears(folded: str, group: Group) -> bool:
     for spelling in group.spellings:
         for last in family(spelling):
-            if folded == last or (" " not in folded + last and alike(folded, last)):
+            if folded == last or (" " not in folded + last and heard_as(folded, last)):
                 return True
     return False
 
@@ -201,7 +201,7 @@ def alone(names: Sequence[Named], persons: Bearers) -> list[Group]:
     for name in names:
         folded = " ".join(words(name.text))
         if folded not in groups:
-            key = next((k for k in heard[bones(folded)] if alike(k, folded)), folded)
+            key = next((k for k in heard[bones(folded)] if heard_as(k, folded)), folded)
             several = sum(_bears(folded, g) for g in persons.get(f"last {bones(folded.split()[-1])}", [])) > 1
             groups[folded] = groups.get(key) or Group("person", doubtful=several)
             heard[bones(folded)].append(folded)
@@ -239,7 +239,7 @@ def usual(name: str, known: Knowledge) -> str:
 def _spelt_alike(one: str, other: str) -> bool:
     a, b = one.split(), other.split()
     pairs = list(zip(a, b, strict=False))
-    return len(a) == len(b) and all(x == y or (min(len(x), len(y)) > 3 and alike(x, y)) for x, y in pairs)
+    return len(a) == len(b) and all(x == y or heard_as(x, y) for x, y in pairs)
 
 
 def expanded(groups: list[Group], spread: Words, known: Knowledge) -> list[Group]:
@@ -252,7 +252,8 @@ def expanded(groups: list[Group], spread: Words, known: Knowledge) -> list[Group
         if group.kind == "person":
             partner = by_letters(group, {k: g for k, g in short.items() if len(k) > 2 and k not in known.fixed})
         else:
-            partner = bracketed(group, spread, short) or by_letters(group, short)
+            bodies_only = {k: g for k, g in short.items() if g.kind != "place"}
+            partner = bracketed(group, spread, bodies_only) or by_letters(group, bodies_only)
         if (
             partner is not None
             and partner is not group

@@ -112,20 +112,29 @@ def _close_line(text: str, at: int, stack: list[int], lonely: list[int]) -> None
 
 
 def _resumes(text: str, at: int) -> bool:
-    """Whether the next paragraph closes a straight mark that this one left open: an odd number of marks, a closer first."""
+    """Whether the next paragraph closes a mark that this one left open: an odd number, a closer first."""
     start = at
     while start < len(text) and text[start].isspace():
         start += 1
     end = text.find("\n", start)
     line = text[start : end if end >= 0 else len(text)]
     first = line.find(STRAIGHT)
-    return line.count(STRAIGHT) % 2 == 1 and first > 0 and not line[first - 1].isspace() and not line[first + 1 : first + 2].isalnum()
+    return (
+        line.count(STRAIGHT) % 2 == 1
+        and first > 0
+        and not line[first - 1].isspace()
+        and not line[first + 1 : first + 2].isalnum()
+    )
 
 
 def _plus(text: str, outermost: Sequence[Marked]) -> list[Marked]:
     """Agencies write inner quotations between plus signs: "Il a dit +non+"."""
     return [
-        Marked(Span(m.inner.start + p.start(), m.inner.start + p.end()), Span(m.inner.start + p.start(1), m.inner.start + p.end(1)), 1)
+        Marked(
+            Span(m.inner.start + p.start(), m.inner.start + p.end()),
+            Span(m.inner.start + p.start(1), m.inner.start + p.end(1)),
+            1,
+        )
         for m in outermost
         for p in re.finditer(r"(?<!\w)\+(?=\S)([^+\n]{2,400}?)\+(?!\w)", m.inner.of(text))
     ]

@@ -46,22 +46,34 @@ def _pieces(value: str) -> list[tuple[float, str]]:
 
 def measure(page: Page, amount: Amount, unit: str, end: int) -> Quantity | None:
     """The quantity of an amount whose unit ends at a place, with what it measures; None for "un an", "un jour"."""
-    if amount.form == "article" and unit in ("a", "d", "%"):
+    if amount.form == "article" and (unit in ("a", "d", "%") or (unit in SECONDS and not _lasts(page, amount))):
         return None
     if unit in SECONDS:
         age = unit == "a" and _is_age(page, amount, end)
         return made(page, amount, unit, Counted("âge", "age", end) if age else Counted("durée", "duration", end))
-    noun, of, last = -1, "", end
-    if page.word(end) in ("de", "d", "des", "du"):
-        noun = end + (2 if page.word(end + 1) in ("'", "la", "l") else 1)
-        noun += page.word(noun) == "'"
-        if page.tag(noun) in ("NOUN", "PROPN"):
-            of, last = noun_phrase(page, noun)
-    if not of:
-        noun = _measured(page, amount, end)
-        of = noun_phrase(page, noun)[0] if noun >= 0 else ""
+    noun, last = _measured(page, amount, end), end
+    of = noun_phrase(page, noun)[0] if noun >= 0 else ""
+    part = _of_what(page, end, unit)
+    if part >= 0 and (not of or unit == "%"):
+        noun, (of, last) = part, noun_phrase(page, part)
     head = flattened(page.lemma(noun)) if of else ""
     return _signed(page, amount, made(page, amount, unit, Counted(of, head, last)))
+
+
+def _of_what(page: Page, end: int, unit: str) -> int:
+    """The noun after a measure: "3,5 % des ventes", "30 euros de dommages"; never "5 euros de la caisse"."""
+    if page.word(end) not in ("de", "d", "des", "du"):
+        return -1
+    noun = end + (2 if page.word(end + 1) in ("'", "la", "l") else 1)
+    noun += page.word(noun) == "'"
+    bare = page.word(end) == "d" or (page.word(end) == "de" and noun == end + 1)
+    return noun if page.tag(noun) in ("NOUN", "PROPN") and (bare or unit == "%") else -1
+
+
+def _lasts(page: Page, amount: Amount) -> bool:
+    """Whether a number lies in a duration: "une seconde" does, "une seconde chance" does not."""
+    start = page.read.starts[amount.last - 1]
+    return any(time.cite.span.start <= start < time.cite.span.end for time in page.lasting)
 
 
 def _measured(page: Page, amount: Amount, end: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from recoupe.annotate.words import Words
@@ -12,7 +13,9 @@ from recoupe.lang import Pack, table
 from recoupe.model import MarkerKind
 
 MARKERS = ("adverb", "noun", "attribution", "future-probability", "modal-verb")
-Conditional = Literal["hearsay", "modal", "past-future", "condition", "polite", "effect", "comparison", "question", "speech"]
+Conditional = Literal[
+    "hearsay", "modal", "past-future", "condition", "polite", "effect", "comparison", "question", "speech"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,12 @@ def _match(words: Words, k: int, hedge: Hedge) -> int:
     at = k
     for n, wanted in enumerate(hedge.words):
         skipped = 0
-        while n and skipped < 2 and not _is(words, at, wanted, hedge.by_lemma) and words.tag(at) in ("ADV", "PRON", "DET", "ADP"):
+        while (
+            n
+            and skipped < 2
+            and not _is(words, at, wanted, hedge.by_lemma)
+            and words.tag(at) in ("ADV", "PRON", "DET", "ADP")
+        ):
             at, skipped = at + 1, skipped + 1
         if not _is(words, at, wanted, hedge.by_lemma):
             return 0
@@ -134,7 +142,12 @@ def _fits(words: Words, k: int, hedge: Hedge) -> bool:
         return words.tag(k) == "NOUN"
     if hedge.kind == "modal-verb":
         mine = any(words.form(n) in ("me", "m'", "lui", "nous", "leur", "te", "vous") for n in (k - 1, k - 2))
-        return not mine and words.verbal(k) and words.feat(k, "Mood") != "Cnd" and words.feat(k, "Person") not in ("1", "2")
+        return (
+            not mine
+            and words.verbal(k)
+            and words.feat(k, "Mood") != "Cnd"
+            and words.feat(k, "Person") not in ("1", "2")
+        )
     if hedge.by_lemma and hedge.kind == "adverb":
         return words.tag(k) in ("ADJ", "VERB", "NOUN") and not words.finite(k) and _attributive(words, k)
     return True
@@ -142,7 +155,9 @@ def _fits(words: Words, k: int, hedge: Hedge) -> bool:
 
 def _attributive(words: Words, k: int) -> bool:
     """Whether an adjective of doubt sits beside a noun, and is no measure ("le plus possible", "dès que possible")."""
-    if words.form(k - 1) in ("plus", "moins", "que", "si", "rendre", "mieux", "aussi", "autant") or words.form(k + 1) in ("de", "d'", "que", "qu'"):
+    if words.form(k - 1) in ("plus", "moins", "que", "si", "rendre", "mieux", "aussi", "autant") or words.form(
+        k + 1
+    ) in ("de", "d'", "que", "qu'"):
         return False
     if any(words.form(n) in ("tous", "toutes", "tout", "toute") for n in range(max(0, k - 7), k)):
         return False
@@ -154,31 +169,37 @@ def conditional(words: Words, k: int, start: int, end: int, known: Hedges, about
     verb = _main(words, k, end)
     lemma, perfect = words.lemma(verb), verb != k
     past_si = _condition(words, start, end, past=True)
-    if lemma in ("sembler", "paraître"):
-        return "modal"
+    questioned = "?" in (words.form(end - 1), words.form(end - 2))
+    modal = known.verb("modal", words.lemma(k)) and not past_si
+    told: tuple[tuple[Conditional, bool], ...] = (
+        ("modal", lemma in ("sembler", "paraître")),
+        ("polite", _first_person(words, k, start) or (known.verb("polite", lemma) and not perfect)),
+        ("speech", _anybody(words, k, start) or (lemma == "dire" and words.form(k - 1) == "on")),
+        ("comparison", any(words.form(n) == "comme" for n in range(max(start, k - 3), k))),
+        ("speech", modal and _advises(words, k, start)),
+        ("modal", modal),
+        ("past-future", about.told_in_past and not perfect and not _rumoured(words, k, start)),
+        ("condition", past_si or (not perfect and _condition(words, start, end, past=False))),
+        ("question", questioned),
+    )
+    return next((kind for kind, holds in told if holds), None) or _plain(words, k, known, about, lemma, perfect)
+
+
+def _first_person(words: Words, k: int, start: int) -> bool:
     mine = any(words.form(n) in ("me", "m'", "nous", "j'", "je") for n in range(max(start, k - 2), k))
-    if mine or words.feat(k, "Person") in ("1", "2") or (known.verb("polite", lemma) and not perfect):
-        return "polite"
-    if _anybody(words, k, start) or (lemma == "dire" and words.form(k - 1) == "on"):
-        return "speech"
-    if any(words.form(n) == "comme" for n in range(max(start, k - 3), k)):
-        return "comparison"
-    if known.verb("modal", words.lemma(k)) and not past_si:
-        return "speech" if _advises(words, k, start) else "modal"
-    rumoured = any(words.form(n) in ("lequel", "laquelle", "lesquels", "lesquelles") and words.form(n - 1) == "selon" for n in range(max(start, k - 6), k))
-    if about.told_in_past and not perfect and not rumoured:
-        return "past-future"
-    if past_si or (not perfect and _condition(words, start, end, past=False)):
-        return "condition"
-    if words.form(end - 1) == "?" or words.form(end - 2) == "?":
-        return "question"
-    return _plain(words, k, known, about, lemma, perfect)
+    return mine or words.feat(k, "Person") in ("1", "2")
+
+
+def _rumoured(words: Words, k: int, start: int) -> bool:
+    """ "les rumeurs selon lesquelles il serait parti": hearsay whatever governs it."""
+    which = ("lequel", "laquelle", "lesquels", "lesquelles")
+    return any(words.form(n) in which and words.form(n - 1) == "selon" for n in range(max(start, k - 6), k))
 
 
 def _anybody(words: Words, k: int, start: int) -> bool:
     """ "ceux qui voudraient", "nul ne pourrait": a supposed case, nobody's word."""
     near = [words.form(n) for n in range(max(start, k - 5), k)]
-    pairs = list(zip(near, near[1:], strict=False))
+    pairs = list(pairwise(near))
     return any(a in ("ceux", "celui", "celles", "celle", "quiconque") and b == "qui" for a, b in pairs) or (
         bool({"nul", "personne", "quiconque", "rien", "aucun", "aucune"} & set(near)) and "ne" in near
     )
@@ -203,28 +224,37 @@ def _main(words: Words, k: int, end: int) -> int:
     for n in range(k + 1, min(k + 6, end)):
         if words.has(n, "VerbForm=Part", "Tense=Past") and words.verbal(n):
             if words.lemma(k) == "avoir":
-                return next((m for m in range(n + 1, min(n + 4, end)) if words.lemma(n) == "être" and words.has(m, "VerbForm=Part")), n)
-            return n if words.dep(n) != "acl" and words.lemma(n) in _MOVES else k
+                return next(
+                    (
+                        m
+                        for m in range(n + 1, min(n + 4, end))
+                        if words.lemma(n) == "être" and words.has(m, "VerbForm=Part")
+                    ),
+                    n,
+                )
+            return n if words.dep(n) != "acl" and words.lemma(n) in words.lists["moves"] else k
         if words.tag(n) not in ("ADV", "PRON") and not words.form(n).startswith("-"):
             return k
     return k
 
 
-_MOVES = frozenset(
-    "aller venir partir arriver mourir décéder naître tomber entrer sortir monter descendre rester devenir revenir rentrer retourner"
-    " intervenir parvenir survenir décédé passer".split()
-)
-
-
 def _condition(words: Words, start: int, end: int, past: bool) -> bool:
     """Whether the sentence holds "si" and a verb in the imperfect (past) or the present."""
     for n in range(start, end):
-        if words.form(n) in ("si", "s'") and words.tag(n) == "SCONJ" or (words.form(n) == "s'" and words.form(n + 1) in ("il", "ils")):
+        if (words.form(n) in ("si", "s'") and words.tag(n) == "SCONJ") or (
+            words.form(n) == "s'" and words.form(n + 1) in ("il", "ils")
+        ):
             verb = next((m for m in range(n + 1, min(n + 14, end)) if words.finite(m)), -1)
             if verb > 0 and words.feat(verb, "Tense") == ("Imp" if past else "Pres"):
                 return True
     text = " ".join(words.form(n) for n in range(start, end))
-    return past and ("au cas où" in text or "à condition" in text or "dans ce cas" in text or "sinon" in text or "faute de quoi" in text)
+    return past and (
+        "au cas où" in text
+        or "à condition" in text
+        or "dans ce cas" in text
+        or "sinon" in text
+        or "faute de quoi" in text
+    )
 
 
 def _advises(words: Words, k: int, start: int) -> bool:

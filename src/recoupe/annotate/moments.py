@@ -59,10 +59,10 @@ def _at(symbol: str, reference: str | None) -> Moment:
         one, _, other = symbol.partition("~")
         first, last = _at(one, reference), _at(other, reference)
         return Moment(f"{first.value}/{last.value}", first.earliest, last.latest, first.told and last.told)
-    symbol = symbol.partition("!")[0]
+    symbol, _, written = symbol.partition("!")
     body, _, mod = symbol.lstrip("^").partition("#")
     body, _, clock = body.partition("@")
-    base = _base(body, reference)
+    base = _base(body, reference, int(written or 0))
     if base == "PRESENT_REF":
         return Moment(base, reference, reference, reference is not None)
     if not clock or "/" in base:
@@ -77,11 +77,11 @@ def _on_day(base: str, clock: str) -> str:
     return base[:10] + clock if len(base) >= 10 else base + clock
 
 
-def _base(body: str, reference: str | None) -> str:
+def _base(body: str, reference: str | None, written: int) -> str:
     kind, *rest = body.split(":")
     if kind == "date":
         side = rest[1] if len(rest) > 1 else "near"
-        return calendar.nearest(rest[0], reference, side) if reference else rest[0]
+        return calendar.nearest(rest[0], reference, side, written) if reference else rest[0]
     return BASES[kind](rest, reference) if kind in BASES else body
 
 

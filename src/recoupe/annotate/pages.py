@@ -73,9 +73,15 @@ class Page:
         """The class and kind of a counted word, in the singular or the plural."""
         word = self.word(at)
         for form in (word, word.rstrip("sx"), word.removesuffix("s")):
-            if form in self.known.classes:
-                return self.known.classes[form]
+            found = self.known.classes.get(form)
+            if found and found[1] not in ("verb", "dies"):
+                return found
         return None
+
+    def done(self, at: int) -> tuple[str, str] | None:
+        """The class and kind of a verb that tells the fate of those counted ("tuer", "périr")."""
+        found = self.known.classes.get(flattened(self.lemma(at)))
+        return found if found and found[1] in ("verb", "dies") and self.tag(at) in ("VERB", "ADJ") else None
 
 
 def unit_at(page: Page, at: int) -> tuple[str, int] | None:

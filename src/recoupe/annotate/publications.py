@@ -67,12 +67,27 @@ def _is_news_day(time: Time, document: Document) -> bool:
 
 
 def contradictions(document: Document, times: Sequence[Time]) -> tuple[Doubt, ...]:
-    """Doubts where the stated date and the text disagree: a news day told in the lead that lies after it."""
+    """Doubts where dates disagree: a news day in the lead after the stated date, a weekday that its date was not."""
+    wrong = tuple(_wrong_weekday(time) for time in times if _misnamed(time))
     limit = (document.published.latest or document.published.earliest or "")[:10]
     if document.published.basis != "stated" or not limit:
-        return ()
+        return wrong
     later = [time for time in times if _is_news_day(time, document) and time.value[:10] > limit]
-    return tuple(_contradiction(time, limit) for time in later if "future" not in time.symbol)
+    return (*wrong, *(_contradiction(time, limit) for time in later if "future" not in time.symbol))
+
+
+def _misnamed(time: Time) -> bool:
+    """Whether a weekday is written beside a full date that fell on another."""
+    date_, _, weekday = time.symbol.partition("!")
+    found = FULL.match(date_)
+    about = calendar.day(found[1]) if found and len(found[1]) == 10 else None
+    return bool(weekday and about and about.isoweekday() != int(weekday))
+
+
+def _wrong_weekday(time: Time) -> Doubt:
+    told = time.value[:10]
+    detail = f"Le {told} n’était pas le jour de semaine écrit. / {told} was not the weekday written."
+    return Doubt("weekday-contradiction", detail, time.cite, (("date", told),))
 
 
 def _contradiction(time: Time, limit: str) -> Doubt:

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from recoupe.annotate.cast import Cast
-from recoupe.annotate.frames import Frame, Stretch
-from recoupe.annotate.speakers import prepositional_end
+from recoupe.annotate.nounphrases import prepositional_end
+from recoupe.annotate.stretches import Frame, Stretch
 from recoupe.annotate.words import Words
 from recoupe.lang import Pack, table
 from recoupe.text import Span, fold

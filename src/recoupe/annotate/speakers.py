@@ -1,182 +1,16 @@
-"""Speakers: the noun phrase that a cue points to, and the entity behind it (unknown rather than wrong)."""
+"""Speakers: the subject of a reporting verb, and the name that a phrase bears."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from recoupe.annotate.cues import INVERTED, Cue, Lore
+from recoupe.annotate.nounphrases import LINKS, Phrase, phrase_around, phrase_from, pronoun
 from recoupe.annotate.words import Words
 from recoupe.text import Span
 
-LINKS = frozenset("de du des d' à au aux en pour contre".split())
-PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "NUM")
-HUMAN = (
-    "eur", "eure", "euse", "ien", "ienne", "iste", "trice", "crate", "logue", "aire", "ier", "ière", "ant", "ante",
-    "ois", "ais", "oise", "aise", "ain", "aine", "phe",
-)
-PRONOUNS = frozenset("il elle ils elles lui eux on".split())
-TIME_WORDS = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui matin soir après-midi midi nuit janvier février mars avril mai juin"
-    " juillet août septembre octobre novembre décembre semaine mois an ans année jour jours heure heures h lendemain veille week-end".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase as word indices: ``start..end-1`` with its ``head``; ``others`` are the heads joined by "et"."""
-
-    start: int
-    end: int
-    head: int
-    others: tuple[int, ...] = ()
-
-
-def pronoun(words: Words, i: int) -> str:
-    """The personal pronoun at i without hyphens ("-t-elle" gives "elle"), or an empty string."""
-    form = words.form(i).removeprefix("-t").lstrip("-")
-    form = {"ele": "elle"}.get(form, form)
-    return form if form in PRONOUNS and words.tag(i) != "DET" else ""
-
-
-def temporal(words: Words, i: int) -> bool:
-    """Whether a noun names a day, a month or a part of the day: no speaker."""
-    return words.form(i) in TIME_WORDS or words.lemma(i) in TIME_WORDS
-
-
-def phrase_from(words: Words, start: int, end: int) -> Phrase | None:
-    """The noun phrase that begins at ``start``, as far as it goes before ``end``."""
-    head = next((k for k in range(start, min(start + 7, end)) if words.tag(k) in ("NOUN", "PROPN", "PRON") or _coded(words, k)), -1)
-    if head < 0 or any(words.tag(k) not in PHRASE for k in range(start, head)):
-        return None
-    if words.tag(head) == "PRON" and not pronoun(words, head) and not _pointing(words, head):
-        return None
-    others: list[int] = []
-    at = head + 1
-    while at < end and _goes_on(words, at, end, others):
-        at += 1
-    while at > head + 1 and (words.form(at - 1) in LINKS or words.tag(at - 1) in ("DET", "CCONJ", "ADP", "ADV")):
-        at -= 1
-    return Phrase(start, at, head, tuple(o for o in others if o < at))
-
-
-def _coded(words: Words, k: int) -> bool:
-    """A name that begins with a figure ("20Minutes")."""
-    form = words.raw(k)
-    return form[:1].isdigit() and form[-1:].isalpha() and len(form) > 4
-
-
-def _pointing(words: Words, i: int) -> bool:
-    return words.form(i) in ("celui-ci", "celle-ci", "ceux-ci", "celles-ci", "certains", "d'autres", "un", "une", "autre", "autres", "tous",
-                             "beaucoup", "plusieurs", "aucun", "nul", "celui", "celle", "ceux", "uns", "unes", "l'un", "l'une")
-
-
-def _goes_on(words: Words, at: int, end: int, others: list[int]) -> bool:
-    """Whether the word at ``at`` belongs to the noun phrase before it."""
-    tag, form = words.tag(at), words.form(at)
-    if temporal(words, at):
-        return form in ("an", "ans") and words.tag(at - 1) == "NUM"
-    if tag in ("NOUN", "PROPN", "ADJ", "NUM"):
-        return not (tag == "NOUN" and words.tag(at - 1) == "DET" and words.form(at - 2) not in LINKS and not _joined(words, at - 1, others))
-    if form in ("à", "au", "aux") and (words.tag(at - 1) == "PROPN" or words.form(at + 1) in ("m.", "mme", "moi") or words.tag(at + 1) == "PROPN"):
-        return False
-    if form in LINKS or tag == "ADP" and form in ("sur", "chez", "par", "près"):
-        return words.tag(at + 1) in PHRASE and not temporal(words, at + 1)
-    if tag == "DET":
-        return words.form(at - 1) in LINKS or words.tag(at - 1) in ("ADP", "CCONJ", "DET") or form in ("l'",) and words.form(at - 1) in LINKS
-    if tag == "CCONJ" and form == "et" and at + 1 < end:
-        following = next((k for k in range(at + 1, min(at + 5, end)) if words.tag(k) in ("NOUN", "PROPN")), -1)
-        if following > 0 and all(words.tag(k) in PHRASE for k in range(at + 1, following)):
-            others.append(following)
-            return True
-        return words.tag(at + 1) == "ADJ"
-    if form in ("(", ")"):
-        return _bracket(words, at, end)
-    if tag == "VERB" and words.has(at, "VerbForm=Part", "Tense=Past"):
-        return words.form(at + 1) in LINKS
-    return tag == "ADV" and words.tag(at + 1) in ("ADJ", "NUM")
-
-
-def _joined(words: Words, at: int, others: Sequence[int]) -> bool:
-    return words.form(at - 1) == "et" or bool(others and others[-1] >= at)
-
-
-def _bracket(words: Words, at: int, end: int) -> bool:
-    """A short bracket holds an acronym or a party: "(LR)"."""
-    if words.form(at) == "(":
-        closing = next((k for k in range(at + 1, min(at + 5, end)) if words.form(k) == ")"), -1)
-        return closing > 0
-    return words.form(at - 2) == "(" or words.form(at - 3) == "(" or words.form(at - 4) == "("
-
-
-def phrase_around(words: Words, head: int, low: int, high: int) -> Phrase:
-    """The noun phrase whose head is known: back to its determiner, on to its last complement before ``high``."""
-    start = head
-    while start > low and words.tag(start - 1) in ("DET", "ADJ", "NUM", "PROPN") and not words.form(start - 1).startswith("-"):
-        start -= 1
-    found = phrase_from(words, start, high)
-    return found if found and found.start <= head < found.end else Phrase(start, head + 1, head)
-
-
-def after(words: Words, cue: Cue, end: int) -> Phrase | None:
-    """The subject that follows an inverted verb: receivers, places and times between them are stepped over."""
-    at = cue.last + 1
-    while at < end:
-        step = _stepped(words, at, end)
-        if step == at:
-            break
-        at = step
-    if at >= end or words.tag(at) not in (*PHRASE, "PRON", "ADV"):
-        return None
-    return phrase_from(words, at, end)
-
-
-def _stepped(words: Words, at: int, end: int) -> int:
-    """The word after an adverb, a date or a phrase with a preposition at ``at``; ``at`` itself where there is none."""
-    tag, form = words.tag(at), words.form(at)
-    if form == "lors":
-        return prepositional_end(words, at + 1, end)
-    if form == "d'" and words.form(at + 1) in ("ailleurs", "abord", "emblée"):
-        return at + 2
-    if temporal(words, at) or tag == "ADV" or (form in ("ce", "cette", "le") and temporal(words, at + 1)):
-        return _dated(words, at + 1, end)
-    if tag == "NUM" and temporal(words, at + 1):
-        return at + 2
-    if form == "," and at + 1 < end:
-        inner = _stepped(words, at + 1, end)
-        return inner + 1 if inner > at + 1 and words.form(inner) == "," else at
-    if tag == "ADP" or form in ("auprès", "lors", "devant"):
-        return prepositional_end(words, at, end)
-    return at
-
-
-def _dated(words: Words, at: int, end: int) -> int:
-    while at < end and (temporal(words, at) or words.tag(at) == "NUM"):
-        at += 1
-    return at
-
-
-def prepositional_end(words: Words, at: int, end: int) -> int:
-    """The word after the phrase that a preposition at ``at`` opens: "à l'AFP", "dans un communiqué de presse"."""
-    k = at + 1
-    while k < end and (words.tag(k) in ("DET", "ADP", "ADJ", "NUM") or words.form(k) in LINKS):
-        k += 1
-    if words.infinitive(k) or words.verbal(k):
-        return at
-    while k < end:
-        form, tag = words.form(k), words.tag(k)
-        acronym = words.raw(k).isupper() and len(form) > 1
-        if tag in ("NOUN", "PROPN", "ADJ", "NUM") or pronoun(words, k):
-            k += 1
-            if acronym and words.tag(k) == "PROPN":
-                return k
-        elif form in ("de", "du", "des", "d'") and words.tag(k + 1) in (*PHRASE, "ADP"):
-            k += 1
-            while k < end and words.tag(k) in ("DET", "ADP"):
-                k += 1
-        else:
-            break
-    return k
+_CLITICS = frozenset(("ne", "n'", "se", "s'", "lui", "leur", "y", "en", "le", "la", "l'", "les"))
 
 
 def subject(words: Words, cue: Cue, low: int, names: Names) -> Phrase | None:
@@ -211,15 +45,17 @@ def _name_beside(words: Words, first: int, low: int, names: Names) -> Phrase | N
     return Phrase(start, k + 1 - comma, start) if free and before != "et" and start >= low else None
 
 
-_CLITICS = frozenset("ne n' se s' lui leur y en le la l' les".split())
-
-
 def _of_participle(words: Words, cue: Cue, low: int, names: Names) -> Phrase | None:
     """The subject of "affirmant": the noun that touches it after a comma, else that of the clause beside it."""
     k = cue.first - 1
     while k > low and (words.form(k) in _CLITICS or words.form(k) in ("en", "tout") or words.tag(k) == "ADV"):
         k -= 1
-    if k > low and words.tag(k) in ("NOUN", "PROPN", "ADJ") and words.form(k + 1) != "en" and words.infinitive(cue.first) is False:
+    if (
+        k > low
+        and words.tag(k) in ("NOUN", "PROPN", "ADJ")
+        and words.form(k + 1) != "en"
+        and words.infinitive(cue.first) is False
+    ):
         start = k
         while start > low and words.form(start - 1) not in (",", "«", '"', "(", ":") and not words.finite(start - 1):
             start -= 1
@@ -230,9 +66,15 @@ def _of_participle(words: Words, cue: Cue, low: int, names: Names) -> Phrase | N
 def _earlier(words: Words, first: int, low: int) -> Phrase | None:
     """The nearest earlier subject of a main or reporting verb in the sentence; relative pronouns are passed over."""
     for k in range(first - 1, low - 1, -1):
-        if words.dep(k) == "nsubj" and not _relative(words, k) and words.form(k) not in ("que", "qu'", "ce", "c'", "cela", "ça", "on", "ceci"):
+        if (
+            words.dep(k) == "nsubj"
+            and not _relative(words, k)
+            and words.form(k) not in ("que", "qu'", "ce", "c'", "cela", "ça", "on", "ceci")
+        ):
             verb = words.head(k)
-            if words.tokens.deps[verb].startswith("acl:relcl") or words.sentence_of[k] != words.sentence_of[first] and verb > first:
+            if words.tokens.deps[verb].startswith("acl:relcl") or (
+                words.sentence_of[k] != words.sentence_of[first] and verb > first
+            ):
                 continue
             return phrase_around(words, k, low, first)
     return None
@@ -243,7 +85,12 @@ def following_subject(words: Words, at: int) -> Phrase | None:
     for k in range(at, min(at + 40, len(words))):
         if words.sentence_of[k] != words.sentence_of[at]:
             return None
-        if words.dep(k) == "nsubj" and not _relative(words, k) and words.head(k) > k and words.form(k) not in ("que", "qu'", "ce", "c'"):
+        if (
+            words.dep(k) == "nsubj"
+            and not _relative(words, k)
+            and words.head(k) > k
+            and words.form(k) not in ("que", "qu'", "ce", "c'")
+        ):
             return phrase_around(words, k, at, words.head(k))
     return None
 
@@ -252,7 +99,11 @@ def subject_of(words: Words, main: int, first: int, low: int, depth: int) -> Phr
     """The subject of the verb ``main`` whose group begins at ``first``; shared subjects are followed four verbs far."""
     direct = [k for k in range(low, first) if words.dep(k) == "nsubj" and first <= words.head(k) <= main]
     if direct:
-        return _antecedent(words, direct[-1], main, low) if _relative(words, direct[-1]) else phrase_around(words, direct[-1], low, first)
+        return (
+            _antecedent(words, direct[-1], main, low)
+            if _relative(words, direct[-1])
+            else phrase_around(words, direct[-1], low, first)
+        )
     near = _adjacent(words, first, low)
     if near is not None:
         return near
@@ -290,7 +141,10 @@ def _antecedent(words: Words, relative: int, main: int, low: int) -> Phrase | No
 def _adjacent(words: Words, first: int, low: int) -> Phrase | None:
     """A pronoun or a name right before the verb and its clitics."""
     k = first - 1
-    while k > low and (words.form(k) in ("ne", "n'", "se", "s'", "lui", "leur", "y", "en", "le", "la", "l'", "les") or words.tag(k) == "ADV"):
+    while k > low and (
+        words.form(k) in ("ne", "n'", "se", "s'", "lui", "leur", "y", "en", "le", "la", "l'", "les")
+        or words.tag(k) == "ADV"
+    ):
         if words.form(k) in ("lui", "elle") and words.form(k - 1) == ",":
             break
         k -= 1
@@ -313,14 +167,18 @@ def named_in(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span
     if apposed is not None:
         return apposed
     lemma = words.lemma(phrase.head)
-    bodily = names.known.is_a("body", lemma) or not (names.known.is_a("human", lemma) or lemma.endswith(HUMAN))
+    bodily = names.known.is_a("body", lemma) or not (
+        names.known.is_a("human", lemma) or words.ends_like_a_person(phrase.head)
+    )
     inside = names.inside(words.span(phrase.start, phrase.end))
     people = [n for n in inside if names.kinds.get(n[1]) == "person"]
     bodies = [n for n in inside if bodily and names.kinds.get(n[1]) in ("organisation", "other")]
     for span, entity in people + bodies:
         i = words.within(span)[0]
-        if words.form(i - 1) not in LINKS and words.tag(i - 1) not in ("ADP", "CCONJ") and not (
-            words.tag(i - 1) == "DET" and i - 1 > phrase.start
+        if (
+            words.form(i - 1) not in LINKS
+            and words.tag(i - 1) not in ("ADP", "CCONJ")
+            and not (words.tag(i - 1) == "DET" and i - 1 > phrase.start)
         ):
             return span, entity
     return None
@@ -331,7 +189,11 @@ def _apposed(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span
     at = phrase.end
     if words.form(phrase.start - 1) == "," and phrase.start >= 2:
         lead = names.covering(words.span(phrase.start - 2, phrase.start - 1))
-        if lead is not None and names.kinds.get(lead[1]) == "person" and words.sentence_of[phrase.start - 2] == words.sentence_of[phrase.start]:
+        if (
+            lead is not None
+            and names.kinds.get(lead[1]) == "person"
+            and words.sentence_of[phrase.start - 2] == words.sentence_of[phrase.start]
+        ):
             return lead
     if words.form(at) != "," or at + 1 >= end:
         return None
@@ -340,7 +202,11 @@ def _apposed(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span
     if found is None or not names.personal(found[1]):
         return None
     closing = words.within(Span(found[0].end, found[0].end))[0]
-    return found if closing >= end or words.form(closing) in (",", ".", "(", ":", "»", '"', ";", "", "-", "–", "…", "!") else None
+    return (
+        found
+        if closing >= end or words.form(closing) in (",", ".", "(", ":", "»", '"', ";", "", "-", "–", "…", "!")
+        else None
+    )
 
 
 @dataclass(frozen=True, slots=True)

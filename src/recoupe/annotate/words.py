@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from recoupe.lang import Pack, table
 from recoupe.model import Document, Tokens
 from recoupe.text import Span
 
@@ -19,9 +22,22 @@ class Words:
     tokens: Tokens
     forms: tuple[str, ...]
     sentence_of: tuple[int, ...]
+    lists: Mapping[str, tuple[str, ...]]
 
     def __len__(self) -> int:
         return len(self.forms)
+
+    def listed(self, kind: str, i: int) -> bool:
+        """Whether the form or the lemma at i is listed in ``cues.tsv`` under a kind."""
+        return self.form(i) in self.lists[kind] or self.lemma(i) in self.lists[kind]
+
+    def ends_like_a_person(self, i: int) -> bool:
+        """Whether a noun ends as words for people do ("-eur", "-iste")."""
+        return self.lemma(i).endswith(self.lists["person-ending"])
+
+    def starts_with(self, kind: str, start: int, end: int) -> bool:
+        """Whether the words of a range begin with a phrase of the list."""
+        return " ".join(self.forms[start:end]).startswith(self.lists[kind])
 
     def form(self, i: int) -> str:
         """The lower-case form with straight apostrophes; empty outside the text."""
@@ -104,15 +120,28 @@ def _first(starts: tuple[int, ...], at: int) -> int:
     return low
 
 
-def words(document: Document, tokens: Tokens) -> Words:
+LISTS = ("between", "leaver", "time", "person-ending", "sure", "clitic", "moves")
+
+
+def lists(pack: Pack) -> Mapping[str, tuple[str, ...]]:
+    """The word lists of ``cues.tsv`` that the reading of clauses needs."""
+    return _lists(pack.folder)
+
+
+@lru_cache(maxsize=4)
+def _lists(folder: str) -> Mapping[str, tuple[str, ...]]:
+    rows = table(folder, "cues")
+    return {kind: tuple(r["form"] for r in rows if r["kind"] == kind) for kind in LISTS}
+
+
+def words(document: Document, tokens: Tokens, pack: Pack) -> Words:
     """The view of a document's tokens that quotations and claims read."""
     text = document.text
     forms = tuple(
-        text[s:e].lower().replace("’", "'").replace("ʼ", "'")
-        for s, e in zip(tokens.starts, tokens.ends, strict=True)
+        text[s:e].lower().replace("’", "'").replace("ʼ", "'") for s, e in zip(tokens.starts, tokens.ends, strict=True)
     )
     sentence_of = [0] * len(forms)
     for number, sentence in enumerate(tokens.sentences):
         for i in range(sentence.start, sentence.end):
             sentence_of[i] = number
-    return Words(text, tokens, forms, tuple(sentence_of))
+    return Words(text, tokens, forms, tuple(sentence_of), lists(pack))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from recoupe.cluster.credits import agency_of
 from recoupe.lang import Pack, table
 from recoupe.lang import pack as load
-from recoupe.lang.weights import stem, words
+from recoupe.lang.weights import words
 from recoupe.model import Cite, Document, Entity, InformationSource, Notes
 from recoupe.text import Span, identity, trim, without
 
+FIRST = 4  # words of a name among which a body is looked for
 LONGEST = 60  # characters of a source's name
 END = re.compile(r"[,.;:!?()«»“”\"\n–—]")
 Named = tuple[str, str | None, Cite]  # name, entity, place
@@ -24,20 +25,28 @@ def information_sources(
 ) -> tuple[InformationSource, ...]:
     """The bodies, media and unnamed sources that documents cite: those of the quotations, then those of other cues."""
     by_id = {d.id: d for d in documents}
-    found: dict[str, list[Named]] = defaultdict(list)
+    people = {e.id for n in notes for e in n.entities if e.kind == "person" and _named(e)}
+    uses: list[Named] = []
     for note in sorted(notes, key=lambda n: n.document):
-        document = by_id[note.document]
-        told = list(_speakers(note, document, pack))
-        for named in [*told, *_cued(document, [cite.span for _, _, cite in told], pack)]:
-            found[_agency(named[0], pack) or named[1] or _key(named[0], pack)].append(named)
-    return tuple(sorted((_source(key, uses) for key, uses in found.items()), key=lambda s: (s.name, s.id)))
+        told = list(_speakers(note, by_id[note.document], people, pack))
+        uses += [*told, *_cued(by_id[note.document], [cite.span for _, _, cite in told], pack)]
+    longest: dict[str, str] = {}
+    for name, entity, _ in uses:
+        if entity:
+            longest[entity] = min(longest.get(entity, name), name, key=lambda n: (-len(n), n))
+    found: dict[str, list[Named]] = defaultdict(list)
+    for name, entity, cite in uses:
+        called = longest.get(entity or "", name)
+        found[_agency(called, pack) or _key(called, pack)].append((name, entity, cite))
+    return tuple(sorted((_source(key, used) for key, used in found.items()), key=lambda s: (s.name, s.id)))
 
 
 def _source(key: str, uses: Sequence[Named]) -> InformationSource:
     cites = tuple(sorted({cite for _, _, cite in uses}))
-    name = min((name for name, _, _ in uses), key=lambda n: (-len(n), n)) if uses[0][1] else uses[0][0]
+    entities = sorted({entity for _, entity, _ in uses if entity})
+    name = min((name for name, entity, _ in uses if entity or not entities), key=lambda n: (-len(n), n))
     documents = tuple(sorted({cite.document for cite in cites}))
-    return InformationSource(identity("i", key), name, uses[0][1], documents, cites)
+    return InformationSource(identity("i", key), name, entities[0] if len(entities) == 1 else None, documents, cites)
 
 
 def _agency(name: str, pack: Pack) -> str:
@@ -46,26 +55,25 @@ def _agency(name: str, pack: Pack) -> str:
 
 
 def _key(name: str, pack: Pack) -> str:
-    return " ".join(sorted({w.stem for w in words(name, Span(0, len(name)), pack)}))
+    return " ".join(sorted(set(_stems(name, pack))))
 
 
-def _speakers(notes: Notes, document: Document, pack: Pack) -> Iterator[Named]:
-    """Speakers and relays of quotations, but for named people."""
+def _speakers(notes: Notes, document: Document, people: Collection[str], pack: Pack) -> Iterator[Named]:
+    """Speakers and relays of quotations, but for people who have a name."""
     entities = {e.id: e for e in notes.entities}
     for quotation in notes.quotations:
         speaker = entities.get(quotation.speaker or "")
-        if quotation.speaker_cite and (speaker is None or _informs(speaker)):
+        if quotation.speaker_cite and quotation.speaker not in people:
             name = speaker.name if speaker else quotation.speaker_cite.span.of(document.text)
-            if speaker or _body(name, pack):
+            if _body(name, pack) or (speaker and speaker.kind != "person"):
                 yield name, quotation.speaker, quotation.speaker_cite
         if quotation.relay and quotation.relay_cite:
             relay = entities.get(quotation.relay)
             yield (relay.name if relay else quotation.relay), relay.id if relay else None, quotation.relay_cite
 
 
-def _informs(entity: Entity) -> bool:
-    """Whether the speaker is a body, a place that stands for one, or somebody without a name."""
-    return entity.kind != "person" or not any(m.form == "name" for m in entity.mentions)
+def _named(entity: Entity) -> bool:
+    return any(mention.form == "name" for mention in entity.mentions)
 
 
 def _cued(document: Document, known: Sequence[Span], pack: Pack) -> Iterator[Named]:
@@ -88,14 +96,18 @@ def _place(text: str, match: re.Match[str], end: int) -> Span:
 
 def _body(name: str, pack: Pack) -> bool:
     """Whether one of the first words names a body or an unnamed source."""
-    stems = [w.stem for w in words(name, Span(0, len(name)), pack)]
-    return any(s in _bodies(pack.lang) for s in stems[:3])
+    stems = _stems(name, pack)[:FIRST]
+    return any(stems[i:j] in _bodies(pack.lang) for i in range(len(stems)) for j in range(i + 1, len(stems) + 1))
 
 
 @cache
-def _bodies(lang: str) -> frozenset[str]:
+def _bodies(lang: str) -> frozenset[tuple[str, ...]]:
     pack = load(lang)
-    return frozenset(stem(row["form"], pack) for row in _rows(pack.folder) if row["kind"] == "body")
+    return frozenset(_stems(row["form"], pack) for row in _rows(pack.folder) if row["kind"] == "body")
+
+
+def _stems(name: str, pack: Pack) -> tuple[str, ...]:
+    return tuple(w.stem for w in words(name, Span(0, len(name)), pack))
 
 
 @cache

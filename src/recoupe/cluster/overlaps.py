@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from recoupe.model import Cite, Copy, Document
@@ -17,6 +17,7 @@ from recoupe.text import Span, fold, merged, trim, without
 
 SHINGLE = 5
 LONG, SHORT = 15, 9
+PLAIN = 6  # words of a short run that are no names: a title and a name are no copied passage
 SCARE = 3  # words in marks that are still narrative: a term, a nickname
 SHOWN = 3  # longest runs that are cited
 WORD = re.compile(r"[^\W_]+")
@@ -26,11 +27,12 @@ ENDING = re.compile(r"[.!?…]+[»”\"]?\s+")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Running words shared: the first word of each document, and how many."""
+    """Running words shared: the first word of each document, how many, and how many are no names."""
 
     first: int
     second: int
     words: int
+    plain: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class _Words:
     forms: tuple[str, ...]
     spans: tuple[Span, ...]
     blocks: tuple[int, ...]
+    plain: tuple[bool, ...]
 
 
 def copies(documents: Sequence[Document], quoted: Mapping[str, Sequence[Span]]) -> tuple[Copy, ...]:
@@ -69,13 +72,14 @@ def _narrative(document: Document, quoted: Sequence[Span]) -> _Words:
     marks = [Span(*m.span()) for m in MARKS.finditer(document.text)]
     speech = [s for s in merged([*quoted, *marks]) if len(WORD.findall(s.of(document.text))) > SCARE]
     holes = [*speech, *(cut.span for cut in document.cuts)]
-    forms, spans, blocks = [], [], []
+    forms, spans, blocks, plain = [], [], [], []
     for number, block in enumerate(without(whole, holes)):
         for match in WORD.finditer(document.text, block.start, block.end):
             forms.append(fold(match.group()))
             spans.append(Span(*match.span()))
             blocks.append(number)
-    return _Words(tuple(forms), tuple(spans), tuple(blocks))
+            plain.append(match.group().islower())
+    return _Words(tuple(forms), tuple(spans), tuple(blocks), tuple(plain))
 
 
 def _meetings(read: Sequence[_Words]) -> dict[tuple[int, int], list[tuple[int, int]]]:
@@ -104,7 +108,8 @@ def _runs(starts: Sequence[tuple[int, int]], first: _Words, second: _Words) -> t
             runs[-1] = Run(last.first, last.second, last.words + 1)
         else:
             runs.append(Run(i, j, SHINGLE))
-    return _apart(sorted(runs, key=lambda r: (-r.words, r.first, r.second)))
+    counted = [replace(r, plain=sum(first.plain[r.first : r.first + r.words])) for r in runs]
+    return _apart(sorted(counted, key=lambda r: (-r.words, r.first, r.second)))
 
 
 def _one(words: _Words, a: int, b: int) -> bool:
@@ -126,7 +131,7 @@ def _apart(runs: Sequence[Run]) -> tuple[Run, ...]:
 
 
 def _copied(runs: Sequence[Run]) -> bool:
-    return any(r.words >= LONG for r in runs) or sum(r.words >= SHORT for r in runs) >= 2
+    return any(r.words >= LONG for r in runs) or sum(r.words >= SHORT and r.plain >= PLAIN for r in runs) >= 2
 
 
 def _copy(pair: tuple[Document, Document], read: tuple[_Words, _Words], runs: Sequence[Run]) -> Copy:

@@ -56,9 +56,15 @@ def profile(document: Document, notes: Notes, pack: Pack) -> Profile:
         _vector((w.stem for w in found if w.stem.isdigit()), table),
         frozenset(w.stem for w in found if table.share(w.stem) < RARE),
         frozenset(m.group(1) for t in notes.times for m in [DAY.match(t.value)] if m),
-        ordinal(document.published.earliest),
+        _day(document),
         {w.stem: w.span.of(document.text) for w in reversed(named)},
     )
+
+
+def _day(document: Document) -> int | None:
+    """The day of publication; None where only a wider stretch of time is known."""
+    bounds = {(bound or "")[:10] for bound in (document.published.earliest, document.published.latest)}
+    return ordinal(min(bounds)) if len(bounds) == 1 else None
 
 
 def ordinal(day: str | None) -> int | None:

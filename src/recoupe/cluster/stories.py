@@ -11,13 +11,14 @@ from recoupe.cluster.groups import core, groups
 from recoupe.cluster.likeness import likeness
 from recoupe.cluster.profiles import Profile, profile
 from recoupe.lang import Pack
-from recoupe.lang.weights import weights
+from recoupe.lang.weights import weights, words
 from recoupe.model import Document, Notes, Story
-from recoupe.text import identity
+from recoupe.text import Span, identity, without
 
 Told = tuple[Document, Notes]
 
 SHOWN = 5  # words named as a reason
+NAMES = 3  # names of a label
 LABEL = 110  # characters of a label
 NO_DATE = "9999"
 
@@ -38,9 +39,9 @@ def stories(
     for members in groups(len(profiles), pairs, rare):
         shared = core(members, rare)
         centre = max(members, key=lambda m: (sum(_of(pairs, m, o) for o in members), -m))
-        names = _forms([stem for stem, _ in shared], [profiles[m] for m in members])
-        documents = [ordered[m][0] for m in members]
-        found.append(_story(documents, ordered[centre][0], names, [profiles[m] for m in members]))
+        read = [profiles[m] for m in members]
+        label = _label([ordered[centre], *(ordered[m] for m in members)], dict(shared), pack)
+        found.append(_story([ordered[m][0] for m in members], label, _forms([s for s, _ in shared], read), read))
     return _with_known(known, tuple(found), told.keys())
 
 
@@ -66,10 +67,9 @@ def _forms(stems: Sequence[str], profiles: Sequence[Profile]) -> tuple[str, ...]
     return tuple(out)
 
 
-def _story(documents: Sequence[Document], centre: Document, names: Sequence[str], profiles: Sequence[Profile]) -> Story:
+def _story(documents: Sequence[Document], label: str, names: Sequence[str], profiles: Sequence[Profile]) -> Story:
     first = documents[0]
     identifier = identity("s", first.published.earliest or "", first.digest)
-    label = _label(documents, centre, names)
     return Story(identifier, label, tuple(d.id for d in documents), _reasons(names, profiles))
 
 
@@ -84,13 +84,31 @@ def _reasons(names: Sequence[str], profiles: Sequence[Profile]) -> tuple[str, ..
     return tuple(reasons) or ("alike as a whole",)
 
 
-def _label(documents: Sequence[Document], centre: Document, names: Sequence[str]) -> str:
-    """A title, the most central document's first; else the names that most share; else the first line."""
-    for document in (centre, *documents):
+def _label(told: Sequence[Told], shared: Mapping[str, float], pack: Pack) -> str:
+    """A title, the most central document's first (it leads ``told``); else the names that most share; else a line."""
+    for document, _ in told:
         if document.title and document.title.strip():
             return _short(document.title)
-    proper = [n for n in names if n[:1].isupper()][:4]
-    return ", ".join(proper) if len(proper) > 1 else _short(centre.text.strip().split("\n", 1)[0])
+    names = _names(told[0], shared, pack)
+    return ", ".join(names) if len(names) > 1 else _first_line(told[0][0])
+
+
+def _first_line(document: Document) -> str:
+    """The first line of the running text; of the whole text where nothing runs."""
+    blocks = without(Span(0, len(document.text)), [cut.span for cut in document.cuts])
+    texts = [text for text in (block.of(document.text).strip() for block in blocks) if text]
+    return _short((texts or [document.text.strip()])[0].split("\n", 1)[0])
+
+
+def _names(told: Told, shared: Mapping[str, float], pack: Pack) -> list[str]:
+    """The names in the central document whose words the story shares, the weightiest first; none inside another."""
+    stems = {e.name: frozenset(w.stem for w in words(e.name, Span(0, len(e.name)), pack)) for e in told[1].entities}
+    known = {name: found for name, found in stems.items() if found and found <= shared.keys() and name[:1].isupper()}
+    chosen: list[str] = []
+    for name in sorted(known, key=lambda n: (-sum(shared[s] for s in sorted(known[n])), n)):
+        if len(chosen) < NAMES and not any(known[name] & known[other] for other in chosen):
+            chosen.append(name)
+    return chosen
 
 
 def _short(text: str) -> str:

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 
 from recoupe.lang import Pack
 from recoupe.lang.fr.names import (
-    alike,
     bones,
     family,
     firm,
     full,
     given,
+    heard_as,
     letters,
     listed,
     same,
     shortens,
+    sound,
     tracks,
     trails,
     words,
@@ -123,10 +124,11 @@ def spelt(fresh: dict[str, list[int]], keyed: dict[str, list[int]], locals_: Seq
             continue
         for other in (k for k in heard[tuple(map(bones, parts))] if k in fresh or key in fresh):
             pairs = list(zip(parts, other.split(), strict=True))
-            if all(a == b or (min(len(a), len(b)) > 3 and alike(a, b)) for a, b in pairs):
-                there = [i for i in keyed[other] if not locals_[i].person]
-                if {locals_[i].entity.kind for i in there} & {locals_[i].entity.kind for i in things}:
-                    sets.join(there[0], things[0])
+            there = [i for i in keyed[other] if not locals_[i].person]
+            kinds = {locals_[i].entity.kind for i in there} & {locals_[i].entity.kind for i in things}
+            sure = kinds - {"organisation"} or (kinds and all(sound(a) == sound(b) for a, b in pairs))
+            if sure and all(a == b or heard_as(a, b) for a, b in pairs):
+                sets.join(there[0], things[0])
         heard[tuple(map(bones, parts))].append(key)
 
 
@@ -242,7 +244,7 @@ def unexplained(locals_: Sequence[Local], sets: Sets, unsure: set[int], known: K
         if any(locals_[i].person for i in by_name[name]):
             join_all(sets, by_name[name])
             other = heard.setdefault(bones(name), name)
-            if alike(name, other):
+            if heard_as(name, other):
                 sets.join(by_name[name][0], by_name[other][0])
 
 
@@ -251,7 +253,7 @@ def who(name: str, bearers: Mapping[str, set[int]], heard: Mapping[str, list[str
     exact = bearers.get(name)
     if exact:
         return exact
-    return {i for last in heard.get(bones(name), ()) if alike(name, last) for i in bearers[last]}
+    return {i for last in heard.get(bones(name), ()) if heard_as(name, last) for i in bearers[last]}
 
 
 def nobody_else(one: Local, known: Knowledge) -> bool:

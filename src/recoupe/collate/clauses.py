@@ -1,4 +1,4 @@
-"""The clauses of a story: the grain at which accounts are laid side by side, each with what it may share with others."""
+"""The clauses of a story: the grain at which accounts are laid side by side."""
 
 from __future__ import annotations
 
@@ -127,7 +127,9 @@ def _words(tokens: Tokens, piece: Span, empty: frozenset[str]) -> Iterable[Word]
 
 def _pieces(text: str, tokens: Tokens, sentence: Span) -> Sequence[Span]:
     """The sentence cut at its commas, colons and semicolons where both sides hold a verb."""
-    cuts = [i for i in range(sentence.start, sentence.end) if text[tokens.starts[i] : tokens.ends[i]] in (",", ";", ":")]
+    cuts = [
+        i for i in range(sentence.start, sentence.end) if text[tokens.starts[i] : tokens.ends[i]] in (",", ";", ":")
+    ]
     pieces = [sentence]
     for cut in cuts:
         last = pieces[-1]

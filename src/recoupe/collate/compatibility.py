@@ -26,6 +26,7 @@ TOLERANCE = 0.05  # a sum of parts may miss a total given in coarser units by a 
 GROWING = ("dead", "injured", "missing", "arrested", "custody", "evacuated", "displaced", "infected", "hospitalised")
 MONTH_DAYS = 365.25 / 12
 FAR = 1.5  # "plus de 80" is said of 80 to 120, not of 172
+MAGNITUDE = "{magnitude}"  # a logarithm: a tenth of it is no rounding
 PIECES = re.compile(r"(\d+(?:\.\d+)?)([YMWDHS])")
 DAYS = {"Y": 365.25, "M": MONTH_DAYS, "W": 7.0, "D": 1.0}
 CLOCK = {"H": 3600.0, "M": 60.0, "S": 1.0}
@@ -77,7 +78,7 @@ def quantities(one: Quantity, other: Quantity, known: Units, order: int = 0) -> 
             f"{shown[0]} et {shown[1]} se recouvrent.",
             f"{shown[0]} and {shown[1]} overlap.",
         )
-    if rounds(first, second, whole=_is_count(one)):
+    if one.unit != MAGNITUDE and rounds(first, second, whole=_is_count(one)):
         return Verdict(
             "rounding",
             "rounds-to",

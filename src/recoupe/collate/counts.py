@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
 from recoupe.collate.frames import Frame, children, frame, index_at
+from recoupe.collate.givers import DIGITS, giver, place_of
+from recoupe.collate.marks import Marks, marks_of, month_day
 from recoupe.collate.matters import Item
 from recoupe.collate.readings import claim_at, item
-from recoupe.model import Cite, Notes, Quantity, Time, Tokens, Voice
+from recoupe.model import Cite, Notes, Quantity, Tokens, Voice
 from recoupe.text import Span, fold
 
-NEAR = 7
-"""Tokens after a number among which its place, or the one who gives it, may stand."""
-CROWD = "demonstrator"
-"""The class whose presence in a story makes its large counts of people a crowd."""
 MANY = 1000
 """From here on, people counted in a street are a crowd whose size parties dispute."""
-DIGITS = re.compile(r"\d{1,3}(?:[. \u00a0\u202f]\d{3})+|\d+(?:,\d+)?")
+BARE = ("million", "milliard")
 SCALES = (("million", 1e6), ("milliard", 1e9))
 
 
@@ -56,25 +53,9 @@ class Count:
         return f"{self.quantity.low:g}"
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Words that set a number apart, and classes whose counts replace each other or are disputed."""
-
-    part: frozenset[str]
-    past: frozenset[str]
-    other: frozenset[str]
-    giver: frozenset[str]
-    against: frozenset[str]
-    where: frozenset[str]
-    kin: frozenset[str]
-    crowd: frozenset[str]
-    tolls: frozenset[str]
-    days: frozenset[str]
-
-
 def counts(bench: Bench) -> tuple[Count, ...]:
     """Every quantity of the story that counts or measures something, in its frame."""
-    marks = _marks(bench)
+    marks = marks_of(bench)
     out: list[Count] = []
     for notes in bench.notes.values():
         last: Count | None = None
@@ -87,33 +68,6 @@ def counts(bench: Bench) -> tuple[Count, ...]:
     return tuple(out)
 
 
-def _marks(bench: Bench) -> Marks:
-    rows = bench.pack.table("count_marks")
-    kinds = ("part", "past", "other", "giver", "against", "where", "kin", "crowd")
-    chosen = [frozenset(fold(r["form"]) for r in rows if r["kind"] == kind) for kind in kinds]
-    tolls = frozenset(r["class"] for r in bench.pack.table("predicates") if r["toll"] == "yes")
-    rallied = any(q.head == CROWD for n in bench.notes.values() for q in n.quantities)
-    crowd = chosen[7] if rallied else frozenset()
-    return Marks(*chosen[:7], crowd, tolls, own_days(bench))
-
-
-def own_days(bench: Bench) -> frozenset[str]:
-    """The day that most documents date something to, and the days they were published: month and day."""
-    users: Counter[str] = Counter()
-    for notes in bench.notes.values():
-        users.update({d for t in notes.times if (d := month_day(t))})
-    most = max(users.values(), default=0)
-    stated = {d.published.earliest[5:10] for d in bench.documents.values() if d.published.earliest}
-    return frozenset({d for d, n in users.items() if n == most} | stated)
-
-
-def month_day(time: Time) -> str:
-    """Month and day of a date, empty where it has none."""
-    whole = time.earliest[:10] if time.earliest and time.latest and time.earliest[:10] == time.latest[:10] else time.value
-    match = re.match(r"(?:\d{4}|XXXX)-(\d\d-\d\d)", whole)
-    return match[1] if match else ""
-
-
 def _bare(bench: Bench, notes: Notes) -> Iterable[Quantity]:
     """Numbers in figures that stand without what they count ("la CGT, 800.000")."""
     tokens = notes.tokens
@@ -123,7 +77,11 @@ def _bare(bench: Bench, notes: Notes) -> Iterable[Quantity]:
         words = bench.text(notes.document, span)
         if DIGITS.fullmatch(words) and not any(t.overlap(span) for t in taken):
             number = float(re.sub(r"[. \u00a0\u202f]", "", words).replace(",", "."))
-            after = fold(bench.text(notes.document, Span(tokens.starts[i + 1], tokens.ends[i + 1]))) if i + 1 < len(tokens) else ""
+            after = (
+                fold(bench.text(notes.document, Span(tokens.starts[i + 1], tokens.ends[i + 1])))
+                if i + 1 < len(tokens)
+                else ""
+            )
             times = next((n for name, n in SCALES if after.startswith(name)), 1.0)
             end = tokens.ends[i + 1] if times > 1 else span.end
             if number * times > 12:
@@ -146,10 +104,18 @@ def _count(bench: Bench, notes: Notes, quantity: Quantity, last: Count | None, m
     before = _before(bench, notes, clause, place)
     beside = {fold(notes.tokens.lemmas[i]) for i in (max(place - 1, 0), *children(notes.tokens, noun))}
     return Count(
-        quantity, clause, what, what in marks.tolls, _place(bench, notes, (clause, place), marks), bool(before & marks.part),
-        _recalled(bench, notes, (quantity, what, before), marks), bool(beside & marks.other),
-        _giver(bench, notes, quantity, marks), hung, _owned(bench, notes, place, marks),
-    )  # fmt: skip
+        quantity=quantity,
+        clause=clause,
+        what=what,
+        toll=what in marks.tolls,
+        place=place_of(bench, notes, (clause, place), marks),
+        part=bool(before & marks.part),
+        past=_recalled(bench, notes, (quantity, what, before), marks),
+        other=bool(beside & marks.other),
+        giver=giver(bench, notes, quantity, marks),
+        frame=hung,
+        owned=_owned(notes, place, marks),
+    )
 
 
 def _noun(tokens: Tokens, span: Span) -> int:
@@ -170,12 +136,13 @@ def _what(bench: Bench, tokens: Tokens, at: tuple[Quantity, int, frozenset[str]]
         return "unit " + quantity.unit
     classes = bench.lexis.classes
     lemma = fold(tokens.lemmas[noun]) if tokens.tags[noun] == "NOUN" else ""
+    lemma = "" if lemma in BARE else lemma
     own = [lemma, *(fold(tokens.lemmas[i]) for i in _modifiers(tokens, noun)), fold(quantity.state)]
     known = [quantity.head, *(classes.get(w, "") for w in own), *sorted(a[1:] for a in above if a[0] == "%")]
     toll = next((c for c in known if c in marks.tolls), "")
     if toll:
         return toll
-    what = quantity.head or classes.get(lemma, lemma)
+    what = "" if quantity.head in BARE else quantity.head or classes.get(lemma, lemma)
     crowd = what in marks.crowd and (quantity.low or 0) >= MANY
     return "crowd" if crowd else what
 
@@ -194,7 +161,7 @@ def _before(bench: Bench, notes: Notes, clause: Clause, place: int) -> frozenset
     return frozenset(fold(bench.text(clause.document, s)) for s in spans if s.start >= clause.sentence.start)
 
 
-def _owned(bench: Bench, notes: Notes, place: int, marks: Marks) -> bool:
+def _owned(notes: Notes, place: int, marks: Marks) -> bool:
     """Whether the number is the whole of what somebody has ("ses cinq enfants", "mère de cinq enfants")."""
     tokens = notes.tokens
     if not place or quantity_of_part(tokens, place):
@@ -228,7 +195,7 @@ def _set_against(bench: Bench, notes: Notes, quantity: Quantity, marks: Marks) -
     """Whether a number is one that another is set against ("contre 480 000"), with nobody named for it."""
     head = bench.documents[notes.document].text[max(0, quantity.cite.span.start - 12) : quantity.cite.span.start]
     words = fold(head).split()
-    return bool(words) and words[-1] in marks.against and not _giver(bench, notes, quantity, marks)
+    return bool(words) and words[-1] in marks.against and not giver(bench, notes, quantity, marks)
 
 
 def _segment(notes: Notes, quantity: Quantity, sentence: Span) -> Span:
@@ -249,63 +216,6 @@ def _elsewhen(notes: Notes, quantity: Quantity, marks: Marks) -> bool:
             if (day and day not in marks.days) or re.fullmatch(r"\d{4}", time.value):
                 return True
     return False
-
-
-def _place(bench: Bench, notes: Notes, at_: tuple[Clause, int], marks: Marks) -> str:
-    """The place that a number is about: named just after it, else the last one named before it in its sentence."""
-    clause, place = at_
-    at = notes.tokens.starts[place]
-    numbers = [q.cite.span.start for q in notes.quantities if q.cite.span.start > at]
-    stop = min([clause.sentence.end, *numbers, notes.tokens.ends[min(place + NEAR, len(notes.tokens) - 1)]])
-    named = sorted(
-        (m.cite.span, e.id)
-        for e in notes.entities
-        if e.kind == "place"
-        for m in e.mentions
-        if m.form != "pronoun" and clause.sentence.contains(m.cite.span)
-    )
-    after = [i for s, i in named if at < s.start < stop and _located(bench, notes, s, marks)]
-    before = [i for s, i in named if s.end <= at]
-    return after[0] if after else before[-1] if before else ""
-
-
-def _located(bench: Bench, notes: Notes, span: Span, marks: Marks) -> bool:
-    """Whether a place is said to be where something is ("à Paris"), not one of a list."""
-    words = fold(bench.documents[notes.document].text[max(0, span.start - 12) : span.start]).replace("'", " ").split()
-    return bool(set(words[-2:]) & marks.where)
-
-
-def _giver(bench: Bench, notes: Notes, quantity: Quantity, marks: Marks) -> frozenset[str]:
-    """Who gives the number: as annotated, named after "selon" or in brackets, else named just before it."""
-    if quantity.given_by:
-        entity = bench.entities.get(quantity.given_by)
-        return frozenset({quantity.given_by} | ({fold(entity.name).split()[0]} if entity else set()))
-    tokens = notes.tokens
-    place = index_at(tokens, quantity.cite.span) or 0
-    last = max((i for i in range(place, min(place + 12, len(tokens))) if tokens.starts[i] < quantity.cite.span.end), default=place)
-    right = range(last + 1, min(last + 1 + NEAR, len(tokens)))
-    cue = next((i for i in right if fold(bench.text(notes.document, _at(tokens, i))) in marks.giver), None)
-    digits = next((i for i in right if DIGITS.fullmatch(bench.text(notes.document, _at(tokens, i)))), len(tokens))
-    if cue is not None and cue < digits:
-        return _party(bench, notes, range(cue + 1, min(cue + 5, len(tokens))))
-    left = range(place - 1, max(-1, place - 4), -1)
-    return _party(bench, notes, left)
-
-
-def _at(tokens: Tokens, place: int) -> Span:
-    return Span(tokens.starts[place], tokens.ends[place])
-
-
-def _party(bench: Bench, notes: Notes, places: Iterable[int]) -> frozenset[str]:
-    """The first noun or name among the tokens, unless a place: its entity and lemma."""
-    tokens = notes.tokens
-    for i in places:
-        if tokens.tags[i] in ("NOUN", "PROPN"):
-            owners = [e for e in notes.entities for m in e.mentions if m.cite.span.overlap(_at(tokens, i))]
-            if any(e.kind == "place" for e in owners):
-                return frozenset()
-            return frozenset({fold(tokens.lemmas[i]), *(e.id for e in owners)})
-    return frozenset()
 
 
 def counted(bench: Bench, count: Count) -> Item:

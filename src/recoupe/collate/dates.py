@@ -58,7 +58,9 @@ def _limit(bench: Bench, time: Time) -> bool:
     """Whether a date is only a limit ("avant le 2 mars")."""
     if time.type != "DATE":
         return False
-    words = fold(bench.documents[time.cite.document].text[max(0, time.cite.span.start - 20) : time.cite.span.start]).split()
+    words = fold(
+        bench.documents[time.cite.document].text[max(0, time.cite.span.start - 20) : time.cite.span.start]
+    ).split()
     return bool(set(words[-2:]) & {r["form"] for r in bench.pack.table("count_marks") if r["kind"] == "limit"})
 
 
@@ -119,7 +121,11 @@ def _clocked(one: Moment, two: Moment) -> bool:
 
 def _zoned(bench: Bench, moment: Moment) -> bool:
     """Whether a sentence gives several hours, as one does for several zones."""
-    hours = [t for t in bench.notes[moment.clause.document].times if moment.clause.sentence.contains(t.cite.span) and ":" in t.value]
+    hours = [
+        t
+        for t in bench.notes[moment.clause.document].times
+        if moment.clause.sentence.contains(t.cite.span) and ":" in t.value
+    ]
     return len(hours) > 1
 
 
@@ -154,7 +160,11 @@ def _rest(bench: Bench, one: Moment, two: Moment) -> tuple[float, int]:
 def _timeless(bench: Bench, moment: Moment) -> frozenset[str]:
     times = [t.cite.span for t in bench.notes[moment.clause.document].times]
     gone = {w.lemma for w in moment.clause.words if any(t.overlap(w.span) for t in times)}
-    return frozenset(f for f in features(moment.clause) if f not in gone and not (f[0] == "~" and any(g.startswith(f[1:]) for g in gone)))
+    return frozenset(
+        f
+        for f in features(moment.clause)
+        if f not in gone and not (f[0] == "~" and any(g.startswith(f[1:]) for g in gone))
+    )
 
 
 def later(one: Time, two: Time) -> bool:
@@ -201,5 +211,3 @@ def length(value: str) -> float | None:
         return None
     days = sum(float(n) * UNITS[u] for n, u in re.findall(r"([\d.]+)([YMWD])", match[1] or ""))
     return days + sum(float(n) * PARTS[u] for n, u in re.findall(r"([\d.]+)([HMS])", match[2] or ""))
-
-

@@ -23,9 +23,9 @@ SHARED = 2
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """A clause that denies; ``matter`` holds the words of what is denied, ``told`` the clause before, if it leans on it.
+    """A clause that denies; ``matter`` holds the words of what is denied, ``told`` the clause before if it leans on it.
 
-    ``predicate`` are the words that the clause which holds it must have too; ``plain`` says that only a negation stands.
+    ``predicate``: words that the clause which holds it has too; ``plain``: only a negation stands; ``early``: not yet.
     """
 
     clause: Clause
@@ -82,7 +82,7 @@ def _leans(tokens: Tokens, clause: Clause, verb: int, words: int) -> bool:
 
 
 def _before(clauses: Sequence[Clause], number: int) -> Clause | None:
-    """The clause that a bare denial answers: the one before it in its sentence, else the longest of the sentence before."""
+    """The clause that a bare denial answers: the one before it, or the longest of the sentence before."""
     if not number:
         return None
     last = clauses[number - 1]
@@ -101,7 +101,9 @@ def _negations(bench: Bench, clause: Clause) -> Iterable[Denial]:
     tokens = bench.notes[clause.document].tokens
     lemmas, early = bench.lemmas(clause), "encore" in bench.lemmas(clause)
     claim = claim_at(bench, Cite(clause.document, clause.span))
-    if {"que", "seulement", "guere"} & set(lemmas[1:]) or not (early or (claim is not None and claim.modality == "denied")):
+    if {"que", "seulement", "guere"} & set(lemmas[1:]) or not (
+        early or (claim is not None and claim.modality == "denied")
+    ):
         return
     places = range(clause.tokens.start, clause.tokens.end)
     for i in places:
@@ -118,7 +120,9 @@ def _negations(bench: Bench, clause: Clause) -> Iterable[Denial]:
 def _done(tokens: Tokens, verb: int) -> bool:
     """Whether a verb tells what is or was, not what will or would be."""
     forms = [tokens.feats[i] for i in (verb, *children(tokens, verb)) if tokens.tags[i] in ("VERB", "AUX")]
-    return tokens.tags[verb] == "VERB" and not any("Tense=Fut" in f or "Mood=Cnd" in f or "Mood=Sub" in f for f in forms)
+    return tokens.tags[verb] == "VERB" and not any(
+        "Tense=Fut" in f or "Mood=Cnd" in f or "Mood=Sub" in f for f in forms
+    )
 
 
 def _clashes(bench: Bench, denial: Denial, denying: set[Clause]) -> Iterable[Clash]:

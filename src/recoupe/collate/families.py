@@ -41,7 +41,7 @@ class Asked:
 # By what is known of the speakers, then by how many of the two stand in marks. Read by hand on the events and the real
 # clusters with gold, 2026-11.
 ASKED: Mapping[str, tuple[Asked, Asked, Asked]] = {
-    "same": (Asked(12.0, 0.65, 0.55, 8), Asked(8.0, 0.55, 0.45, 6), Asked(6.5, 0.55, 0.4, 5)),
+    "same": (Asked(10.0, 0.65, 0.55, 8), Asked(8.0, 0.55, 0.45, 6), Asked(6.5, 0.55, 0.4, 5)),
     "unsure": (Asked(24.0, 0.85, 0.8, 9), Asked(16.0, 0.7, 0.6, 8), Asked(14.0, 0.65, 0.6, 7)),
     "other": (Asked(24.0, 0.9, 0.85, 10), Asked(24.0, 0.9, 0.85, 10), Asked(16.0, 0.68, 0.65, 8)),
 }
@@ -55,6 +55,7 @@ RUN_WEIGHT, RUN_COVERED = 4.0, 0.4  # weight that running words must have as wel
 VERBATIM, VERBATIM_WEIGHT = 4, 5.5  # running words in marks that are all of one passage: their number and weight
 EQUAL = 4.5  # weight of all words of two passages that are the same, word for word
 REWORDED = ("reworded", "translated")
+ROUNDS = 3  # families of one passage, at most
 SHINGLE = 4  # running words that propose a pair
 
 
@@ -72,7 +73,7 @@ def families(quotations: Sequence[Quotation], texts: Mapping[str, str], pack: Pa
     found = passages(quotations, texts, pack)
     pairs = _plain(found, [pair for a, b in _candidates(found) for pair in _paired(found, a, b)])
     nodes, links = _stretches(pairs)
-    made = [_family(group, nodes, found, texts) for group in _groups(len(nodes), links)]
+    made = [_family(group, nodes, found, texts) for group in _families(len(nodes), links)]
     kept = [family for family in made if family]
     return tuple(sorted(kept, key=lambda f: (f.members, f.id)))
 
@@ -149,7 +150,8 @@ def _accepted(found: Match, a: Passage, b: Passage) -> bool:
         return found.run >= 2 * asked.run
     if found.run >= asked.run and found.weight >= RUN_WEIGHT and found.covered >= RUN_COVERED:
         return True
-    if a.quoted and b.quoted and (_verbatim(found, a, b) or (asked in ASKED["unsure"] and _reaches(found, ALL))):
+    marked = a.quoted and b.quoted and min(len(a.terms), len(b.terms)) >= VERBATIM
+    if marked and (_verbatim(found, a, b) or (asked in ASKED["unsure"] and _reaches(found, ALL))):
         return True
     return _reaches(found, asked)
 
@@ -203,8 +205,19 @@ def _one(a: Span, b: Span) -> bool:
     return a.overlap(b) >= SAME_PLACE * max(len(a), len(b))
 
 
+def _families(size: int, links: Mapping[tuple[Node, Node], float]) -> list[tuple[Node, ...]]:
+    """Groups of the accepted pairs; then of those pairs that are in no group, since a passage may be in several."""
+    found: list[tuple[Node, ...]] = []
+    left = dict(links)
+    for _ in range(ROUNDS):
+        groups = _groups(size, left)
+        found += groups
+        left = {pair: value for pair, value in left.items() if not any(set(pair) <= set(group) for group in groups)}
+    return found
+
+
 def _groups(size: int, links: Mapping[tuple[Node, Node], float]) -> list[tuple[Node, ...]]:
-    """Families: the likest pairs first; two groups are joined where enough of the pairs between them are accepted."""
+    """Groups: the likest pairs first; two groups are joined where enough of the pairs between them are accepted."""
     home = list(range(size))
     members: dict[int, list[Node]] = {n: [n] for n in range(size)}
     for (a, b), _ in sorted(links.items(), key=lambda item: (-item[1], item[0])):

@@ -49,7 +49,9 @@ def frame(bench: Bench, document: str, span: Span) -> Frame:
         return NOTHING
     heads = list(_above(tokens, place, span))
     verb = next((i for i in heads if tokens.tags[i] == "VERB"), None)
-    joined = [i for i in children(tokens, verb) if tokens.deps[i] == "conj" and tokens.tags[i] == "VERB"] if verb else []
+    joined = (
+        [i for i in children(tokens, verb) if tokens.deps[i] == "conj" and tokens.tags[i] == "VERB"] if verb else []
+    )
     if verb is not None and fold(tokens.lemmas[verb]) in bench.lexis.speech:
         return NOTHING
     verbs = [i for i in (*heads[:1], verb) if i is not None]
@@ -64,7 +66,11 @@ def _settled(tokens: Tokens, verb: int) -> bool:
     forms = [tokens.feats[i] for i in (verb, *children(tokens, verb)) if tokens.tags[i] in ("VERB", "AUX")]
     above = tokens.heads[verb]
     modal = {fold(tokens.lemmas[i]) for i in (above, *children(tokens, verb)) if tokens.tags[i] in ("VERB", "AUX")}
-    return not modal & MODAL and not any("Tense=Fut" in f or "Mood=Cnd" in f for f in forms[:1]) and not any("Tense=Fut" in f for f in forms)
+    return (
+        not modal & MODAL
+        and not any("Tense=Fut" in f or "Mood=Cnd" in f for f in forms[:1])
+        and not any("Tense=Fut" in f for f in forms)
+    )
 
 
 def _objects(bench: Bench, tokens: Tokens, verb: int) -> frozenset[str]:
@@ -90,7 +96,9 @@ def _subject(bench: Bench, document: str, verb: int | None) -> frozenset[str]:
     for i in children(tokens, verb):
         if tokens.deps[i].startswith("nsubj") and tokens.tags[i] != "PRON":
             return _named(bench, document, i)
-    relative = any("PronType=Rel" in tokens.feats[i] for i in children(tokens, verb) if tokens.deps[i].startswith("nsubj"))
+    relative = any(
+        "PronType=Rel" in tokens.feats[i] for i in children(tokens, verb) if tokens.deps[i].startswith("nsubj")
+    )
     head = tokens.heads[verb]
     return _named(bench, document, head) if relative and tokens.tags[head] in ("NOUN", "PROPN") else frozenset()
 

@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from recoupe.collate.bearers import Local, Sets
-from recoupe.lang.fr.roles import Descriptor, against, covers
+from recoupe.lang.fr.roles import STATE, Descriptor, against, covers
+
+CROWD = 60  # holders of one class of function in one story: beyond, only the same words mean the same one
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ def fitting(here: int, one: Local, known: Known, test: Callable[[Descriptor, Des
     found = set()
     for asked in one.said:
         if asked.specific and asked.group:
-            for root, descriptors in known.by_group[asked.group].items():
+            holders = known.by_group[asked.group]
+            for root, descriptors in holders.items() if len(holders) <= CROWD else ():
                 clash = any(against(d, asked) for d in descriptors)
                 if root != here and not clash and any(test(d, asked) for d in descriptors):
                     found.add(root)
@@ -118,15 +121,15 @@ def fitting(here: int, one: Local, known: Known, test: Callable[[Descriptor, Des
 
 def bare(here: int, one: Local, known: Known) -> set[int]:
     """The only holder of a function said without country or domain: in the document, else in the story."""
-    if any(d.specific for d in known.said[here]):
+    every = known.said[here]
+    if any(len(known.by_group[d.group]) > CROWD for d in every):
         return set()
-    found = {
-        root
-        for d in one.said
-        if d.group and d.use in ("office", "rank", "body", "state")
-        for root in known.by_group[d.group]
+    if any(d.specific for d in every) and not any(d.domain & STATE for d in every):
+        return set()
+    asked = [d for d in every if d.group and d.use in ("office", "rank", "body", "state")]
+    found = {r for d in asked for r, ds in known.by_group[d.group].items() if not any(against(k, d) for k in ds)} - {
+        here
     }
-    found -= {here}
     sure = {root for root in found if root in known.named or any(d.specific for d in known.said[root])}
     near = {root for root in sure if one.document in known.documents[root]}
     wide = {d.use for d in one.said} <= {"office", "body"}

@@ -42,7 +42,9 @@ def _matter(bench: Bench, name: str, group: Sequence[Moment]) -> Matter | None:
         return None
     differences = tuple(_differences(group, items))
     about = bench.words(items[0].cite)[:160]
-    return Matter("time", ("length", name), about, items, differences, len({bench.lineage[i.document] for i in items}) + 0.5)
+    return Matter(
+        "time", ("length", name), about, items, differences, len({bench.lineage[i.document] for i in items}) + 0.5
+    )
 
 
 def _item(bench: Bench, moment: Moment) -> Item:

@@ -1,4 +1,4 @@
-"""Modalities: one claim that some give as sure and others as possible, suggested or only heard of."""
+"""Modalities: one claim that some give as sure and others only by hearsay (the conditional of the press)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LEAST = 0.26
 """Likeness of two clauses from which one predicate of both is one claim."""
 SHARED = 3
 SURE = ("asserted", "announced")
-UNSURE = ("hedged", "suggested")
+HEARSAY = "hearsay-conditional"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Stated:
 
 
 def modalities(bench: Bench, found: Sequence[Pair]) -> tuple[Matter, ...]:
-    """The matters that one document gives as sure and another as uncertain."""
+    """The matters that one document gives as sure and another by hearsay."""
     stated = _stated(bench)
     clashes = [c for p in found if p.likeness >= LEAST and p.shared >= SHARED for c in _clashes(p, stated)]
     return opposed(bench, clashes, "modality")
@@ -55,9 +55,9 @@ def _clashes(pair: Pair, stated: Mapping[Clause, Sequence[Stated]]) -> Iterable[
             if one.names & two.names and set(sides) == {"sure", "unsure"} and one.claim.polarity == two.claim.polarity:
                 replies = [Reply(s.clause, side, s.claim.cite.span) for s, side in zip((one, two), sides, strict=True)]
                 topic = f"modality {min(one.names & two.names)}"
-                yield Clash(replies[0], replies[1], topic, "modality", "conflict", "modality", pair.likeness)
+                yield Clash(replies[0], replies[1], topic, "modality", "compatible", "modality", pair.likeness)
 
 
 def _side(stated: Stated) -> str:
     claim = stated.claim
-    return "sure" if claim.modality in SURE else "unsure" if claim.modality in UNSURE else ""
+    return "sure" if claim.modality in SURE else "unsure" if claim.marker_kind == HEARSAY else ""

@@ -57,7 +57,9 @@ def _values(bench: Bench, clause: Clause, table: Mapping[str, Sequence[Mapping[s
         slot = Span(tokens.starts[place], tokens.ends[place])
         rows = [*table.get(lemmas[at], ()), *(r for r in table.get(forms[at], ()) if "_" in r["lemma"])]
         if rows and tokens.tags[place] != "AUX" and not any(n.contains(slot) for n in names):
-            row = max((r for r in rows if _stands(r["lemma"], at, lemmas, forms)), key=lambda r: len(r["lemma"]), default=None)
+            row = max(
+                (r for r in rows if _stands(r["lemma"], at, lemmas, forms)), key=lambda r: len(r["lemma"]), default=None
+            )
             if row is not None:
                 yield _value(row, slot)
 
@@ -101,5 +103,3 @@ def _rest(bench: Bench, pair: Pair, slots: set[Span]) -> tuple[float, int]:
 def _without(bench: Bench, clause: Clause, slots: set[Span]) -> frozenset[str]:
     gone = {w.lemma for w in clause.words if w.span in slots}
     return frozenset(f for f in features(clause) if f not in gone and f[1:] not in {g[: len(f) - 1] for g in gone})
-
-

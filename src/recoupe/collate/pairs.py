@@ -89,7 +89,9 @@ def pairs(clauses: Sequence[Clause], weigh: Scale, least: float) -> tuple[Pair, 
             like = cosine(vectors[i], vectors[j])
             if like >= least:
                 found.append(Pair(clauses[i], clauses[j], like, shared))
-    return tuple(sorted(found, key=lambda p: (-p.likeness, p.first.key, p.second.key, p.first.document, p.second.document)))
+    return tuple(
+        sorted(found, key=lambda p: (-p.likeness, p.first.key, p.second.key, p.first.document, p.second.document))
+    )
 
 
 def _candidates(vectors: Sequence[Mapping[str, float]]) -> Mapping[tuple[int, int], float]:

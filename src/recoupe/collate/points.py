@@ -33,7 +33,9 @@ def points(material: Material) -> Found:
     matters = ranked(found(bench))
     ids = unique([identity("p", m.kind, *m.key) for m in matters])
     made = tuple(_point(bench, i, m) for i, m in zip(ids, matters, strict=True))
-    differ = [(d.weight, disagreements(bench, i, (d,))[0]) for i, m in zip(ids, matters, strict=True) for d in m.differences]
+    differ = [
+        (d.weight, disagreements(bench, i, (d,))[0]) for i, m in zip(ids, matters, strict=True) for d in m.differences
+    ]
     differ.sort(key=lambda row: (-row[0], row[1].id))
     return made, tuple(d for _, d in differ), ()
 
@@ -41,7 +43,18 @@ def points(material: Material) -> Found:
 def found(bench: Bench) -> tuple[Matter, ...]:
     """The matters of a story, by every comparison in turn."""
     near = aligned(bench, 0.15, 2)
-    return (*claims(bench, [p for p in near if p.likeness >= LEAST and p.shared >= SHARED]), *oppositions(bench, near), *denials(bench), *twins(bench, near), *quantities(bench), *dates(bench), *states(bench), *utterances(bench), *lengths(bench), *modalities(bench, near))
+    return (
+        *claims(bench, [p for p in near if p.likeness >= LEAST and p.shared >= SHARED]),
+        *oppositions(bench, near),
+        *denials(bench),
+        *twins(bench, near),
+        *quantities(bench),
+        *dates(bench),
+        *states(bench),
+        *utterances(bench),
+        *lengths(bench),
+        *modalities(bench, near),
+    )
 
 
 def ranked(matters: Sequence[Matter]) -> tuple[Matter, ...]:

@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
 from recoupe.collate.bench import Bench
-from recoupe.collate.counts import MANY, Count, counted, counts
-from recoupe.collate.frames import together
+from recoupe.collate.comparables import Ground, comparable, equal, far
+from recoupe.collate.counts import Count, counted, counts
 from recoupe.collate.matters import Difference, Item, Matter
 from recoupe.collate.sides import between
 from recoupe.text import fold
 
 WIDE = 0.5
 """Share of the documents that name a place from which it is the story's own, and may stay unsaid."""
-LEAST = 0.3
-"""Likeness that the clauses of two counts keep where their class alone does not show that they count one thing."""
-CLOSE = 0.002
-"""Two numbers nearer than this are one."""
-NEAR = 1.5
-"""Sums of money of what the story is about may be one figure, revised, up to this factor."""
-FAR = 2.0
-"""Two numbers further apart than this factor, with nobody counting lives, are more likely of two things."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What a story need not say again: its widest places, and the classes of predicates it is about."""
-
-    widest: tuple[str, ...]
-    central: frozenset[str]
-    owned: frozenset[str]
 
 
 def quantities(bench: Bench) -> tuple[Matter, ...]:
@@ -75,8 +58,8 @@ def owned_classes(found: Sequence[Count]) -> frozenset[str]:
 
 def grouped(bench: Bench, found: Sequence[Count], ground: Ground) -> tuple[tuple[Count, ...], ...]:
     """Counts of one thing, told by two documents or more; equal ones are joined first."""
-    links = [(i, j) for i, j in combinations(range(len(found)), 2) if _same(bench, found[i], found[j], ground)]
-    links.sort(key=lambda ij: (not _equal(found[ij[0]], found[ij[1]]), ij))
+    links = [(i, j) for i, j in combinations(range(len(found)), 2) if comparable(bench, found[i], found[j], ground)]
+    links.sort(key=lambda ij: (not equal(found[ij[0]], found[ij[1]]), ij))
     group = {i: [i] for i in range(len(found))}
     for i, j in links:
         one, two = group[i], group[j]
@@ -93,15 +76,24 @@ def _lesser(count: Count, found: Sequence[Count]) -> bool:
     """Whether a toll is less than another of its document that no other place sets apart: a part of it, then."""
     if not count.toll or count.part or count.past:
         return False
-    same = [c for c in found if c.clause.document == count.clause.document and c.what == count.what and not (c.part or c.past)]
-    return any((c.quantity.low or 0) > (count.quantity.low or 0) and not (c.place and count.place and c.place != count.place) for c in same)
+    same = [
+        c
+        for c in found
+        if c.clause.document == count.clause.document and c.what == count.what and not (c.part or c.past)
+    ]
+    return any(
+        (c.quantity.low or 0) > (count.quantity.low or 0) and not (c.place and count.place and c.place != count.place)
+        for c in same
+    )
 
 
 def _join(bench: Bench, across: Sequence[tuple[Count, Count]], ground: Ground) -> bool:
     """Whether two groups are one: no two numbers of one sentence, and half of the pairs seen to be of one thing."""
     if any(_apart(a, b) for a, b in across):
         return False
-    near = sum(a.toll or _equal(a, b) or _same(bench, a, b, ground) for a, b in across)
+    if across[0][0].what == "crowd":
+        return all(comparable(bench, a, b, ground) for a, b in across)
+    near = sum(a.toll or equal(a, b) or comparable(bench, a, b, ground) for a, b in across)
     return 2 * near >= len(across)
 
 
@@ -110,59 +102,7 @@ def _apart(one: Count, two: Count) -> bool:
     if one.clause.document != two.clause.document or one.clause.sentence != two.clause.sentence:
         return False
     rivals = one.what == "crowd" and one.giver and two.giver and not one.giver & two.giver
-    return not _equal(one, two) and not rivals
-
-
-def _equal(one: Count, two: Count) -> bool:
-    """Whether two numbers may be one: equal, one inside the other's vagueness, or one the other rounded."""
-    (a, b), (c, d) = (_range(x) for x in (one, two))
-    return (a <= d * (1 + CLOSE) and c <= b * (1 + CLOSE)) or _rounded(a, c) or _rounded(c, a)
-
-
-def _range(count: Count) -> tuple[float, float]:
-    low = count.quantity.low or 0.0
-    high = count.quantity.high
-    return low, low if high is None else high
-
-
-def _rounded(fine: float, coarse: float) -> bool:
-    """Whether the coarse number is the fine one with fewer figures."""
-    figures = len(f"{coarse:.0f}".rstrip("0")) if coarse >= 1 else 2
-    return fine != coarse and figures < len(f"{fine:.0f}".rstrip("0")) and float(f"{fine:.{max(1, figures)}g}") == coarse
-
-
-def _same(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:
-    """Whether two counts are of one thing, in one place, neither of a part nor of the past."""
-    if one.what != two.what or one.part != two.part or one.past or two.past or one.other != two.other:
-        return False
-    if one.place != two.place and not _placed(one, two, ground.widest):
-        return False
-    if (one.toll or one.what == "crowd") and not one.part:
-        return True
-    if one.owned and two.owned and one.what in ground.owned:
-        return True
-    like = bench.scale.likeness(one.clause, two.clause)
-    if _equal(one, two) and (one.quantity.low or 0) > 1:
-        return like >= LEAST / 2 or (bool(one.frame.above & two.frame.above) and like >= LEAST / 4)
-    near = max(one.quantity.low or 1, two.quantity.low or 1) <= FAR * max(1e-9, min(one.quantity.low or 1, two.quantity.low or 1))
-    if near and one.quantity.unit and min(one.quantity.low or 0, two.quantity.low or 0) >= MANY:
-        close = max(one.quantity.low or 0, two.quantity.low or 0) <= NEAR * min(one.quantity.low or 0, two.quantity.low or 0)
-        return close and bool(one.frame.nearest & two.frame.nearest & ground.central)
-    return near and together(one.frame, two.frame) and like >= LEAST and not _both(bench, one, two)
-
-
-def _placed(one: Count, two: Count, widest: Sequence[str]) -> bool:
-    """Whether one count may leave unsaid the place that the other names."""
-    return one.what != "crowd" and all(p in widest or not p for p in (one.place, two.place)) and not (one.place and two.place)
-
-
-def _both(bench: Bench, one: Count, two: Count) -> bool:
-    """Whether one of the sentences gives the other's number too: two quantities, then."""
-    return any(
-        q.unit == other.quantity.unit and q.low == other.quantity.low and own.clause.sentence.contains(q.cite.span)
-        for own, other in ((one, two), (two, one))
-        for q in bench.notes[own.clause.document].quantities
-    )
+    return not equal(one, two) and not rivals
 
 
 def _matter(bench: Bench, group: Sequence[Count]) -> Matter:
@@ -190,11 +130,11 @@ def _differences(bench: Bench, group: Sequence[Count], items: Sequence[Item]) ->
 
 def _revised(group: Sequence[Count]) -> bool:
     """Whether one document gives two of the numbers: it knows that the figure has changed."""
-    return any(a.clause.document == b.clause.document and not _equal(a, b) for a, b in combinations(group, 2))
+    return any(a.clause.document == b.clause.document and not equal(a, b) for a, b in combinations(group, 2))
 
 
 def _disputed(group: Sequence[Count]) -> bool:
-    return any(not _equal(a, b) for a, b in combinations(group, 2))
+    return any(not equal(a, b) for a, b in combinations(group, 2))
 
 
 def _difference(bench: Bench, items: Sequence[Item], how: tuple[str, str]) -> Difference:
@@ -213,7 +153,7 @@ def _bulletins(bench: Bench, group: Sequence[Count], items: Sequence[Item]) -> I
     odd = {
         k
         for i, j in combinations(range(len(group)), 2)
-        if not _equal(group[i], group[j]) and beside[i] & beside[j]
+        if not equal(group[i], group[j]) and beside[i] & beside[j]
         for k in (i, j)
     }
     if odd:
@@ -234,14 +174,14 @@ def _rivals(bench: Bench, group: Sequence[Count], items: Sequence[Item]) -> Iter
     """Rival counts by several parties; and counts of one party that do not agree with each other."""
     parties = _parties(group)
     rivals = [i for p in parties for i in p]
-    if len(parties) > 1 and not all(_equal(group[a], group[b]) for a, b in combinations(rivals, 2)):
+    if len(parties) > 1 and not all(equal(group[a], group[b]) for a, b in combinations(rivals, 2)):
         made = _difference(bench, [items[i] for i in rivals], ("conflict", "rivals"))
         sides = tuple(tuple(items[i] for i in p) for p in parties)
         yield Difference("number", "conflict", "parties", "rivals", made.slots, sides, made.weight * 1.5)
     for party in parties:
         pairs = [(group[a], group[b]) for a, b in combinations(party, 2)]
-        far = any(max(_range(a)[0], _range(b)[0]) > FAR * min(_range(a)[0], _range(b)[0]) for a, b in pairs)
-        if not far and any(not _equal(a, b) for a, b in pairs):
+        apart = any(far(a, b) for a, b in pairs)
+        if not apart and any(not equal(a, b) for a, b in pairs):
             yield _difference(bench, [items[i] for i in party], ("conflict", "number"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from recoupe.collate.bench import Bench
 from recoupe.collate.matters import Item
@@ -21,6 +22,7 @@ STANCES: dict[Modality, Stance] = {
     "denied": "denies",
 }
 OUTLET = Voice("outlet")
+Said = TypeVar("Said", Claim, Quotation)
 
 
 def said(bench: Bench, place: Cite) -> tuple[Voice, Stance]:
@@ -29,7 +31,11 @@ def said(bench: Bench, place: Cite) -> tuple[Voice, Stance]:
     stance: Stance = STANCES[claim.modality] if claim else "asserts"
     if quotation is not None:
         speaker = quotation.speaker
-        voice = Voice("entity", speaker, quotation.speaker_cite) if speaker else Voice("unknown", None, quotation.speaker_cite)
+        voice = (
+            Voice("entity", speaker, quotation.speaker_cite)
+            if speaker
+            else Voice("unknown", None, quotation.speaker_cite)
+        )
         return voice, "attributes" if stance == "asserts" else stance
     if claim is not None and claim.attributed_to:
         return Voice("entity", claim.attributed_to, claim.marker), stance
@@ -51,7 +57,7 @@ def quotation_at(bench: Bench, place: Cite) -> Quotation | None:
     return best if best and 2 * best.cite.span.overlap(place.span) >= len(place.span) else None
 
 
-def _tightest(found: Sequence[T], span: Span) -> T | None:
+def _tightest(found: Sequence[Said], span: Span) -> Said | None:
     near = [f for f in found if f.cite.span.overlap(span)]
     return min(near, key=lambda f: (-f.cite.span.overlap(span), len(f.cite.span), f.id), default=None)
 

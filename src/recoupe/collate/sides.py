@@ -61,11 +61,15 @@ def _matter(bench: Bench, knot: Sequence[Clash], point: str) -> Matter:
     replies = {(r.clause.document, r.slot.start): r for c in knot for r in (c.first, c.second)}
     items = tuple(reply_item(bench, r) for _, r in sorted(replies.items()))
     about = best.first.clause
-    sides = tuple(
-        tuple(i for i in items if i.group == group) for group in dict.fromkeys(i.group for i in items)
-    )
+    sides = tuple(tuple(i for i in items if i.group == group) for group in dict.fromkeys(i.group for i in items))
     difference = Difference(
-        best.kind, best.status, "parties" if best.code == "denied" else between(items), best.code, _slots(sides), sides, _weight(bench, items, best)
+        best.kind,
+        best.status,
+        "parties" if best.code == "denied" else between(items),
+        best.code,
+        _slots(sides),
+        sides,
+        _weight(bench, items, best),
     )
     words = " ".join(bench.text(about.document, about.span).split())[:160]
     key = (best.topic, *sorted({i.group for i in items}), *sorted(about.lemmas & best.second.clause.lemmas))

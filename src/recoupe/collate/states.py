@@ -1,10 +1,10 @@
-"""States: what became of one person or thing by each account (held or released, alive or dead, fostered or in a home)."""
+"""States: what became of one person or thing by each account (held or released, alive or dead)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
@@ -31,16 +31,34 @@ class State:
 def states(bench: Bench) -> tuple[Matter, ...]:
     """The matters on which two documents put one bearer in two states."""
     found = latest(known(tuple(_states(bench))))
-    clashes = [c for one, two in combinations([s for s in found if s.bearer], 2) for c in _clash(bench, one, two)]
+    clashes = list(_lone(bench))
+    clashes += [c for one, two in combinations([s for s in found if s.bearer], 2) for c in _clash(bench, one, two)]
     return opposed(bench, clashes, "action")
 
 
+def _lone(bench: Bench) -> Iterable[Clash]:
+    """Clashes of what a story has only one of (the meal of a visit): each document that tells it tells one value."""
+    alone = {r["group"] for r in bench.pack.table("oppositions") if r["lone"] == "yes"}
+    told: dict[tuple[str, str], list[tuple[Clause, Value]]] = {}
+    for clause, values in values_held(bench).items():
+        for value in values:
+            if value.group in alone:
+                told.setdefault((value.group, clause.document), []).append((clause, value))
+    single = {k: v for k, v in told.items() if len({value.value for _, value in v}) == 1}
+    for one, two in combinations(sorted(single), 2):
+        for (a, left), (b, right) in product(single[one], single[two]):
+            if one[0] == two[0] and left.value != right.value:
+                replies = (Reply(a, left.value, left.slot), Reply(b, right.value, right.slot))
+                yield Clash(*replies, one[0], left.kind, left.status, "opposed", 0.5)
+
+
 def known(found: Sequence[State]) -> tuple[State, ...]:
-    """The states whose bearer is known: names set side by side are one, a bare pronoun takes its document's only bearer."""
+    """The states whose bearer is known: names set side by side are one, a pronoun takes its document's only bearer."""
     alias: dict[str, str] = {}
     for state in found:
         names = sorted({_root(alias, n) for n in state.bearer})
-        alias.update({n: names[0] for n in names[1:]})
+        if names:
+            alias.update(dict.fromkeys(names[1:], names[0]))
     rooted = [replace(s, bearer=frozenset(_root(alias, n) for n in s.bearer)) for s in found]
     return tuple(s if s.bearer else replace(s, bearer=_only(rooted, s)) for s in rooted)
 
@@ -53,7 +71,11 @@ def _root(alias: dict[str, str], name: str) -> str:
 
 def _only(found: Sequence[State], state: State) -> frozenset[str]:
     """The one bearer that the document gives the same state to, if there is one."""
-    same = {s.bearer for s in found if s.bearer and s.clause.document == state.clause.document and s.value.group == state.value.group}
+    same = {
+        s.bearer
+        for s in found
+        if s.bearer and s.clause.document == state.clause.document and s.value.group == state.value.group
+    }
     return next(iter(same)) if len(same) == 1 else frozenset()
 
 
@@ -104,7 +126,7 @@ def _of(bench: Bench, clause: Clause, place: int) -> bool:
 
 
 def _subject(bench: Bench, clause: Clause, verb: int) -> frozenset[str]:
-    """The subject of a verb; what it qualifies; else the noun that opens its sentence, or the one before for a pronoun."""
+    """The subject of a verb, or what it qualifies; else the noun that opens the sentence (the one before, for "il")."""
     tokens = bench.notes[clause.document].tokens
     own = next((i for i in children(tokens, verb) if tokens.deps[i].startswith("nsubj")), None)
     if own is not None and tokens.tags[own] in ("NOUN", "PROPN"):
@@ -135,9 +157,15 @@ def _opening(bench: Bench, document: str, rank: int) -> frozenset[str]:
 def _names(bench: Bench, document: str, place: int) -> frozenset[str]:
     """Entities and lemmas of a noun, and of the name set beside it."""
     tokens = bench.notes[document].tokens
-    beside = [i for i in children(tokens, place) if tokens.deps[i] in ("appos", "flat:name", "flat") and tokens.tags[i] == "PROPN"]
+    beside = [
+        i
+        for i in children(tokens, place)
+        if tokens.deps[i] in ("appos", "flat:name", "flat") and tokens.tags[i] == "PROPN"
+    ]
     spans = [Span(tokens.starts[i], tokens.ends[i]) for i in (place, *beside)]
-    owners = {e.id for e in bench.notes[document].entities for m in e.mentions if any(m.cite.span.overlap(s) for s in spans)}
+    owners = {
+        e.id for e in bench.notes[document].entities for m in e.mentions if any(m.cite.span.overlap(s) for s in spans)
+    }
     return frozenset(owners | {fold(tokens.lemmas[i]) for i in (place, *beside) if tokens.tags[i] in ("NOUN", "PROPN")})
 
 

@@ -15,6 +15,7 @@ from recoupe.text import Span, fold
 
 LEAST = 0.4
 """Likeness from which two clauses may be twins."""
+MARKS = ("«", '"', "“")
 CONTEXT = 2
 """Equal words that stand beside the word that differs, on one side at least."""
 
@@ -26,6 +27,7 @@ class Token:
     form: str
     tag: str
     span: Span
+    quoted: bool
 
 
 def twins(bench: Bench, found: Sequence[Pair]) -> tuple[Matter, ...]:
@@ -41,8 +43,14 @@ def _tokens(bench: Bench, clause: Clause) -> tuple[Token, ...]:
         span = Span(tokens.starts[i], tokens.ends[i])
         form = fold(bench.text(clause.document, span))
         if any(c.isalnum() for c in form):
-            out.append(Token(form, tokens.tags[i], span))
+            out.append(
+                Token(form, tokens.tags[i], span, bench.text(clause.document, _near(span)).strip()[-1:] in MARKS)
+            )
     return tuple(out)
+
+
+def _near(span: Span) -> Span:
+    return Span(max(0, span.start - 2), span.start)
 
 
 def _clashes(bench: Bench, pair: Pair) -> Iterable[Clash]:
@@ -52,7 +60,7 @@ def _clashes(bench: Bench, pair: Pair) -> Iterable[Clash]:
         if tag == "replace" and b - a == d - c == 1:
             before = steps[number - 1][2] - steps[number - 1][1] if number else 0
             after = steps[number + 1][2] - steps[number + 1][1] if number + 1 < len(steps) else 0
-            kind = _kind(one, two, (a, c)) if max(before, after) >= CONTEXT and min(before, after) >= 1 else ""
+            kind = _kind(one, two, (a, c)) if max(before, after) >= CONTEXT else ""
             if kind:
                 replies = (Reply(pair.first, one[a].form, one[a].span), Reply(pair.second, two[c].form, two[c].span))
                 yield Clash(*replies, f"twin {kind}", kind, "conflict", f"twin-{kind}", pair.likeness)
@@ -62,7 +70,15 @@ def _kind(one: Sequence[Token], two: Sequence[Token], at: tuple[int, int]) -> st
     left, right = one[at[0]], two[at[1]]
     if left.tag == right.tag == "PROPN":
         return "name" if _named(one, two, at) else ""
+    if left.tag == right.tag == "NOUN" and left.quoted and right.quoted and _termed(one, two, at):
+        return "wording"
     return ""
+
+
+def _termed(one: Sequence[Token], two: Sequence[Token], at: tuple[int, int]) -> bool:
+    """Whether two quoted terms share what follows their first word ("simulation d'enfant", "substitution d'enfant")."""
+    left, right = ([t.form for t in side[i + 1 : i + 3]] for side, i in zip((one, two), at, strict=True))
+    return len(left) == 2 and left == right
 
 
 def _named(one: Sequence[Token], two: Sequence[Token], at: tuple[int, int]) -> bool:

@@ -29,4 +29,4 @@ def _item(bench: Bench, cite: Cite) -> Item:
     short = Cite(cite.document, Span(cite.span.start, min(cite.span.end, cite.span.start + LONGEST)))
     value = " ".join(bench.words(short).split())
     voice, stance = said(bench, cite)
-    return Item(value, short, stance, voice, fold(value).strip(" .«»\"“”"))
+    return Item(value, short, stance, voice, fold(value).strip(' .«»"“”'))

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recoupe.export.dates import day, hour
-from recoupe.export.differing import pieces
+from recoupe.export.differing import against, pieces
 from recoupe.export.sheets import Passage, Sheet, Witness, spaced
 from recoupe.messages import catalogue
-from recoupe.model import Cite, Doubt, Entity, Family, Happening, Origin, Quotation, Story
+from recoupe.model import Cite, Entity, Family, Happening, Origin, Quotation, Story
 
 FIRST_NAMES = 12
 
@@ -90,8 +90,9 @@ def _versions(sheet: Sheet, family: Family) -> Versions:
     same: dict[str, list[Passage]] = {}
     for passage in sheet.passages(family.members):
         same.setdefault(passage.words, []).append(passage)
+    base = next(iter(same), "")
     rows = [
-        Wording(tuple(passages), pieces(words, *((other, first) if rank else (first,))))
+        Wording(tuple(passages), pieces(words, *((other, against(base, words)) if rank else (first,))))
         for rank, (words, passages) in enumerate(same.items())
     ]
     return Versions(family, speaker, tuple(rows))
@@ -132,7 +133,7 @@ def _person(sheet: Sheet, entity: Entity) -> Person:
     return Person(
         entity,
         tuple(a for a in entity.aliases if a != entity.name),
-        tuple(dict.fromkeys(p.siglum for p in places if p.siglum)),
+        tuple(w.siglum for w in sheet.witnesses if any(p.siglum == w.siglum for p in places)),
         places,
         tuple((q, sheet.passage(q.cite)) for q in said),
     )
@@ -182,15 +183,6 @@ def hesitations(sheet: Sheet) -> tuple[Hesitation, ...]:
     """The doubts, those of one sentence together, the most frequent last."""
     found: dict[str, list[Cite | None]] = {}
     for doubt in sheet.made.doubts:
-        found.setdefault(_hesitation(sheet, doubt), []).append(doubt.cite)
+        found.setdefault(spaced(sheet.half(doubt.detail)), []).append(doubt.cite)
     rows = [Hesitation(w, sheet.passages(c for c in cites if c), len(cites)) for w, cites in found.items()]
     return tuple(sorted(rows, key=lambda r: r.count))
-
-
-def _hesitation(sheet: Sheet, doubt: Doubt) -> str:
-    """The catalogue's sentence where it has one and its slots are known, else the doubt's own."""
-    key, slots = f"page.doubt.{doubt.kind}", dict(doubt.slots)
-    words = catalogue().get(key, {}).get(sheet.lang)
-    if words and set(re.findall(r"{(\w+)}", words)) <= slots.keys():
-        return spaced(words).format(**slots)
-    return sheet.half(doubt.detail)

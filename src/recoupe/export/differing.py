@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
-from recoupe.text import Span, folded, merged
+from recoupe.text import Span, fold, folded, merged
 
 Pieces = tuple[tuple[bool, str], ...]
 
@@ -18,6 +19,17 @@ def pieces(words: str, *sides: Sequence[tuple[bool, str]]) -> Pieces:
     """
     spans = next((found for side in sides if (found := _differing(words, side))), ())
     return tuple(_cut(words, spans)) if spans else ((False, words),)
+
+
+def against(base: str, words: str) -> tuple[tuple[bool, str], ...]:
+    """The words of a wording, those that a first wording does not have told from those that it shares.
+
+    >>> against("lutte sacrée", "combat sacré"), against("lutte sacrée", "guerre sacrée")
+    (((True, 'combat sacré'),), ((True, 'guerre'), (False, 'sacrée')))
+    """
+    ours, theirs = re.findall(r"\w+", words), re.findall(r"\w+", fold(base))
+    rows = SequenceMatcher(None, theirs, [fold(w) for w in ours], autojunk=False).get_opcodes()
+    return tuple((row != "equal", " ".join(ours[start:end])) for row, _, _, start, end in rows if end > start)
 
 
 def _differing(words: str, side: Sequence[tuple[bool, str]]) -> tuple[Span, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recoupe.export.sheets import LONGEST_VALUE, Passage, Sheet, Witness, place_of
 from recoupe.model import Cite, Disagreement, Line, Point, Reading, Side
@@ -128,8 +128,11 @@ def differences(sheet: Sheet) -> tuple[tuple[Difference, ...], tuple[Difference,
 
 
 def _difference(sheet: Sheet, differ: Disagreement) -> Difference:
+    """A disagreement with its sides; values face each other as headlines only where every side has one."""
     about = next((p.about for p in sheet.made.points if p.id == differ.point), "")
-    return Difference(differ, about, tuple(_faced(sheet, side) for side in differ.sides))
+    sides = tuple(_faced(sheet, side) for side in differ.sides)
+    whole = all(faced.headline for faced in sides)
+    return Difference(differ, about, sides if whole else tuple(replace(faced, headline="") for faced in sides))
 
 
 def _faced(sheet: Sheet, side: Side) -> Faced:
@@ -151,14 +154,14 @@ def _row(sheet: Sheet, point: Point) -> Row:
 
 
 def _entries(sheet: Sheet, readings: Sequence[Reading], witness: Witness) -> tuple[Entry, ...]:
-    out = []
+    """What the readings give for one origin; readings that read alike (two articles, one sentence) are one entry."""
+    found: dict[tuple[str, str, str], dict[Passage, None]] = {}
     for reading in readings:
         own = [c for c in reading.cites if c.document in witness.origin.documents]
         if own:
-            words = _own_words(sheet, reading.value, own[0])
-            passages = sheet.passages(own, reading.value)
-            out.append(Entry(reading.stance, words, sheet.voice(reading.voice), passages))
-    return tuple(out)
+            key = (reading.stance, _own_words(sheet, reading.value, own[0]), sheet.voice(reading.voice))
+            found.setdefault(key, {}).update(dict.fromkeys(sheet.passages(own, reading.value)))
+    return tuple(Entry(*key, tuple(passages)) for key, passages in found.items())
 
 
 def _own_words(sheet: Sheet, value: str, cite: Cite) -> str:

@@ -113,6 +113,24 @@ class Sheet:
         """The date of publication in words."""
         return self.date(published.earliest, published.latest)
 
+    def appeared(self) -> str:
+        """From when to when the articles appeared, and how many say no date; nothing where none is dated."""
+        known = [p for p in (self.documents[d].published for d in self.told) if p.earliest]
+        if not known:
+            return ""
+        first = min(p.earliest or "" for p in known)
+        last = max(p.latest or p.earliest or "" for p in known)
+        words = [self.say("page.appeared", when=self.date(first[:10], last[:10]))]
+        if any(p.basis == "inferred" for p in known):
+            words.append(self.say("page.appeared.inferred"))
+        if len(known) < len(self.told):
+            words.append(self.say("page.appeared.undated", n=len(self.told) - len(known)))
+        return " · ".join(words)
+
+    def near(self, letter: str) -> tuple[str, ...]:
+        """The sigla of the origins that are probably one with this one."""
+        return next((w.near for w in self.witnesses if w.siglum == letter), ())
+
     def independent(self) -> str:
         """ "3 independent origins", or "2 to 4 independent origins"."""
         low, high = self.made.independent.low, self.made.independent.high
@@ -141,7 +159,7 @@ def sheet_of(made: Dossier) -> Sheet:
     """The dossier with its look-ups."""
     told = made.stories[0].documents if made.stories else ()
     names = named(made.documents, told)
-    columns, ties = columned(made.origins, told)
+    columns, ties = columned(made.origins, [d.id for d in made.documents if d.id in told])
     return Sheet(
         made,
         made.generator.lang,
@@ -170,7 +188,8 @@ def named(documents: Sequence[Document], told: Sequence[str]) -> dict[str, str]:
 def columned(origins: Sequence[Origin], told: Sequence[str]) -> tuple[tuple[Origin, ...], tuple[Origin, ...]]:
     """The story's origins, each document in one; and the probable ones that would join several of them.
 
-    Origins that are probably one stand side by side; a document that no origin holds stands for itself.
+    They stand in the order of their first documents, those that are probably one side by side; a document that no
+    origin holds stands for itself.
     """
     own = [o for o in origins if any(d in told for d in o.documents)]
     columns: list[Origin] = []
@@ -179,7 +198,7 @@ def columned(origins: Sequence[Origin], told: Sequence[str]) -> tuple[tuple[Orig
             columns.append(origin)
     columns += [Origin(f"o-{d}", "unknown", "", "probable", (d,)) for d in told if d not in _held(columns)]
     ties = tuple(o for o in own if o not in columns)
-    rank = {o.id: i for i, o in enumerate(columns)}
+    rank = {o.id: min(told.index(d) for d in o.documents if d in told) for o in columns}
     return tuple(sorted(columns, key=lambda o: (min(rank[n.id] for n in _near(o, columns, ties)), rank[o.id]))), ties
 
 

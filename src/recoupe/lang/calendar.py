@@ -152,8 +152,10 @@ def _months_on(value: str, count: int, unit: str) -> str:
     return f"{year:04}-H{month // 6 + 1}" if unit == "S" else f"{year:04}-{month + 1:02}"
 
 
-def nearest(value: str, reference: str, side: str) -> str:
+def nearest(value: str, reference: str, side: str, written: int = 0) -> str:
     """The year of a value ``XXXX-…`` told by a reference day and a side: past, last, future, next, this, near.
+
+    A weekday ``written`` beside the date (1 for Monday, 0 for none) chooses the year first.
 
     >>> nearest("XXXX-05", "2023-09-13", "past"), nearest("XXXX-02", "2023-09-13", "near")
     ('2023-05', '2024-02')
@@ -167,7 +169,10 @@ def nearest(value: str, reference: str, side: str) -> str:
         low, high = (day(bound or "") for bound in bounds(made))
         if low and high:
             rows.append((made, low, high))
-    if side in ("past", "last"):
+    agreeing = [row for row in rows if row[1].isoweekday() == written]
+    if agreeing:
+        rows = agreeing
+    elif side in ("past", "last"):
         rows = [row for row in rows if row[1] <= about and (side == "past" or row[2] < about or row[1] < row[2])][-1:]
     elif side in ("next", "future"):
         rows = [row for row in rows if row[2] >= about][:1]

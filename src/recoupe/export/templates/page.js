@@ -42,6 +42,12 @@
     opener = null;
   };
 
+  const leave = () => {
+    if (!reader.open) return;
+    close();
+    if (PLACE.test(location.hash)) history.replaceState(null, "", location.href.split("#")[0]);
+  };
+
   const open = (hash) => {
     const place = PLACE.exec(decodeURIComponent(hash));
     const from = place && document.getElementById(decodeURIComponent(hash).slice(1));
@@ -77,7 +83,7 @@
     bar.className = "bar";
     button.type = "button";
     button.textContent = `${reader.dataset.close} ×`;
-    button.addEventListener("click", close);
+    button.addEventListener("click", leave);
     bar.append(title, button);
     reader.append(bar);
     document.addEventListener("click", (event) => {
@@ -94,7 +100,7 @@
         reveal(hash);
       }
     });
-    document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape") leave(); });
     const follow = () => { if (!open(location.hash)) { close(); reveal(location.hash); } };
     addEventListener("popstate", follow);
     if (location.hash) follow();

@@ -97,6 +97,15 @@ def alike(one: str, other: str) -> bool:
     return distance(a, b) <= max(1, min(len(a), len(b)) // 3)
 
 
+def heard_as(one: str, other: str) -> bool:
+    """Whether two words, with nothing else to tell, are spellings of one name: short ones must sound the same.
+
+    >>> heard_as("age", "auge"), heard_as("haddad", "hadad"), heard_as("zelenski", "zelensky")
+    (False, True, True)
+    """
+    return one == other or (alike(one, other) and (min(len(one), len(other)) > 4 or sound(one) == sound(other)))
+
+
 def distance(one: str, other: str) -> int:
     """Letters to add, drop or change to make one word of another.
 
@@ -171,8 +180,8 @@ def family(name: str) -> tuple[str, ...]:
     at = len(parts) - 1
     while at > 1 and parts[at - 1] in listed("particle"):
         at -= 1
-    hyphened = words(name.replace(" ", "\u00a0").split("\u00a0")[-1]) if name.strip() else ()
-    tails = [parts[at:], parts[-1:], hyphened]
+    hyphened = words(name.rsplit(maxsplit=1)[-1])
+    tails = [parts[at:], parts[-1:]] if len(hyphened) < 2 else [hyphened]
     return tuple(dict.fromkeys(" ".join(tail) for tail in tails if tail and len(tail) < len(parts)))
 
 

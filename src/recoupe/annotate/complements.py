@@ -1,0 +1,371 @@
+"""What a reporting verb governs: a clause, an infinitive, a passage after a colon, a noun phrase holding marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recoupe.annotate.cues import Cue
+from recoupe.annotate.nounphrases import Phrase, phrase_from, stepped, temporal
+from recoupe.annotate.speakers import following_subject, subject
+from recoupe.annotate.stretches import Frame, Stretch, mute, without_stop
+from recoupe.annotate.words import Words
+
+
+def governed(stretch: Stretch, cue: Cue, cues: Sequence[Cue]) -> Frame | None:
+    """The complement of a cue that follows its subject: clause, infinitive, colon or noun phrase holding marks."""
+    words, at = stretch.words, cue.last + 1
+    takes = cue.verb.takes
+    limit = _limit(stretch, cue, cues)
+    found = _clause(stretch, cue, at, limit) if "q" in takes else None
+    found = (
+        found or _question(stretch, cue, at, limit) or _infinitive(stretch, cue, at, limit) or _colon(stretch, cue, at)
+    )
+    found = found or _phrase(stretch, cue, at, limit)
+    if found is None:
+        return None
+    start, end, shape = found
+    if cue.passive and shape != "colon" and not _impersonal(words, cue):
+        who = _agent(words, cue, limit)
+    else:
+        who = subject(words, cue, stretch.start, stretch.names)
+    if words.present_participle(cue.first) and not any(words.finite(k) for k in range(stretch.start, cue.first)):
+        who = following_subject(words, end) or who
+    if mute(stretch, cue, who):
+        return None
+    return Frame(start, end, shape, (cue.first, cue.last), who, cue)
+
+
+def _impersonal(words: Words, cue: Cue) -> bool:
+    return any(words.form(k) == "il" for k in range(max(0, cue.first - 3), cue.first))
+
+
+def _agent(words: Words, cue: Cue, limit: int) -> Phrase | None:
+    by = next((k for k in range(cue.last + 1, min(limit, cue.last + 12)) if words.form(k) == "par"), -1)
+    return phrase_from(words, by + 1, limit) if by > 0 else None
+
+
+def _limit(stretch: Stretch, cue: Cue, cues: Sequence[Cue]) -> int:
+    """Where the words governed by a cue end: the stop, the next cue of its subject, a trailing "selon X"."""
+    words = stretch.words
+    end = without_stop(words, cue.last + 1, stretch.end)
+    for other in cues:
+        if other.first > cue.last + 1 and stretch.around(other.main) < 0 and _same_level(stretch, cue, other):
+            end = min(end, _back_over(words, other.first, cue.last + 1))
+            break
+    for k in range(cue.last + 2, end):
+        if (
+            words.form(k - 1) == ","
+            and words.form(k) in ("selon", "d'")
+            and _source_length(words, k)
+            and stretch.around(k) < 0
+        ):
+            end = min(end, k - 1)
+    for k in range(cue.last + 2, end):
+        if words.form(k) == ";" and stretch.around(k) < 0:
+            return _left(stretch, cue, k)
+    return _left(stretch, cue, end)
+
+
+def _same_level(stretch: Stretch, cue: Cue, other: Cue) -> bool:
+    """Whether a later cue goes on with the first one's subject: a participle, or a bare verb after "et"."""
+    words, k = stretch.words, other.first - 1
+    if not other.finite and words.form(k) == "en":
+        return words.present_participle(other.first)
+    while k > cue.last and (words.form(k) in words.lists["clitic"] or words.tag(k) == "ADV"):
+        k -= 1
+    if not other.finite:
+        return words.present_participle(other.first) and words.form(k) in (",", "en", "tout")
+    if other.clitic >= 0:
+        return words.form(k) in (",", "»", '"', "”")
+    joined = words.form(k) in ("et", "mais", "puis") or (words.form(k) == "," and other.verb.lemma != "")
+    return (joined and words.head(other.main) == cue.main) or (
+        words.form(k) in ("et", "mais") and _third(words, other, cue)
+    )
+
+
+def _third(words: Words, other: Cue, cue: Cue) -> bool:
+    """Two cues in one tense and number, nothing between "et" and the second: one subject."""
+    one, two = other.first, cue.first
+    return words.feat(one, "Tense") == words.feat(two, "Tense") and words.feat(one, "Number") == words.feat(
+        two, "Number"
+    )
+
+
+def _back_over(words: Words, at: int, low: int) -> int:
+    k = at
+    while k > low and (
+        words.form(k - 1) in words.lists["clitic"]
+        or words.tag(k - 1) == "ADV"
+        or words.form(k - 1) in (",", "et", "mais", "puis", "en", "tout")
+    ):
+        k -= 1
+    return k
+
+
+def _left(stretch: Stretch, cue: Cue, end: int) -> int:
+    """Cuts what the journalist adds after a comma ("…, alors que", "…, lors d'un entretien"), outside marks."""
+    words = stretch.words
+    inside, opened = _relative_cue(words, cue), _subordinate(stretch, cue)
+    for k in range(cue.last + 2, end):
+        if words.form(k) != "," or stretch.around(k) >= 0:
+            continue
+        if words.starts_with("leaver", k + 1, min(k + 5, end)) or opened or (inside and _main_verb(words, k + 1)):
+            return k
+    return end
+
+
+def _relative_cue(words: Words, cue: Cue) -> bool:
+    return any(words.form(k) == "qui" for k in range(max(0, cue.first - 3), cue.first))
+
+
+def _subordinate(stretch: Stretch, cue: Cue) -> bool:
+    """Whether the cue stands in a clause that opens the sentence with "quand", "si", "comme"."""
+    words = stretch.words
+    if words.present_participle(cue.first) and not any(words.finite(k) for k in range(stretch.start, cue.first)):
+        return True
+    for k in range(cue.first - 1, stretch.start - 1, -1):
+        if words.form(k) in ("quand", "lorsque", "lorsqu'", "si", "s'", "puisque", "puisqu'", "alors") and words.tag(
+            k
+        ) in ("SCONJ", "ADV"):
+            return words.form(k) != "s'" or words.form(k + 1) in ("il", "ils")
+        if words.form(k) in (",", "»", '"') or (words.finite(k) and k < cue.first - 1):
+            return False
+    return False
+
+
+def _main_verb(words: Words, at: int) -> bool:
+    while words.form(at) in words.lists["clitic"]:
+        at += 1
+    return words.finite(at)
+
+
+def _clause(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, int, str] | None:
+    """The clause after "que": the parser's link, or "que" reached over receivers, dates and adverbs only."""
+    words = stretch.words
+    for k in range(at, min(limit, at + 30)):
+        if words.form(k) in ("que", "qu'") and stretch.around(k) < 0:
+            if _linked(words, k, cue.main) or _reached(stretch, at, k):
+                return k + 1, _tight(stretch, k + 1, limit), "clause"
+            if words.tag(k) == "SCONJ":
+                return None
+        if words.finite(k) and stretch.around(k) < 0 and words.form(k - 1) not in ("qui",):
+            return None
+        if words.form(k) == ":":
+            return None
+    return None
+
+
+def _tight(stretch: Stretch, start: int, limit: int) -> int:
+    """A clause wholly in marks ends with them where a comma follows."""
+    inside = stretch.inside(start, limit)
+    if (
+        len(inside) == 1
+        and stretch.ranges[inside[0]][0] == start
+        and stretch.words.form(stretch.ranges[inside[0]][1]) == ","
+    ):
+        return stretch.ranges[inside[0]][1]
+    return limit
+
+
+def _linked(words: Words, k: int, main: int) -> bool:
+    return (
+        words.tag(k) == "SCONJ"
+        and words.dep(k) == "mark"
+        and words.head(words.head(k)) == main
+        and words.dep(words.head(k)) in ("ccomp", "advcl")
+    )
+
+
+def _reached(stretch: Stretch, at: int, k: int) -> bool:
+    words, step = stretch.words, at
+    if words.form(at - 1) not in ("pas", "plus") and any(
+        words.form(n) in ("ne", "n'") for n in range(max(0, at - 5), at)
+    ):
+        return False
+    if words.tag(step) == "ADJ" or words.form(step) in words.lists["sure"]:
+        step += 1
+    while step < k:
+        following = stepped(words, step, k)
+        if following == step and words.form(step) == ",":
+            following = next((n + 1 for n in range(step + 1, k) if words.form(n) == ","), step + 1)
+        if following == step:
+            return False
+        step = following
+    return words.tag(k) in ("SCONJ", "PRON") and words.form(k - 1) not in (
+        "plus",
+        "moins",
+        "aussi",
+        "autre",
+        "même",
+        "tant",
+        "ainsi",
+    )
+
+
+def _question(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, int, str] | None:
+    """An indirect question: "a demandé si…", "a précisé comment…"."""
+    words = stretch.words
+    k = at
+    while k < limit and (step := stepped(words, k, limit)) > k:
+        k = step
+    if "q" in cue.verb.takes and words.form(k) in ("si", "s'") and stretch.around(k) < 0 and k < limit:
+        return k, limit, "clause"
+    return None
+
+
+def _infinitive(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, int, str] | None:
+    """ "dit vouloir", "demande au ministre d'en faire de même", "appelle à voter"."""
+    words, takes = stretch.words, cue.verb.takes
+    k = at
+    while k < min(limit, at + 14):
+        if (
+            _opens_infinitive(words, k + (words.form(k) in ("de", "d'")))
+            and _wish(cue)
+            and not stretch.inside(k, limit)
+        ):
+            return None
+        if "i" in takes and _opens_infinitive(words, k):
+            return k, _before_next(stretch, cue, k, limit), "infinitive"
+        linked = (words.form(k) in ("de", "d'") and "d" in takes) or (words.form(k) == "à" and "a" in takes)
+        if linked and _opens_infinitive(words, k + 1):
+            return k + 1, _before_next(stretch, cue, k + 1, limit), "infinitive"
+        step = stepped(words, k, limit)
+        if step == k and "a" in takes + "d" and words.tag(k) in ("DET", "PROPN", "NOUN"):
+            found = phrase_from(words, k, limit)
+            step = found.end if found else k
+        if step == k:
+            return None
+        k = step
+    return None
+
+
+def _wish(cue: Cue) -> bool:
+    """Whether a verb with an infinitive tells a will or an act, not words ("espère partir")."""
+    return cue.verb.kind in ("hope", "fear") or cue.verb.lemma in ("refuser", "menacer", "oser", "penser", "croire")
+
+
+def _before_next(stretch: Stretch, cue: Cue, start: int, limit: int) -> int:
+    """In a relative clause ("qu'elle dit avoir vu et qui…") the infinitive ends before the next relative."""
+    words = stretch.words
+    if not any(
+        words.form(k) in ("que", "qu'", "qui", "dont") for k in range(max(stretch.start, cue.first - 3), cue.first)
+    ):
+        return limit
+    for k in range(start, limit - 1):
+        if (
+            words.form(k) in ("et", ",")
+            and words.form(k + 1) in ("que", "qu'", "qui", "dont")
+            and stretch.around(k) < 0
+        ):
+            return k
+    return limit
+
+
+def _opens_infinitive(words: Words, k: int) -> bool:
+    """Whether an infinitive begins at k, its clitics, negation and a mark before it allowed."""
+    while words.form(k) in words.lists["clitic"] or words.form(k) in ("pas", "plus", "jamais", '"', "«", "“"):
+        k += 1
+    return words.infinitive(k)
+
+
+def _colon(stretch: Stretch, cue: Cue, at: int) -> tuple[int, int, str] | None:
+    """ "X a répondu : « … »": the passage after the colon, with what follows it up to the stop."""
+    words = stretch.words
+    if words.finite(cue.first) and _in_relative(words, cue.main):
+        return None
+    for k in range(at, stretch.end - 1):
+        if stretch.around(k) >= 0:
+            return None
+        if words.form(k) == ":":
+            number = stretch.around(k + 1)
+            if number < 0 or stretch.ranges[number][0] != k + 1:
+                return None
+            return k + 1, stretch.ranges[number][1], "colon"
+        if words.finite(k) and words.form(k - 1) != "qui" and not _in_relative(words, k):
+            return None
+    return None
+
+
+def _in_relative(words: Words, k: int) -> bool:
+    """Whether a verb belongs to a relative clause, by the parser."""
+    at = words.head(k) if words.dep(k) in ("aux", "cop") else k
+    return words.tokens.deps[at].startswith("acl")
+
+
+def _phrase(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, int, str] | None:
+    """A complement with words in marks: 'a dénoncé une mesure "injuste"', 'a parlé de "combats"'."""
+    words, takes = stretch.words, cue.verb.takes
+    if not set("np") & set(takes):
+        return None
+    inside = stretch.inside(at, limit)
+    if not inside or _far(stretch, at, stretch.ranges[inside[0]][0]):
+        return None
+    start = at
+    while start < limit and (step := stepped(words, start, limit)) > start and not stretch.inside(start, step):
+        if words.form(start) in ("de", "du", "des", "d'") or (
+            words.form(start) in ("à", "au", "aux") and stretch.around(start + 1) >= 0
+        ):
+            break
+        start = step
+    while start > at and words.tag(start - 1) == "ADV" and stretch.around(start) >= 0:
+        start -= 1
+    if "n" not in takes:
+        start = _after_preposition(stretch, start, stretch.ranges[inside[0]][0])
+    elif words.form(start) in ("de", "d'", "à", "en", "comme"):
+        start += 1
+    return (start, _phrase_end(stretch, start, limit, inside), "phrase") if start > 0 else None
+
+
+def _after_preposition(stretch: Stretch, start: int, mark: int) -> int:
+    """ "accuser quelqu'un de « … »": the complement begins after the last "de" before the marks; -1 without one."""
+    words = stretch.words
+    for k in range(mark - 1, start - 1, -1):
+        if words.form(k) in ("de", "d'", "comme", "des", "du"):
+            return k + 1 if words.form(k) in ("de", "d'", "comme") else k
+    return -1
+
+
+def _far(stretch: Stretch, at: int, mark: int) -> bool:
+    """Whether a finite verb or a new clause stands between the cue and the marks."""
+    words = stretch.words
+    barred = any(
+        words.finite(k) or (words.present_participle(k) and words.lemma(k) != "être") or words.form(k) in (";", ":")
+        for k in range(at, mark)
+    )
+    return barred or mark - at > 20
+
+
+def _phrase_end(stretch: Stretch, start: int, limit: int, inside: Sequence[int]) -> int:
+    """The complement ends with its last marks and what depends on them, before a comma or a new clause."""
+    words = stretch.words
+    end = stretch.ranges[inside[0]][1]
+    for number in inside[1:]:
+        a, b = stretch.ranges[number]
+        if any(words.finite(k) or words.form(k) in (";", ":") or words.present_participle(k) for k in range(end, a)):
+            break
+        end = b
+    while end < limit and (not _breaks(words, end) or words.form(end - 1) in ("qui", "qu'elle", "y")):
+        end += 1
+    return end
+
+
+def _breaks(words: Words, k: int) -> bool:
+    form = words.form(k)
+    if (
+        form in (",", ";", ":", ".", "(", "–", "-", "—")
+        or words.finite(k)
+        or words.present_participle(k)
+        or temporal(words, k)
+    ):
+        return True
+    if form == "en" and words.present_participle(k + 1):
+        return True
+    return words.starts_with("leaver", k, k + 3) or (form in ("et", "mais") and words.finite(k + 1))
+
+
+def _source_length(words: Words, k: int) -> int:
+    if words.form(k) == "selon":
+        return 1
+    if words.form(k) == "d'" and words.form(k + 1) == "après":
+        return 2
+    return 0

@@ -1,0 +1,155 @@
+"""Descriptions without a name beside them: to the one entity that each surely means, or entities of their own."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recoupe.annotate.groups import Group
+from recoupe.annotate.mentions import Words
+from recoupe.annotate.nominals import Nominal
+from recoupe.lang.fr.roles import Descriptor, against, covers
+from recoupe.text import fold
+
+CROWD = 40  # holders of one class of function in one text: beyond, only the same words mean the same one
+PLACED = ("office", "rank", "body", "state", "national", "kin")
+
+
+@dataclass(slots=True, eq=False)
+class Cast:
+    """The groups while descriptions are added: by class of function, description and key, and the order of names."""
+
+    groups: list[Group]
+    by_class: dict[str, list[Group]]
+    exact: dict[Descriptor, Group]
+    by_key: dict[tuple[str, str], Group]
+    starts: dict[int, int]
+    order: list[tuple[int, int]]
+
+    def learn(self, group: Group, said: Descriptor) -> None:
+        """Remembers that a description holds of a group."""
+        self.exact.setdefault(said, group)
+        self.starts.setdefault(id(group), group.start)
+        if group not in self.by_class[said.group][-1:] and all(d is said or d.group != said.group for d in group.said):
+            self.by_class[said.group].append(group)
+
+    def add(self, group: Group) -> None:
+        """Takes in a new group."""
+        self.groups.append(group)
+        for said in group.said:
+            self.learn(group, said)
+
+
+def cast_of(groups: list[Group]) -> Cast:
+    """The groups of names with what the phrases beside them say."""
+    keyed = {(g.kind, g.key): g for g in reversed(groups) if g.key}
+    order = sorted((n.span.end, i) for i, g in enumerate(groups) if g.kind == "person" for n in g.names)
+    cast = Cast(list(groups), defaultdict(list), {}, {(str(k), v): g for (k, v), g in keyed.items()}, {}, order)
+    for group in groups:
+        for said in dict.fromkeys(group.said):
+            cast.exact.setdefault(said, group)
+        for name in dict.fromkeys(said.group for said in group.said):
+            cast.by_class[name].append(group)
+        cast.starts[id(group)] = group.start
+    return cast
+
+
+def place(phrase: Nominal, cast: Cast, spread: Words) -> None:
+    """Adds a phrase without a name beside it to the one group that it surely means, or makes it a group."""
+    asked = phrase.descriptor
+    if asked.use in ("label", "area", "site", "counterpart") or phrase.reference == "loose" or unheld(phrase):
+        if asked.use == "counterpart" and asked.countries:
+            cast.add(new(phrase))
+        return
+    if asked.use not in PLACED:
+        target(phrase, cast)
+        return
+    chosen = meant(phrase, cast) or (pointed(phrase, cast, spread) if phrase.reference == "pointed" else None)
+    if chosen is None:
+        cast.add(new(phrase))
+        return
+    chosen.mentions.append((phrase.span, "nominal"))
+    if asked.specific and asked.group and asked not in chosen.said:
+        cast.learn(chosen, asked)
+        chosen.said.append(asked)
+
+
+def unheld(phrase: Nominal) -> bool:
+    """Whether a phrase cannot be told from others: "sa mère", "son président"; "la mère de X" can."""
+    if phrase.descriptor.use == "kin":
+        return not (phrase.names and phrase.reference == "definite")
+    return phrase.reference == "owned" and phrase.descriptor.kind == "person" and not phrase.descriptor.specific
+
+
+def new(phrase: Nominal) -> Group:
+    """A group known by its description alone."""
+    return Group(phrase.descriptor.kind, mentions=[(phrase.span, "nominal")], said=[phrase.descriptor])
+
+
+def target(phrase: Nominal, cast: Cast) -> None:
+    """A fixed phrase for a place or body ("le royaume ermite") joins its usual name, or stands for it."""
+    kind, key = phrase.descriptor.kind, fold(phrase.descriptor.use)
+    if (kind, key) not in cast.by_key:
+        cast.by_key[kind, key] = Group(kind, key)
+        cast.add(cast.by_key[kind, key])
+    cast.by_key[kind, key].mentions.append((phrase.span, "nominal"))
+
+
+def meant(phrase: Nominal, cast: Cast) -> Group | None:
+    """The only group whose known descriptions cover what is asked; for a bare function, among those met before."""
+    asked = phrase.descriptor
+    if not asked.group:
+        return compatriot(phrase, cast)
+    near = [g for g in cast.by_class[asked.group][: CROWD + 1] if g.kind == asked.kind]
+    if len(near) > CROWD:
+        return cast.exact.get(asked) if asked.specific else None
+    if not asked.specific:
+        early = [g for g in near if cast.starts[id(g)] < phrase.span.start]
+        found = only([g for g in early if any(d.group == asked.group and not against(d, asked) for d in g.said)])
+        return found if asked.use != "rank" or found is latest(phrase, cast) else None
+    fit = [g for g in near if not clash(g, asked)]
+    return only([g for g in fit if any(covers(d, asked) for d in g.said)]) or only(
+        [g for g in fit if any(close(d, asked) for d in g.said)]
+    )
+
+
+def compatriot(phrase: Nominal, cast: Cast) -> Group | None:
+    """The only named person met before whose country is known to be the one said: "le Nord-Coréen"."""
+    asked = phrase.descriptor
+    people = [g for g in cast.groups if g.names and g.said and g.kind == "person"]
+    early = [g for g in people[:CROWD] if cast.starts[id(g)] < phrase.span.start]
+    return only([g for g in early if any(asked.countries <= d.countries for d in g.said)])
+
+
+def pointed(phrase: Nominal, cast: Cast, spread: Words) -> Group | None:
+    """The only person named in this sentence and the one before: "ce député" says that somebody was just named."""
+    if phrase.descriptor.kind != "person":
+        return None
+    bounds = [s.start for s in spread.tokens.sentences if s.start <= phrase.first][-2:]
+    since = spread.tokens.starts[bounds[0]] if bounds else 0
+    low, high = bisect_right(cast.order, (since, -1)), bisect_right(cast.order, (phrase.span.start, len(cast.groups)))
+    near = dict.fromkeys(at for _, at in cast.order[low:high])
+    found = only([cast.groups[at] for at in near])
+    return found if found and all(d.group == phrase.descriptor.group for d in found.said) else None
+
+
+def latest(phrase: Nominal, cast: Cast) -> Group | None:
+    """The person named last before a phrase."""
+    at = bisect_right(cast.order, (phrase.span.start, len(cast.groups)))
+    return cast.groups[cast.order[at - 1][1]] if at else None
+
+
+def close(known: Descriptor, asked: Descriptor) -> bool:
+    """Whether two phrases of one function share a country or a domain, and nothing speaks against them."""
+    return not against(known, asked) and bool(known.countries & asked.countries or known.domain & asked.domain)
+
+
+def clash(group: Group, asked: Descriptor) -> bool:
+    """Whether another function of the same class, elsewhere, is known of the group."""
+    return any(d.group == asked.group and against(d, asked) for d in group.said)
+
+
+def only(groups: Sequence[Group]) -> Group | None:
+    return groups[0] if len(groups) == 1 else None

@@ -1,0 +1,169 @@
+"""Cues that follow or cut the words they report: « … », a déclaré X."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recoupe.annotate.cues import Cue, Lore, cue_at
+from recoupe.annotate.nounphrases import Phrase, after, phrase_from, pronoun, temporal
+from recoupe.annotate.stretches import STOPS, Frame, Stretch, before_group, mute, sayable, without_stop
+from recoupe.annotate.words import Words
+
+
+def incise(stretch: Stretch, cue: Cue, listed: bool = True) -> Frame | None:
+    """An inverted cue after the words it reports: « … », a dit X · Le port est fermé, a-t-il dit."""
+    words, before = stretch.words, before_group(stretch, cue)
+    closes = any(b - 1 == before or (b == before and words.form(before) in STOPS) for _, b in stretch.ranges)
+    if _compared(words, before):
+        before -= 1
+    pause = closes or words.form(before) in PAUSES
+    who = (
+        _inverted(stretch, cue, before)
+        if pause and before >= stretch.start and cue.finite and not cue.passive
+        else None
+    )
+    if (
+        who is None
+        or not (listed or closes)
+        or (not closes and stretch.around(who.end) >= 0)
+        or mute(stretch, cue, who)
+    ):
+        return None
+    start, end = _content_before(stretch, before, closes)
+    named = cue.clitic >= 0 or stretch.names.covering(words.span(who.head, who.head + 1)) is not None
+    said = closes or named or any(words.finite(k) for k in range(start, end))
+    if not said or end <= start or not sayable(stretch, start, end):
+        return None
+    who = _on_behalf(words, cue, who, stretch.end)
+    return Frame(start, _resumes(stretch, start, end, who) or end, "incise", (cue.first, cue.last), who, cue, who.end)
+
+
+PAUSES = (",", "-", "–", "—", "!", "?", "…", "...")
+
+
+def _compared(words: Words, before: int) -> bool:
+    """ ", comme l'a dit X"."""
+    return words.form(before) == "comme" and words.form(before - 1) == "," and words.form(before + 1) in ("le", "l'")
+
+
+def _inverted(stretch: Stretch, cue: Cue, before: int) -> Phrase | None:
+    """The subject behind the verb: its clitic, or the noun phrase that follows where nothing else governs it."""
+    words = stretch.words
+    if cue.clitic >= 0:
+        return Phrase(cue.clitic, cue.clitic + 1, cue.clitic)
+    governs = words.form(cue.last + 1) in ("que", "qu'", ":") or _complemented(words, cue)
+    return None if governs or _has_subject(words, cue, before) else after(words, cue, stretch.end)
+
+
+def _complemented(words: Words, cue: Cue) -> bool:
+    return words.form(cue.last + 1) in ("de", "d'") and words.infinitive(cue.last + 2)
+
+
+def _on_behalf(words: Words, cue: Cue, who: Phrase, end: int) -> Phrase:
+    """ "a-t-on indiqué dans l'entourage de X", "apprend-on auprès de la police": the phrase names who speaks."""
+    if pronoun(words, who.head) != "on":
+        return who
+    k = cue.last + 1
+    while k < end and (temporal(words, k) or (words.tag(k) == "ADV" and words.form(k) != "auprès")):
+        k += 1
+    if words.form(k) not in ("dans", "auprès", "à", "au", "chez", "aux"):
+        return who
+    k += 2 if words.form(k) == "auprès" else 1
+    found = phrase_from(words, k, end)
+    return found if found is not None else who
+
+
+def _has_subject(words: Words, cue: Cue, before: int) -> bool:
+    return any(words.dep(k) == "nsubj" and before < k for k in words.children(cue.main, before, cue.first))
+
+
+def _content_before(stretch: Stretch, before: int, closes: bool) -> tuple[int, int]:
+    """The words before an incise: the passage in marks alone where a colon leads to it, else all the stretch."""
+    words = stretch.words
+    end = before
+    while end > stretch.start and words.form(end - 1) == ",":
+        end -= 1
+    if closes and words.form(before) not in (",",):
+        end = before + 1
+    if closes:
+        number = stretch.around(end - 1)
+        if number >= 0:
+            a, _ = stretch.ranges[number]
+            if words.form(a - 1) in (":",):
+                return a, end
+    return stretch.start, end
+
+
+def _resumes(stretch: Stretch, start: int, end: int, who: Phrase) -> int:
+    """Where the reported words end when they go on after an incise that cuts a sentence: "Le suspect, dit X, a fui"."""
+    words = stretch.words
+    if stretch.inside(start, end) or any(words.finite(k) for k in range(start, end)):
+        return 0
+    if words.form(who.end) != "," or who.end + 1 >= stretch.end:
+        return 0
+    return without_stop(words, who.end + 1, stretch.end)
+
+
+def inside_marks(stretch: Stretch, cue: Cue, known: Lore) -> list[Frame]:
+    """An incise within one pair of marks: « Le port, a dit X, est fermé »."""
+    words, number = stretch.words, stretch.around(cue.main)
+    a, b = stretch.ranges[number]
+    if (
+        words.form(before_group(stretch, cue)) not in (",", "?", "!")
+        or not cue.finite
+        or cue.passive
+        or words.feat(cue.first, "Person") in ("1", "2")
+    ):
+        return []
+    who = Phrase(cue.clitic, cue.clitic + 1, cue.clitic) if cue.clitic >= 0 else after(words, cue, b)
+    if who is None or "s" not in cue.verb.takes or (cue.clitic < 0 and words.tag(who.head) == "PRON"):
+        return []
+    if (
+        words.form(who.end) not in (",", ".", ":", ";", "!", "?")
+        and cue.clitic < 0
+        and words.form(cue.last + 1) in ("que", "qu'")
+    ):
+        return []
+    return [Frame(a, b, "incise", (cue.first, cue.last), who, cue, _incise_end(words, cue, who, b))]
+
+
+def _incise_end(words: Words, cue: Cue, who: Phrase, b: int) -> int:
+    """Where the incise is over: its stop, or the comma after it; an apposed name belongs to it."""
+    end = max(who.end, cue.last + 1)
+    while end < b and words.form(end) not in (".", ",", "!", "?", ";"):
+        end += 1
+    if words.form(end) == "," and words.tag(end + 1) == "PROPN":
+        nxt = end + 1
+        while nxt < b and words.tag(nxt) == "PROPN":
+            nxt += 1
+        end = nxt if words.form(nxt) in (".", ",") else end
+    return end
+
+
+def unlisted(stretch: Stretch, cues: Sequence[Cue], known: Lore) -> list[Frame]:
+    """Any verb may follow closing marks: « … », tonne le maire."""
+    taken = {c.main for c in cues}
+    made = []
+    for _, b in stretch.ranges:
+        if stretch.words.form(b) not in (",", "-", "–", "—") and stretch.words.form(b - 2) not in (
+            "!",
+            "?",
+            "…",
+            "...",
+        ):
+            continue
+        at = b + 1 if stretch.words.form(b) in (",", "-", "–", "—") else b
+        main = next(
+            (
+                k
+                for k in range(at, min(at + 6, stretch.end))
+                if stretch.words.verbal(k) and stretch.words.lemma(k) not in ("avoir", "être")
+            ),
+            -1,
+        )
+        if main < 0 or main in taken or stretch.around(main) >= 0:
+            continue
+        cue = cue_at(stretch.words, main, stretch.start, stretch.end, known)
+        frame = incise(stretch, cue, listed=False) if cue and before_group(stretch, cue) in (b - 1, b) else None
+        made += [frame] if frame else []
+    return made

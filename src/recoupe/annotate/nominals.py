@@ -1,0 +1,261 @@
+"""Noun phrases of function ("le président russe", "le parquet de X", "la région de Y") and the name beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from recoupe.annotate.mentions import Named, Words, acronym
+from recoupe.lang import Pack
+from recoupe.lang.fr.names import listed
+from recoupe.lang.fr.roles import PHRASE, Descriptor, Knowledge, described, knowledge, nations, pieces
+from recoupe.text import Span, fold
+
+STOPS = frozenset((",", ".", ";", ")", ":", "!", "?", "»", "”", "…", "-", "–", "—"))
+WIDEST = 14  # words of the longest noun phrase of function
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A noun phrase of function. ``joined`` is the name beside it that it belongs to (an index), if any.
+
+    reference: definite | owned | pointed | loose | none; ``names`` tells whether its complement holds a name.
+    """
+
+    first: int
+    last: int
+    span: Span
+    descriptor: Descriptor
+    reference: str
+    joined: int | None = None
+    names: bool = False
+
+
+def nominals(words: Words, named: Sequence[Named], pack: Pack) -> tuple[Nominal, ...]:
+    """Every noun phrase whose head is a function, body or place of the tables, with the name that it stands beside."""
+    known = knowledge(pack)
+    found: list[Nominal] = []
+    at = 0
+    while at < len(words.forms):
+        phrase = None
+        if words.forms[at] in known.openings or words.forms[at][:3] == "ex-":
+            phrase = function(words, named, at, pack)
+        if phrase is None and nations(words.forms[at], known):
+            phrase = national(words, named, at, pack)
+        if phrase is not None:
+            found.append(phrase)
+        at = max(at + 1, phrase.last if phrase is not None else 0)
+    return tuple(found)
+
+
+def outside(words: Words, named: Sequence[Named], known: Knowledge) -> tuple[Named, ...]:
+    """The names without what is part of a function: "République" in "le procureur de la République de X"."""
+    gone: dict[int, int] = {}
+    for at, form in enumerate(words.forms):
+        size = head_size(words, at, known) if form in known.openings else 0
+        for inner in range(at + 1, at + size):
+            if inner in words.starting:
+                gone[words.starting[inner]] = at + size
+    return tuple(n for i, name in enumerate(named) for n in (trimmed(words, name, gone.get(i, 0), known),) if n)
+
+
+def trimmed(words: Words, name: Named, since: int, known: Knowledge) -> Named | None:
+    """A name that starts at a token or after it; None where nothing is left."""
+    if since <= name.first or known.place(name.text) or fold(name.text) in known.fixed:
+        return name
+    while words.form(since) in listed("of") or words.form(since) in listed("article"):
+        since += 1
+    if since >= name.last:
+        return None
+    span = words.span(since, name.last)
+    return replace(name, first=since, span=span, text=span.of(words.text))
+
+
+def head_size(words: Words, at: int, known: Knowledge) -> int:
+    """How many tokens the longest function or fixed phrase has that starts here; nought where none does."""
+    for size in range(min(PHRASE, len(words.forms) - at), 0, -1):
+        if not words.forms[at + size - 1][:1].isalpha():
+            continue
+        key = " ".join(piece for form in words.forms[at : at + size] for piece in pieces(form))
+        key = key[3:] if key.startswith("ex-") else key
+        fixed = known.fixed.get(key)
+        if key in known.roles or (fixed is not None and (fixed.group or not words.capital(at))):
+            return size
+    return 0
+
+
+def function(words: Words, named: Sequence[Named], at: int, pack: Pack) -> Nominal | None:
+    """The noun phrase whose head starts at a token, if it is one."""
+    known = knowledge(pack)
+    size = head_size(words, at, known)
+    if not size or (at in words.inside and named[words.inside[at]].last > at + size):
+        return None
+    if (
+        size == 1
+        and words.tag(at) not in ("NOUN", "PROPN")
+        and not (words.capital(at) and words.form(at - 1) in listed("article"))
+    ):
+        return None
+    first, reference = opening(words, at)
+    fixed = target(words, (first, at, at + size), reference, pack)
+    if fixed is not None:
+        return fixed
+    last = end(words, named, at + size, known)
+    descriptor = described(words.span(first, last).of(words.text), pack)
+    if descriptor is None:
+        return None
+    joined = beside(words, named, (first, last), descriptor)
+    if reference == "none" and (joined is None or adjectival(words, first, last)) and descriptor.kind != "place":
+        return None
+    names = any(i in words.inside for i in range(at + size, last))
+    return Nominal(first, last, words.span(first, last), descriptor, reference, joined, names)
+
+
+def adjectival(words: Words, first: int, last: int) -> bool:
+    """Whether a noun without determiner is no apposition: "un fichier policier X", "…, juge X" (a verb)."""
+    spoken = words.form(first - 1) in (",", "»", '"', "”") and last in words.starting
+    return words.near(first) and (words.tag(first - 1) in ("NOUN", "PROPN") or spoken)
+
+
+def target(words: Words, place: tuple[int, int, int], reference: str, pack: Pack) -> Nominal | None:
+    """A fixed phrase for a place or a body: "le royaume ermite"."""
+    _first, at, last = place
+    key = " ".join(piece for form in words.forms[at:last] for piece in pieces(form))
+    fixed = knowledge(pack).fixed.get(key)
+    if fixed is None or fixed.group or reference in ("loose", "owned"):
+        return None
+    return Nominal(at, last, words.span(at, last), Descriptor("", fixed.kind, fixed.target), reference)
+
+
+def national(words: Words, named: Sequence[Named], at: int, pack: Pack) -> Nominal | None:
+    """One person by nationality: "le Nord-Coréen"; never an adjective, a people or a language."""
+    if not words.capital(at) or words.form(at - 1) not in listed("article") - {"les", "aux"} or at in words.starting:
+        return None
+    if "Number=Plur" in words.tokens.feats[at] or (at + 1 in words.inside and at + 1 not in words.starting):
+        return None
+    descriptor = described(words.span(at, at + 1).of(words.text), pack)
+    if descriptor is None or descriptor.use != "national":
+        return None
+    joined = words.starting.get(at + 1) if words.near(at + 1) else None
+    return Nominal(at, at + 1, words.span(at, at + 1), descriptor, "definite", joined)
+
+
+def opening(words: Words, at: int) -> tuple[int, str]:
+    """Where the phrase starts (owners and pointers belong to it, articles do not), and how it refers."""
+    first = at
+    while words.form(first - 1) in listed("before") and words.near(first):
+        first -= 1
+    over = words.tag(first - 1) == "ADJ" and words.form(first - 2) in listed("article") | listed("loose")
+    before = words.form(first - 1 - over) if words.near(first) else ""
+    if before in listed("owner"):
+        return first - 1, "owned"
+    if before in listed("pointer"):
+        return first - 1, "pointed"
+    kinds = ((listed("article"), "definite"), (listed("loose"), "loose"))
+    return first, next((kind for forms, kind in kinds if before in forms), "none")
+
+
+def end(words: Words, named: Sequence[Named], at: int, known: Knowledge) -> int:
+    """Where the phrase ends: adjectives, "de" complements, party acronyms, "et des" between domains."""
+    limit = min(at + WIDEST, len(words.forms))
+    while at < limit and words.near(at):
+        step = complement(words, named, at, known)
+        if not step:
+            break
+        at = step
+    return min(at, len(words.forms))
+
+
+def complement(words: Words, named: Sequence[Named], at: int, known: Knowledge) -> int:
+    """The end of the adjective or complement that starts here; nought where there is none."""
+    form, tag = words.form(at), words.tag(at)
+    if at in words.starting:
+        name = named[words.starting[at]]
+        party = name.kind == "organisation" and words.tag(at - 1) == "NOUN" and not words.capital(at - 1)
+        return name.last if (acronym(name.text) and name.kind != "person") or party else 0
+    if (tag == "ADJ" or nations(form, known)) and not words.capital(at) and form[:1].isalpha():
+        return at + 1
+    if form in listed("of") and words.form(at + 1).isdigit() and words.form(at + 2) == "ans":
+        return at + 3
+    if form in listed("of") or (
+        form in ("a", "aux", "au") and tag in ("ADP", "") and words.capital(after_article(words, at))
+    ):
+        return noun(words, named, at + 1)
+    if form == "et" and words.form(at + 1) in listed("of") | {"la", "le", "l'", "les"} and words.tag(at + 1) != "VERB":
+        return noun(words, named, at + 2) if domain(words, at) else 0
+    return 0
+
+
+def after_article(words: Words, at: int) -> int:
+    return at + 2 if words.form(at + 1) in ("la", "l'", "le") else at + 1
+
+
+def domain(words: Words, at: int) -> bool:
+    """Whether "et" joins two domains of one ministry: "de l'Écologie et des ressources naturelles"."""
+    return words.capital(at - 1) and words.form(at + 1) in listed("of") and words.form(at + 2) not in listed("owner")
+
+
+def noun(words: Words, named: Sequence[Named], at: int) -> int:
+    """The end of "(la) Défense", "(l') Assemblée nationale", "(des) Bouches-du-Rhône"; nought where no noun follows."""
+    if words.form(at) in ("la", "le", "l'", "les") or words.form(at) in listed("owner"):
+        at += 1
+    if at in words.starting:
+        return named[words.starting[at]].last
+    while words.tag(at) == "ADJ" and words.form(at) in listed("before"):
+        at += 1
+    if at in words.starting:
+        return named[words.starting[at]].last
+    return at + 1 if words.tag(at) in ("NOUN", "PROPN") or words.capital(at) else 0
+
+
+# -- phrase and name side by side -------------------------------------------------------------------
+
+
+def beside(words: Words, named: Sequence[Named], place: tuple[int, int], descriptor: Descriptor) -> int | None:
+    """The name that a phrase belongs to: "le président russe Vladimir Poutine", "…, Dmitri Peskov,", "X, ministre,"."""
+    first, last = place
+    owned = descriptor.use == "kin" and words.form(first) in listed("owner")
+    earlier = None if owned else before(words, named, first, last)
+    for found in (after(words, named, last, descriptor), earlier):
+        if found is not None and fits(named[found], descriptor):
+            return found
+    return None
+
+
+def fits(name: Named, descriptor: Descriptor) -> bool:
+    """Whether a name of this kind may be what the phrase names."""
+    if descriptor.kind == "person":
+        return name.kind in ("person", "other")
+    if descriptor.use in ("label", "area", "site"):
+        odd = {"place": "person", "organisation": "place"}.get(descriptor.kind)
+        return name.kind != odd
+    return descriptor.kind == name.kind
+
+
+def after(words: Words, named: Sequence[Named], at: int, descriptor: Descriptor) -> int | None:
+    """The name right after the phrase, or after a comma where it is closed by another stop."""
+    if not words.near(at):
+        return None
+    if at in words.starting and descriptor.use not in ("body", "state"):
+        return words.starting[at]
+    if words.form(at) != "," or at + 1 not in words.starting or descriptor.kind != "person":
+        return None
+    index = words.starting[at + 1]
+    close = named[index].last
+    return index if words.form(close) in STOPS or words.form(close) in ("", "qui", "dont") else None
+
+
+def before(words: Words, named: Sequence[Named], first: int, last: int) -> int | None:
+    """The name before the phrase: "Sergueï Lavrov, ministre russe des Affaires étrangères,"."""
+    start = first - 1 if words.form(first - 1) in ("le", "la", "l'") else first
+    if words.form(start - 1) not in (",", "(") or not words.near(start):
+        return None
+    index = words.inside.get(start - 2)
+    if (
+        index is None
+        or words.form(last) == "et"
+        or not (words.form(last) in STOPS or words.form(last) == "" or start == first)
+    ):
+        return None
+    listed_next = words.form(last) == "," and last + 1 in words.starting and start != first
+    return index if last not in words.starting and not listed_next else None

@@ -1,0 +1,218 @@
+"""Noun phrases read from the surface: where one begins, how far it goes, what to step over before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recoupe.annotate.cues import Cue
+from recoupe.annotate.words import Words
+
+LINKS = frozenset(["de", "du", "des", "d'", "à", "au", "aux", "en", "pour", "contre"])
+PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "NUM")
+PRONOUNS = frozenset(["il", "elle", "ils", "elles", "lui", "eux", "on"])
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase as word indices: ``start..end-1`` with its ``head``; ``others`` are the heads joined by "et"."""
+
+    start: int
+    end: int
+    head: int
+    others: tuple[int, ...] = ()
+
+
+def pronoun(words: Words, i: int) -> str:
+    """The personal pronoun at i without hyphens ("-t-elle" gives "elle"), or an empty string."""
+    form = words.form(i).removeprefix("-t").lstrip("-")
+    form = {"ele": "elle"}.get(form, form)
+    return form if form in PRONOUNS and words.tag(i) != "DET" else ""
+
+
+def temporal(words: Words, i: int) -> bool:
+    """Whether a noun names a day, a month or a part of the day: no speaker."""
+    return words.listed("time", i)
+
+
+def phrase_from(words: Words, start: int, end: int) -> Phrase | None:
+    """The noun phrase that begins at ``start``, as far as it goes before ``end``."""
+    head = next(
+        (k for k in range(start, min(start + 7, end)) if words.tag(k) in ("NOUN", "PROPN", "PRON") or _coded(words, k)),
+        -1,
+    )
+    if head < 0 or any(words.tag(k) not in PHRASE for k in range(start, head)):
+        return None
+    if words.tag(head) == "PRON" and not pronoun(words, head) and not _pointing(words, head):
+        return None
+    others: list[int] = []
+    at = head + 1
+    while at < end and _goes_on(words, at, end, others):
+        at += 1
+    while at > head + 1 and (words.form(at - 1) in LINKS or words.tag(at - 1) in ("DET", "CCONJ", "ADP", "ADV")):
+        at -= 1
+    return Phrase(start, at, head, tuple(o for o in others if o < at))
+
+
+def _coded(words: Words, k: int) -> bool:
+    """A name that begins with a figure ("20Minutes")."""
+    form = words.raw(k)
+    return form[:1].isdigit() and form[-1:].isalpha() and len(form) > 4
+
+
+def _pointing(words: Words, i: int) -> bool:
+    return words.form(i) in (
+        "celui-ci",
+        "celle-ci",
+        "ceux-ci",
+        "celles-ci",
+        "certains",
+        "d'autres",
+        "un",
+        "une",
+        "autre",
+        "autres",
+        "tous",
+        "beaucoup",
+        "plusieurs",
+        "aucun",
+        "nul",
+        "celui",
+        "celle",
+        "ceux",
+        "uns",
+        "unes",
+        "l'un",
+        "l'une",
+    )
+
+
+def _goes_on(words: Words, at: int, end: int, others: list[int]) -> bool:
+    """Whether the word at ``at`` belongs to the noun phrase before it."""
+    tag, form = words.tag(at), words.form(at)
+    if temporal(words, at):
+        return form in ("an", "ans") and words.tag(at - 1) == "NUM"
+    if form == "et":
+        return _coordinated(words, at, end, others)
+    if form in ("(", ")"):
+        return _bracket(words, at, end)
+    if form in LINKS or tag == "ADP":
+        return _linked(words, at)
+    return _part(words, at, others)
+
+
+def _part(words: Words, at: int, others: Sequence[int]) -> bool:
+    """Whether a noun, a determiner, an adjective or a participle goes on with the phrase."""
+    tag, before = words.tag(at), words.tag(at - 1)
+    if tag == "NOUN":
+        return before != "DET" or words.form(at - 2) in LINKS or _joined(words, at - 1, others)
+    if tag == "DET":
+        return words.form(at - 1) in LINKS or before in ("ADP", "CCONJ", "DET")
+    if tag == "VERB":
+        return words.has(at, "VerbForm=Part", "Tense=Past") and words.form(at + 1) in LINKS
+    return tag in ("PROPN", "ADJ", "NUM") or (tag == "ADV" and words.tag(at + 1) in ("ADJ", "NUM"))
+
+
+def _linked(words: Words, at: int) -> bool:
+    """Whether a preposition goes on with the phrase: "de", "chez"; "à" before no name ("à M. Durand" is a receiver)."""
+    form, following = words.form(at), words.tag(at + 1)
+    if form in ("à", "au", "aux"):
+        person = words.form(at + 1) in ("m.", "mme", "moi") or following == "PROPN"
+        if person or words.tag(at - 1) == "PROPN":
+            return False
+    known = form in LINKS or form in ("sur", "chez", "par", "près")
+    return known and following in PHRASE and not temporal(words, at + 1)
+
+
+def _coordinated(words: Words, at: int, end: int, others: list[int]) -> bool:
+    """Whether "et" joins another noun phrase (noted in ``others``) or an adjective."""
+    if at + 1 >= end:
+        return False
+    following = next((k for k in range(at + 1, min(at + 5, end)) if words.tag(k) in ("NOUN", "PROPN")), -1)
+    if following > 0 and all(words.tag(k) in PHRASE for k in range(at + 1, following)):
+        others.append(following)
+        return True
+    return words.tag(at + 1) == "ADJ"
+
+
+def _joined(words: Words, at: int, others: Sequence[int]) -> bool:
+    return words.form(at - 1) == "et" or bool(others and others[-1] >= at)
+
+
+def _bracket(words: Words, at: int, end: int) -> bool:
+    """A short bracket holds an acronym or a party: "(LR)"."""
+    if words.form(at) == "(":
+        closing = next((k for k in range(at + 1, min(at + 5, end)) if words.form(k) == ")"), -1)
+        return closing > 0
+    return words.form(at - 2) == "(" or words.form(at - 3) == "(" or words.form(at - 4) == "("
+
+
+def phrase_around(words: Words, head: int, low: int, high: int) -> Phrase:
+    """The noun phrase whose head is known: back to its determiner, on to its last complement before ``high``."""
+    start = head
+    while (
+        start > low
+        and words.tag(start - 1) in ("DET", "ADJ", "NUM", "PROPN")
+        and not words.form(start - 1).startswith("-")
+    ):
+        start -= 1
+    found = phrase_from(words, start, high)
+    return found if found and found.start <= head < found.end else Phrase(start, head + 1, head)
+
+
+def after(words: Words, cue: Cue, end: int) -> Phrase | None:
+    """The subject that follows an inverted verb: receivers, places and times between them are stepped over."""
+    at = cue.last + 1
+    while at < end:
+        step = stepped(words, at, end)
+        if step == at:
+            break
+        at = step
+    if at >= end or words.tag(at) not in (*PHRASE, "PRON", "ADV"):
+        return None
+    return phrase_from(words, at, end)
+
+
+def stepped(words: Words, at: int, end: int) -> int:
+    """The word after an adverb, a date or a phrase with a preposition at ``at``; ``at`` itself where there is none."""
+    tag, form = words.tag(at), words.form(at)
+    if form == "," and at + 1 < end:
+        inner = stepped(words, at + 1, end)
+        return inner + 1 if inner > at + 1 and words.form(inner) == "," else at
+    if form == "lors":
+        return prepositional_end(words, at + 1, end)
+    if form == "d'" and words.form(at + 1) in ("ailleurs", "abord", "emblée"):
+        return at + 2
+    dated = temporal(words, at) or ((tag == "NUM" or form in ("ce", "cette", "le")) and temporal(words, at + 1))
+    if dated or tag == "ADV":
+        return _dated(words, at + 1, end)
+    return prepositional_end(words, at, end) if tag == "ADP" or form in ("auprès", "devant") else at
+
+
+def _dated(words: Words, at: int, end: int) -> int:
+    while at < end and (temporal(words, at) or words.tag(at) == "NUM"):
+        at += 1
+    return at
+
+
+def prepositional_end(words: Words, at: int, end: int) -> int:
+    """The word after the phrase that a preposition at ``at`` opens: "à l'AFP", "dans un communiqué de presse"."""
+    k = at + 1
+    while k < end and (words.tag(k) in ("DET", "ADP", "ADJ", "NUM") or words.form(k) in LINKS):
+        k += 1
+    if words.infinitive(k) or words.verbal(k):
+        return at
+    while k < end:
+        form, tag = words.form(k), words.tag(k)
+        acronym = words.raw(k).isupper() and len(form) > 1
+        if tag in ("NOUN", "PROPN", "ADJ", "NUM") or pronoun(words, k):
+            k += 1
+            if acronym and words.tag(k) == "PROPN":
+                return k
+        elif form in ("de", "du", "des", "d'") and words.tag(k + 1) in (*PHRASE, "ADP"):
+            k += 1
+            while k < end and words.tag(k) in ("DET", "ADP"):
+                k += 1
+        else:
+            break
+    return k

@@ -1,0 +1,156 @@
+"""Passages in marks without a cue of their own, inner quotations, and relays that carry over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from recoupe.annotate.cast import Cast
+from recoupe.annotate.cues import cue_at
+from recoupe.annotate.nounphrases import Phrase
+from recoupe.annotate.speakers import subject
+from recoupe.annotate.stretches import Frame, Stretch
+from recoupe.annotate.utterances import EDGES, Setting, uttered
+from recoupe.annotate.words import Words
+from recoupe.model import Cite, Document, Quotation
+from recoupe.text import Span, identity, trim
+
+
+def uncued(
+    document: Document, stretch: Stretch, done: Sequence[Quotation], so_far: Sequence[Quotation], setting: Setting
+) -> list[Quotation]:
+    """A passage in marks that is a sentence of its own: by the last speaker if near, else unknown."""
+    view, out = stretch.words, []
+    for number, mark in enumerate(stretch.marks):
+        if any(q.cite.span.overlap(mark.inner) for q in done):
+            continue
+        a, b = stretch.ranges[number]
+        if b - a < 6 or not any(view.finite(k) for k in range(a, b)):
+            continue
+        bare_head = _headed(stretch, a)
+        if view.form(a - 1) == ":" or (bare_head is not None and bare_head.end == a):
+            out += _introduced(document, stretch, number, setting)
+            continue
+        who = _confirmed(view, stretch, setting.made) or _carried(view, stretch, so_far)
+        if not _alone(view, stretch, a, b):
+            out += _predicate(document, stretch, number, who)
+            continue
+        out.append(
+            Quotation(
+                identity("q", document.id, mark.inner.start, mark.inner.end),
+                Cite(document.id, mark.inner),
+                (Cite(document.id, mark.inner),),
+                "direct",
+                who,
+            )
+        )
+    return out
+
+
+def _introduced(document: Document, stretch: Stretch, number: int, setting: Setting) -> list[Quotation]:
+    """Words after a colon that no verb of speech announces: "X a signé le livre d'or : « … »"."""
+    view, (a, b) = stretch.words, stretch.ranges[number]
+    main = next(
+        (
+            k
+            for k in range(a - 1, stretch.start - 1, -1)
+            if view.verbal(k) and stretch.around(k) < 0 and view.dep(k) == "root"
+        ),
+        -1,
+    )
+    cue = cue_at(view, main, stretch.start, a, setting.known) if main >= 0 else None
+    who = subject(view, cue, stretch.start, stretch.names) if cue and cue.finite and not cue.passive else None
+    if cue and view.infinitive(a - 2) and a - 2 > cue.last:
+        cue = replace(cue, first=a - 2, last=a - 2, main=a - 2)
+    if who is None and main < 0:
+        who = _headed(stretch, a)
+    frame = Frame(a, b, "colon", (cue.first, cue.last) if cue and cue.finite and who else None, who, cue)
+    made = uttered(document, stretch, frame, setting)
+    return [made] if made else []
+
+
+def _headed(stretch: Stretch, a: int) -> Phrase | None:
+    """A headline: 'X : "…"', 'X à Y : "…"': the first name speaks."""
+    view = stretch.words
+    found = stretch.names.covering(view.span(stretch.start, stretch.start + 1))
+    if found is None or stretch.names.kinds.get(found[1]) not in ("person", "organisation"):
+        return None
+    return Phrase(stretch.start, view.within(Span(found[0].end, found[0].end))[0], stretch.start)
+
+
+def _confirmed(view: Words, stretch: Stretch, made: Cast) -> str | None:
+    """ "…, confirmé par X. « … »": the sentence before ends with the name of who speaks next."""
+    end = stretch.start - 1
+    while end >= 0 and view.tag(end) == "PUNCT":
+        end -= 1
+    found = made.names.covering(view.span(end, end + 1)) if end >= 0 else None
+    if found is None:
+        return None
+    k = view.within(found[0])[0] - 1
+    while view.form(k) in ("m.", "mme") or view.tag(k) == "NOUN":
+        k -= 1
+    told = made.names.known.verbs.get(view.lemma(k - 1))
+    return found[1] if view.form(k) == "par" and told is not None and view.has(k - 1, "VerbForm=Part") else None
+
+
+def _predicate(document: Document, stretch: Stretch, number: int, who: str | None) -> list[Quotation]:
+    """A sentence whose predicate alone is in marks: 'Il "réitère sa demande".'"""
+    view, first = stretch.words, stretch.ranges[number][0] + 1
+    while view.form(first) in view.lists["clitic"]:
+        first += 1
+    if not view.finite(first) or view.feat(first, "Person") in ("1", "2"):
+        return []
+    place = trim(view.text, view.span(stretch.start, stretch.end), EDGES + ".")
+    cite = Cite(document.id, place)
+    parts = tuple(Cite(document.id, m.inner) for m in stretch.marks)
+    return [Quotation(identity("q", document.id, place.start, place.end), cite, parts, "mixed", who)]
+
+
+def _alone(view: Words, stretch: Stretch, a: int, b: int) -> bool:
+    """Whether nothing but stops, or another quotation with its cue, stands outside the marks on one side."""
+    starts = a == stretch.start or view.form(a - 1) in (".", ",", ":")
+    ends = b >= stretch.end or view.form(b) in (".", "!", "?", "…", ",", ")")
+    return starts and ends
+
+
+def _carried(view: Words, stretch: Stretch, so_far: Sequence[Quotation]) -> str | None:
+    """The speaker of the last quotation, where it stands in this stretch, the one before, or the paragraph before."""
+    if not so_far:
+        return None
+    last = max(so_far, key=lambda q: (q.cite.span.end, q.cite.span.start))
+    ends = view.within(Span(last.cite.span.end, last.cite.span.end))[0]
+    here = view.sentence_of[min(stretch.start, len(view) - 1)]
+    there = view.sentence_of[max(0, min(ends, len(view)) - 1)]
+    return last.speaker if here - there <= 1 else None
+
+
+def nested(document: Document, stretch: Stretch, done: Sequence[Quotation]) -> list[Quotation]:
+    """Words cited between plus signs: whose they are is not known; the outer speaker relays them."""
+    out = []
+    for mark in stretch.inner:
+        holder = next((q for q in done if q.cite.span.overlap(mark.outer)), None)
+        if holder is not None:
+            cite = Cite(document.id, mark.inner)
+            out.append(
+                Quotation(
+                    identity("q", document.id, mark.inner.start, mark.inner.end),
+                    cite,
+                    (cite,),
+                    "mixed",
+                    relay=holder.speaker,
+                )
+            )
+    return out
+
+
+def relayed(view: Words, done: Sequence[Quotation], so_far: Sequence[Quotation]) -> list[Quotation]:
+    """A relay carries over to the speaker's next quotation in the same paragraph."""
+    out: list[Quotation] = []
+    for q in sorted(done, key=lambda q: q.cite.span):
+        last = (out or so_far)[-1] if out or so_far else None
+        near = last is not None and "\n" not in view.text[last.cite.span.end : q.cite.span.start]
+        if q.relay is None and near and last is not None and last.relay and last.speaker == q.speaker and q.speaker:
+            out.append(replace(q, relay=last.relay, relay_cite=last.relay_cite))
+        else:
+            out.append(q)
+    return out

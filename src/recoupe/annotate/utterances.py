@@ -1,0 +1,149 @@
+"""A frame made a quotation: its exact words, parts, form, speaker and relay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from recoupe.annotate.cast import Cast, Voice, enlist, mention, speaker, speaks
+from recoupe.annotate.cues import Lore
+from recoupe.annotate.marks import Marked
+from recoupe.annotate.relays import relay_of
+from recoupe.annotate.stretches import Frame, Stretch
+from recoupe.annotate.words import Words
+from recoupe.model import Cite, Document, Quotation
+from recoupe.text import Span, identity, trim
+
+EDGES = " ,;:–—-\n"
+Form = Literal["direct", "mixed", "indirect"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a document's quotations are read with."""
+
+    made: Cast
+    known: Lore
+    outlets: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of a quotation: their place, the parts in marks, and the form."""
+
+    place: Span
+    parts: tuple[Span, ...]
+    form: Form
+
+
+def uttered(document: Document, stretch: Stretch, frame: Frame, setting: Setting) -> Quotation | None:
+    made = setting.made
+    said = _said(stretch, frame, setting.known)
+    if said is None:
+        return None
+    who, place, others = _who(stretch, frame, made)
+    cue = _cue_span(stretch.words, frame)
+    relay, relay_place = relay_of(stretch, frame, made, setting.outlets)
+    if who is not None:
+        made.spoken.append(Voice(who, place.start if place else said.place.start, made.genders.get(who, "")))
+    return Quotation(
+        identity("q", document.id, said.place.start, said.place.end),
+        Cite(document.id, said.place),
+        tuple(Cite(document.id, p) for p in said.parts),
+        said.form,
+        who,
+        tuple(dict.fromkeys((who, *others))) if who and others else (),
+        Cite(document.id, place) if place else None,
+        Cite(document.id, cue) if cue else None,
+        relay,
+        Cite(document.id, relay_place) if relay_place else None,
+    )
+
+
+def _said(stretch: Stretch, frame: Frame, known: Lore) -> Said | None:
+    view = stretch.words
+    place = trim(view.text, view.span(frame.start, frame.end), EDGES)
+    numbers = [n for n, m in enumerate(stretch.marks) if place.overlap(m.outer)]
+    quoted = [stretch.marks[n] for n in numbers if not label(stretch, n, known)]
+    if frame.shape == "phrase" and not quoted:
+        return None
+    if frame.nested is False and numbers and len(numbers) == 1 and _only(view.text, place, stretch.marks[numbers[0]]):
+        only = stretch.marks[numbers[0]]
+        if not quoted and frame.shape != "incise":
+            return None
+        form: Form = (
+            "direct" if frame.shape in ("incise", "colon", "source", "view") and _independent(view, only) else "mixed"
+        )
+        return Said(only.inner, _parts(stretch, frame, [only]), form)
+    if not quoted:
+        return Said(place, (), "indirect") if len(place) else None
+    return Said(place, _parts(stretch, frame, quoted), "mixed")
+
+
+def _only(text: str, place: Span, mark: Marked) -> bool:
+    """Whether the marks enclose all the words of a place."""
+    return not any(c.isalnum() for c in text[place.start : mark.outer.start]) and not any(
+        c.isalnum() for c in text[min(mark.outer.end, place.end) : place.end]
+    )
+
+
+def _independent(view: Words, mark: Marked) -> bool:
+    a, b = view.within(mark.inner)
+    return b - a > 6 or any(view.finite(k) for k in range(a, b)) or view.text[mark.inner.start].isupper()
+
+
+def _parts(stretch: Stretch, frame: Frame, quoted: Sequence[Marked]) -> tuple[Span, ...]:
+    """The words inside marks; an incise inside one pair cuts it in pieces."""
+    view = stretch.words
+    if frame.verb is None or frame.cue is None or stretch.around(frame.cue[0]) < 0:
+        return tuple(m.inner for m in quoted)
+    hole = Span(view.tokens.starts[frame.cue[0]], view.tokens.ends[max(frame.after - 1, frame.cue[1])])
+    pieces = []
+    for m in quoted:
+        for piece in (
+            Span(m.inner.start, min(hole.start, m.inner.end)),
+            Span(max(m.inner.start, min(hole.end, m.inner.end)), m.inner.end),
+        ):
+            cut = trim(view.text, piece, " ,;:.–—-" if piece.start == hole.end else " ,;:–—-")
+            cut = Span(cut.start, piece.end) if piece.start == hole.end and len(cut) else cut
+            if len(cut):
+                pieces.append(cut)
+    return tuple(pieces)
+
+
+def _cue_span(view: Words, frame: Frame) -> Span | None:
+    return view.span(frame.cue[0], frame.cue[1] + 1) if frame.cue else None
+
+
+def _who(stretch: Stretch, frame: Frame, made: Cast) -> tuple[str | None, Span | None, tuple[str, ...]]:
+    """The speaker's entity, mention and companions ("X et Y")."""
+    if frame.who is None:
+        return None, None, ()
+    who, place, form = speaker(made, frame.who, stretch.start, stretch.end)
+    if who is None and form == "nominal" and speaks(made, frame.who):
+        who = enlist(made, place, frame.who)
+    if who is not None:
+        mention(made, who, place, form)
+    others = []
+    for head in frame.who.others:
+        found = made.names.covering(made.words.span(head, head + 1))
+        if found is not None:
+            others.append(found[1])
+    return who, place, tuple(others)
+
+
+def label(stretch: Stretch, number: int, known: Lore) -> bool:
+    """Whether a passage in marks names something (a title, a nickname, a term) instead of being said."""
+    view = stretch.words
+    a, b = stretch.ranges[number]
+    inner = [k for k in range(a + 1, b - 1) if view.tag(k) != "PUNCT"]
+    if not inner:
+        return True
+    if any(view.finite(k) for k in inner):
+        return False
+    before = next((k for k in range(a - 1, max(a - 4, -1), -1) if view.tag(k) not in ("DET", "ADP", "ADJ")), -1)
+    if before >= 0 and known.is_a("label", view.lemma(before)) and a - before <= 3:
+        return True
+    capitals = [k for k in inner if view.tag(k) in ("NOUN", "PROPN", "ADJ", "VERB")]
+    return len(capitals) >= 2 and all(view.raw(k)[:1].isupper() for k in capitals)

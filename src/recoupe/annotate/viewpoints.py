@@ -1,0 +1,107 @@
+"""Words given to a source without a verb: "selon X", "d'après X", "pour X"."""
+
+from __future__ import annotations
+
+from recoupe.annotate.cues import Lore
+from recoupe.annotate.nounphrases import Phrase, phrase_from, pronoun
+from recoupe.annotate.stretches import Frame, Stretch, sayable, without_stop
+from recoupe.annotate.words import Words
+
+
+def viewpoints(stretch: Stretch, known: Lore) -> list[Frame]:
+    """ "selon X", "d'après X", "pour X" before, inside or after the words that they give."""
+    words, made = stretch.words, []
+    for k in range(stretch.start, stretch.end):
+        if stretch.around(k) >= 0:
+            continue
+        size = next((len(f) for f in known.before if all(words.form(k + n) == x for n, x in enumerate(f))), 0)
+        if words.form(k) == "d'" and words.form(k + 1) == "après":
+            size = 2
+        frame = _source(stretch, k, size, known) if size else _view(stretch, k)
+        made += [frame] if frame else []
+    return made
+
+
+def _source(stretch: Stretch, k: int, size: int, known: Lore) -> Frame | None:
+    words = stretch.words
+    who = phrase_from(words, k + size, stretch.end)
+    if (
+        who is None
+        or known.is_a("never", words.form(who.head))
+        or known.is_a("never", words.lemma(who.head))
+        or stretch.around(who.head) >= 0
+    ):
+        return None
+    start, end = _source_content(stretch, k, who)
+    if end <= start or not sayable(stretch, start, end):
+        return None
+    return Frame(start, end, "source", (k, k + size - 1), who)
+
+
+def _source_content(stretch: Stretch, k: int, who: Phrase) -> tuple[int, int]:
+    """After it where the stretch begins with it; before it at the end; around it in between."""
+    words = stretch.words
+    low, high = stretch.start, without_stop(words, stretch.start, stretch.end)
+    if k <= low + 2:
+        return _after_source(stretch, who, high), high
+    if words.form(k - 1) != "," and words.form(who.end) == ":":
+        return k - 1, k
+    end = k
+    while end > low and words.form(end - 1) == ",":
+        end -= 1
+    dash = next((n for n in range(k - 1, low, -1) if words.form(n) in OPENING and stretch.around(n) < 0), -1)
+    if dash > 0 and words.form(who.end) in CLOSING:
+        return dash + 1, end
+    around = words.form(k - 1) == "," and words.form(who.end) == "," and not any(words.finite(n) for n in range(low, k))
+    return low, high if around else end
+
+
+OPENING = ("-", "–", "—", "(")
+CLOSING = ("-", "–", "—", ")")
+
+
+def _after_source(stretch: Stretch, who: Phrase, high: int) -> int:
+    """Where the words begin after "Selon X": at the marks, after a colon before marks, or after the comma."""
+    words = stretch.words
+    if stretch.around(who.end) >= 0:
+        return who.end
+    for n in range(who.end, high - 1):
+        if words.form(n) == ":" and stretch.around(n + 1) >= 0 and stretch.around(n) < 0:
+            return n + 1
+    for n in range(who.end, min(who.end + 25, high)):
+        if words.form(n) == "," and stretch.around(n) < 0 and not _apposition(words, n):
+            return n + 1
+    return who.end
+
+
+def _apposition(words: Words, comma: int) -> bool:
+    """Whether a comma opens an apposition to the source ("Selon X, du cabinet Y, …")."""
+    closing = next((n for n in range(comma + 1, min(comma + 14, len(words))) if words.form(n) == ","), -1)
+    if closing < 0 or any(words.finite(n) for n in range(comma + 1, closing)):
+        return False
+    return words.tag(comma + 1) in ("PROPN", "NOUN") or words.form(comma + 1) in ("du", "de", "d'", "des")
+
+
+def _view(stretch: Stretch, k: int) -> Frame | None:
+    """ "Pour X, …" at the head of a clause, for somebody who can hold a view."""
+    words = stretch.words
+    if (
+        words.form(k) != "pour"
+        or not (k == stretch.start or words.form(k - 1) in (",", "car", "et", "mais", "si"))
+        or k > stretch.start + 3
+    ):
+        return None
+    who = phrase_from(words, k + 1, stretch.end)
+    if who is None or words.form(who.end) != ",":
+        return None
+    named = stretch.names.covering(words.span(who.head, who.head + 1))
+    if named is not None and stretch.names.kinds.get(named[1]) == "place":
+        return None
+    strong = (
+        pronoun(words, who.head) in ("lui", "elle", "eux", "elles")
+        or named is not None
+        or any(stretch.known.is_a(kind, words.lemma(who.head)) for kind in ("body", "human", "source"))
+    )
+    if not strong and not stretch.inside(who.end, stretch.end):
+        return None
+    return Frame(who.end + 1, without_stop(words, who.end + 1, stretch.end), "view", (k, k), who)

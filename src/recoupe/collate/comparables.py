@@ -1,0 +1,111 @@
+"""Comparables: whether two counts are of one thing, in one place, and whether their numbers agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recoupe.collate.bench import Bench
+from recoupe.collate.counts import MANY, Count
+from recoupe.collate.frames import together
+
+LEAST = 0.3
+"""Likeness that the clauses of two counts keep where their class alone does not show that they count one thing."""
+CLOSE = 0.002
+"""Two numbers nearer than this are one."""
+NEAR = 1.5
+"""Sums of money of what the story is about may be one figure, revised, up to this factor."""
+FAR = 2.0
+"""Two numbers further apart than this factor, with nobody counting lives, are more likely of two things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a story need not say again: its widest places, and the classes of predicates it is about."""
+
+    widest: tuple[str, ...]
+    central: frozenset[str]
+    owned: frozenset[str]
+
+
+def comparable(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:
+    """Whether two counts are of one thing, in one place, neither of a part nor of the past."""
+    if one.what != two.what or one.part != two.part or one.past or two.past or one.other != two.other:
+        return False
+    if one.place != two.place and not _placed(one, two, ground.widest):
+        return False
+    if (one.toll or one.what == "crowd") and not one.part:
+        return not (one.giver & two.giver and one.what == "crowd" and far(one, two))
+    if one.owned and two.owned and one.what in ground.owned:
+        return True
+    return _alike(bench, one, two, ground)
+
+
+def _alike(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:
+    """Whether the clauses and frames of two counts show that they count one thing."""
+    like = bench.scale.likeness(one.clause, two.clause)
+    if equal(one, two) and (one.quantity.low or 0) > 1:
+        return like >= LEAST / 2 or (bool(one.frame.above & two.frame.above) and like >= LEAST / 4)
+    if one.quantity.unit and min(one.quantity.low or 0, two.quantity.low or 0) >= MANY and not far(one, two):
+        return _revisable(bench, one, two, ground)
+    framed = not far(one, two) and together(one.frame, two.frame)
+    return framed and like >= LEAST and not _both(bench, one, two)
+
+
+def _revisable(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:
+    """Whether two sums of money may be one figure of what the story is about, revised."""
+    central = one.frame.nearest & two.frame.nearest & ground.central
+    return bool(central) and not far(one, two, NEAR) and not _periods(bench, one, two)
+
+
+def far(one: Count, two: Count, factor: float = FAR) -> bool:
+    """Whether two numbers are further apart than a factor."""
+    low, high = sorted((one.quantity.low or 1.0, two.quantity.low or 1.0))
+    return high > factor * max(low, 1e-9)
+
+
+def _periods(bench: Bench, one: Count, two: Count) -> bool:
+    """Whether both clauses date their sum, and to other times."""
+    told = [
+        {t.value for t in bench.notes[c.clause.document].times if c.clause.span.contains(t.cite.span)}
+        for c in (one, two)
+    ]
+    return bool(told[0]) and bool(told[1]) and not told[0] & told[1]
+
+
+def _placed(one: Count, two: Count, widest: Sequence[str]) -> bool:
+    """Whether one count may leave unsaid the place that the other names."""
+    return (
+        one.what != "crowd"
+        and all(p in widest or not p for p in (one.place, two.place))
+        and not (one.place and two.place)
+    )
+
+
+def _both(bench: Bench, one: Count, two: Count) -> bool:
+    """Whether one of the sentences gives the other's number too: two quantities, then."""
+    return any(
+        q.unit == other.quantity.unit and q.low == other.quantity.low and own.clause.sentence.contains(q.cite.span)
+        for own, other in ((one, two), (two, one))
+        for q in bench.notes[own.clause.document].quantities
+    )
+
+
+def equal(one: Count, two: Count) -> bool:
+    """Whether two numbers may be one: equal, one inside the other's vagueness, or one the other rounded."""
+    (a, b), (c, d) = (_range(x) for x in (one, two))
+    return (a <= d * (1 + CLOSE) and c <= b * (1 + CLOSE)) or _rounded(a, c) or _rounded(c, a)
+
+
+def _range(count: Count) -> tuple[float, float]:
+    low = count.quantity.low or 0.0
+    high = count.quantity.high
+    return low, low if high is None else high
+
+
+def _rounded(fine: float, coarse: float) -> bool:
+    """Whether the coarse number is the fine one with fewer figures."""
+    figures = len(f"{coarse:.0f}".rstrip("0")) if coarse >= 1 else 2
+    return (
+        fine != coarse and figures < len(f"{fine:.0f}".rstrip("0")) and float(f"{fine:.{max(1, figures)}g}") == coarse
+    )

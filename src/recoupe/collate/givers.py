@@ -1,0 +1,89 @@
+"""Givers: who gives a number, and the place that it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from recoupe.collate.bench import Bench
+from recoupe.collate.clauses import Clause
+from recoupe.collate.frames import index_at
+from recoupe.collate.marks import Marks
+from recoupe.model import Notes, Quantity, Tokens
+from recoupe.text import Span, fold
+
+NEAR = 7
+"""Tokens after a number among which its place, or the one who gives it, may stand."""
+DIGITS = re.compile(r"\d{1,3}(?:[. \u00a0\u202f]\d{3})+|\d+(?:,\d+)?")
+
+
+def giver(bench: Bench, notes: Notes, quantity: Quantity, marks: Marks) -> frozenset[str]:
+    """Who gives the number: as annotated, named after "selon" or in brackets, else named just before it."""
+    if quantity.given_by:
+        entity = bench.entities.get(quantity.given_by)
+        return frozenset({quantity.given_by} | ({fold(entity.name).split()[0]} if entity else set()))
+    tokens = notes.tokens
+    place = index_at(tokens, quantity.cite.span) or 0
+    last = max(
+        (i for i in range(place, min(place + 12, len(tokens))) if tokens.starts[i] < quantity.cite.span.end),
+        default=place,
+    )
+    right = range(last + 1, min(last + 1 + NEAR, len(tokens)))
+    cue = next((i for i in right if fold(bench.text(notes.document, _at(tokens, i))) in marks.giver), None)
+    digits = next((i for i in right if DIGITS.fullmatch(bench.text(notes.document, _at(tokens, i)))), len(tokens))
+    if cue is not None and cue < digits:
+        return _party(bench, notes, range(cue + 1, min(cue + 5, len(tokens))))
+    left = _party(bench, notes, range(place - 1, max(-1, place - 4), -1))
+    return left if any(g in bench.entities for g in left) else frozenset()
+
+
+def _party(bench: Bench, notes: Notes, places: Iterable[int]) -> frozenset[str]:
+    """The first noun or name among the tokens, unless a place: its entity and lemma."""
+    tokens = notes.tokens
+    for i in places:
+        if tokens.tags[i] in ("NOUN", "PROPN"):
+            owners = [e for e in notes.entities for m in e.mentions if m.cite.span.overlap(_at(tokens, i))]
+            if any(e.kind == "place" for e in owners):
+                return frozenset()
+            return frozenset({fold(tokens.lemmas[i]), *(e.id for e in owners)})
+    return frozenset()
+
+
+def place_of(bench: Bench, notes: Notes, at_: tuple[Clause, int], marks: Marks) -> str:
+    """The place that a number is about: named just after it, else the last one named before it in its sentence."""
+    clause, place = at_
+    at = notes.tokens.starts[place]
+    numbers = [q.cite.span.start for q in notes.quantities if q.cite.span.start > at]
+    text = bench.documents[notes.document].text
+    marks_at = [i for i in (text.find(";", at), text.find(":", at)) if i >= 0]
+    stop = min([clause.sentence.end, *numbers, *marks_at, notes.tokens.ends[min(place + NEAR, len(notes.tokens) - 1)]])
+    named = sorted(
+        (m.cite.span, e.id)
+        for e in notes.entities
+        if e.kind == "place"
+        for m in e.mentions
+        if m.form != "pronoun" and clause.sentence.contains(m.cite.span)
+    )
+    named = sorted((*named, *_seats(bench, notes, clause, marks)))
+    after = [i for s, i in named if at < s.start < stop and _located(bench, notes, s, marks)]
+    before = [i for s, i in named if s.end <= at]
+    return after[0] if after else before[-1] if before else ""
+
+
+def _seats(bench: Bench, notes: Notes, clause: Clause, marks: Marks) -> Iterable[tuple[Span, str]]:
+    """Places told by a common noun ("dans la capitale")."""
+    tokens = notes.tokens
+    for i in range(clause.tokens.start, clause.tokens.end):
+        form = fold(bench.text(notes.document, _at(tokens, i)))
+        if form in marks.seat:
+            yield _at(tokens, i), form
+
+
+def _located(bench: Bench, notes: Notes, span: Span, marks: Marks) -> bool:
+    """Whether a place is said to be where something is ("à Paris"), not one of a list."""
+    words = fold(bench.documents[notes.document].text[max(0, span.start - 12) : span.start]).replace("'", " ").split()
+    return bool(set(words[-2:]) & marks.where)
+
+
+def _at(tokens: Tokens, place: int) -> Span:
+    return Span(tokens.starts[place], tokens.ends[place])

@@ -1,0 +1,24 @@
+"""Claims: clauses that tell one thing are one point; others stay apart."""
+
+from recoupe.collate.claims import aligned, claims
+
+FOUND = "Un pêcheur a retrouvé la barque du docteur Vidal près du phare de Sein."
+
+
+def told(bench, *texts):
+    laid = bench(*texts)
+    return claims(laid, aligned(laid))
+
+
+def test_one_thing_in_other_words(bench):
+    [matter] = told(
+        bench,
+        FOUND,
+        "La barque du docteur Vidal a été retrouvée par un pêcheur non loin du phare.",
+        "Le marché a rouvert.",
+    )
+    assert len(matter.documents) == 2 and matter.kind == "action"
+
+
+def test_two_things_stay_apart(bench):
+    assert not told(bench, FOUND, "Le docteur Vidal aimait la pêche.", "Le marché a rouvert.")

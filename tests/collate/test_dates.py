@@ -1,0 +1,47 @@
+"""Dates: one event on two days is a conflict; precision, plans and ages are none."""
+
+import pytest
+
+from recoupe.collate.dates import dates, length
+
+TELLS = "Le maire Paul Astier a inauguré la bibliothèque du port {} devant les habitants."
+
+
+def kinds(bench, *texts):
+    return [(d.kind, d.code) for m in dates(bench(*texts)) for d in m.differences]
+
+
+def test_one_event_on_two_days(bench):
+    assert kinds(bench, TELLS.format("le 3 mai 2021"), TELLS.format("le 5 mai 2021")) == [("date", "date")]
+
+
+@pytest.mark.parametrize("when", ["en mai 2021", "le 3 mai"])
+def test_a_coarser_date_is_compatible(bench, when):
+    assert not kinds(bench, TELLS.format("le 3 mai 2021"), TELLS.format(when))
+
+
+def test_a_plan_is_no_fact(bench):
+    planned = "Le maire Paul Astier devait inaugurer la bibliothèque du port le 9 mai 2021 devant les habitants."
+    assert not kinds(bench, TELLS.format("le 3 mai 2021"), planned)
+
+
+def test_two_lengths_of_one_thing(bench):
+    found = kinds(
+        bench, "La nourrice a menti à la mère pendant 13 jours.", "La nourrice aurait menti à la mère pendant 12 jours."
+    )
+    assert found == [("duration", "duration")]
+
+
+def test_two_ages_are_not_lengths(bench):
+    assert not kinds(
+        bench, "Le décret vise les mineurs de 16 ans du fichier.", "Le décret vise les mineurs de 13 ans du fichier."
+    )
+
+
+def test_hours_of_one_day(bench):
+    found = kinds(bench, "La secousse s’est produite vendredi vers 22h.", "La secousse est survenue vendredi à 23h.")
+    assert found == [("date", "clock")]
+
+
+def test_lengths_are_read_in_days():
+    assert length("P2W") == 14 and length("PT12H") == 0.5 and length("PXD") is None

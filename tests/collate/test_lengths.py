@@ -1,0 +1,27 @@
+"""Lengths: ninety minutes and half an hour are two hours; three hours are not."""
+
+from recoupe.collate.lengths import lengths
+
+TOLD = (
+    "Les deux ministres ont discuté pendant 90 minutes. Puis ils ont discuté pendant 30 minutes en privé.",
+    "Les deux ministres ont eu un entretien de deux heures.",
+    "La rencontre des ministres était attendue.",
+)
+
+
+def differences(bench, *texts):
+    return [(d.status, d.code) for m in lengths(bench(*texts)) for d in m.differences]
+
+
+def test_parts_add_up(bench):
+    assert differences(bench, *TOLD) == [("compatible", "sum")]
+
+
+def test_another_length_is_a_conflict(bench):
+    assert differences(bench, TOLD[1], "Les deux ministres ont eu un entretien de cinq heures.", TOLD[2]) == [
+        ("conflict", "duration")
+    ]
+
+
+def test_a_vague_length_is_none(bench):
+    assert not differences(bench, TOLD[1], "Les ministres ont eu un entretien de plusieurs heures.", TOLD[2])

@@ -1,0 +1,62 @@
+"""Quantities: tolls change, bulletins slip, parties count; what counts another thing is never compared."""
+
+from recoupe.collate.quantities import quantities
+
+
+def shown(bench, *texts):
+    """Code, status and values of every difference."""
+    return [(d.code, d.status, [s[0].value for s in d.sides]) for m in quantities(bench(*texts)) for d in m.differences]
+
+
+def test_a_toll_that_changes_is_an_update(bench):
+    found = shown(bench, "Le séisme a fait 40 morts à Oran.", "Le séisme a fait 65 morts à Oran.")
+    assert found == [("toll", "update", ["40 morts", "65 morts"])]
+
+
+def test_one_bulletin_with_two_figures_is_a_conflict(bench):
+    found = shown(
+        bench,
+        "Le bilan fait état de 1037 morts et de 1204 blessés.",
+        "Le bilan fait état de 1037 morts et de 1024 blessés.",
+    )
+    assert ("bulletin", "conflict", ["1024 blessés", "1204 blessés"]) in found
+
+
+def test_rival_counts_of_a_crowd_are_of_parties(bench):
+    material = bench(
+        "La police a compté 12.000 manifestants, la CGT 80.000 manifestants.",
+        "Selon la CGT, 80.000 manifestants ont défilé ; la police a compté 12.000 manifestants.",
+    )
+    rivals = [d for m in quantities(material) for d in m.differences if d.code == "rivals"]
+    assert rivals and rivals[0].between == "parties" and len(rivals[0].sides) == 2
+
+
+def test_another_place_is_another_count(bench):
+    assert not shown(bench, "À Lyon, on compte 40 blessés.", "À Lille, on compte 65 blessés.")
+
+
+def test_a_part_is_no_rival_of_the_whole(bench):
+    assert not shown(bench, "On compte 40 blessés.", "On compte des blessés, dont 12 blessés graves.")
+
+
+def test_a_rounding_is_no_conflict(bench):
+    assert not shown(
+        bench,
+        "La banque a subi une perte de 4,9 milliards d’euros.",
+        "La banque a subi une perte de 5 milliards d’euros.",
+    )
+
+
+def test_equal_counts_are_one_point(bench):
+    [matter] = quantities(bench("Le séisme a fait 65 morts.", "Soixante-cinq morts : le séisme a frappé."))
+    assert len(matter.documents) == 2 and not matter.differences
+
+
+def test_what_somebody_has_differs_once_two_agree(bench):
+    found = shown(
+        bench,
+        "Anne Roux est mère de cinq enfants.",
+        "Anne Roux vivait avec ses cinq enfants.",
+        "Anne Roux élevait seule ses quatre enfants.",
+    )
+    assert found == [("number", "conflict", ["quatre enfants", "cinq enfants"])]

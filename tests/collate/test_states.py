@@ -1,0 +1,26 @@
+"""States: held, then charged is an update; two people in two states are no disagreement."""
+
+from recoupe.collate.states import states
+
+
+def shown(bench, *texts):
+    return [(d.status, d.code) for m in states(bench(*texts)) for d in m.differences]
+
+
+def test_held_then_charged(bench):
+    found = shown(bench, "Le comptable a été placé en garde à vue mardi.", "Le comptable a été mis en examen jeudi.")
+    assert found == [("update", "stage")]
+
+
+def test_two_people_in_two_states(bench):
+    assert not shown(bench, "Le comptable a été placé en garde à vue.", "La directrice a été mise en examen.")
+
+
+def test_a_document_that_tells_both_has_the_last(bench):
+    both = "Le comptable a été placé en garde à vue mardi. Le comptable a été mis en examen jeudi."
+    assert not shown(bench, both, "Le comptable a été mis en examen jeudi.")
+
+
+def test_one_meal_by_two_names(bench):
+    found = shown(bench, "Les deux rois ont fini par un dîner.", "La visite s’est achevée par un somptueux déjeuner.")
+    assert found == [("conflict", "opposed")]

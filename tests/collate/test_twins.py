@@ -1,0 +1,19 @@
+"""Twins: one sentence, another first name."""
+
+from recoupe.collate.claims import aligned
+from recoupe.collate.twins import twins
+
+SAID = "Selon {} Lambert, le petit garçon aurait échappé à la surveillance de sa grand-mère."
+
+
+def shown(bench, *texts):
+    laid = bench(*texts)
+    return [d.kind for m in twins(laid, aligned(laid, 0.15, 2)) for d in m.differences]
+
+
+def test_two_first_names(bench):
+    assert shown(bench, SAID.format("Carole"), SAID.format("Khadija")) == ["name"]
+
+
+def test_a_spelling_is_no_other_name(bench):
+    assert not shown(bench, SAID.format("Mohamed"), SAID.format("Mohammed"))
