@@ -61,7 +61,17 @@ def independent(made: Dossier, lang: str) -> str:
 
 def labels(made: Dossier) -> Mapping[str, str]:
     """How each document is called: its outlet, else the last part of its source."""
-    return {d.id: d.outlet or d.source.replace("\\", "/").rsplit("/", 1)[-1] for d in made.documents}
+    return {d.id: d.outlet or bare(d.source) for d in made.documents}
+
+
+def bare(source: str) -> str:
+    """The last part of a source, without its suffix.
+
+    >>> bare("articles/01-agence.txt"), bare("depeches.jsonl#matin")
+    ('01-agence', 'matin')
+    """
+    name = source.replace("\\", "/").rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+    return name.rsplit(".", 1)[0] if "." in name.strip(".") else name
 
 
 def first_screen(made: Dossier, written: str, lang: str) -> None:
@@ -105,7 +115,12 @@ def _first_rows(made: Dossier, lang: str) -> Iterator[tuple[str, str, str, str]]
 def _told(point: Point) -> str:
     """The point in the words of its best-supported reading."""
     best = max(point.readings, key=lambda r: len(r.documents))
-    return best.value if point.kind in ("quotation", "action", "polarity") else f"{point.about} : {best.value}"
+    alone = point.kind in ("quotation", "action", "polarity") or best.value in point.about
+    return best.value if alone and best.value not in point.about else point.about if alone else _headed(point, best)
+
+
+def _headed(point: Point, reading: Reading) -> str:
+    return f"{point.about} : {reading.value}"
 
 
 def _sides(made: Dossier, differ: Disagreement, names: Mapping[str, str]) -> tuple[str, str]:
@@ -123,8 +138,10 @@ def _who(made: Dossier, point: Point, names: Mapping[str, str], lang: str) -> st
     documents = [d for reading in point.readings for d in reading.documents]
     if point.standing != "copied":
         return shortened(_joined(names[d] for d in documents), 60)
-    origin = next((o.name for o in made.origins if set(documents) & set(o.documents)), "")
-    return say("screen.copied.note", lang, n=len(set(documents)), origin=origin)
+    told = set(documents)
+    origin = max(made.origins, key=lambda o: len(told & set(o.documents)), default=None)
+    name = (origin.name or names[origin.documents[0]]) if origin else ""
+    return say("screen.copied.note", lang, n=len(told), origin=name)
 
 
 def _remarks(made: Dossier, lang: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recoupe.collate.compatibility import days, durations, quantities, since, sums, times, units
+from recoupe.collate.compatibility import quantities, sums, times, units
 from recoupe.lang import pack
 from recoupe.model import Cite, Quantity, Time
 from recoupe.text import Span
@@ -60,33 +60,6 @@ def test_sums() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "code"),
-    [
-        ("P2Y6M", "P30M", "converts-to"),
-        ("P13D", "P2W", "rounds-to"),
-        ("P12D", "P13D", "conflict"),
-        ("PT90M", "PT2H", "conflict"),
-        ("PXD", "P3D", "vague"),
-        ("P18M", "P1Y6M", "converts-to"),
-    ],
-)
-def test_durations(first: str, second: str, code: str) -> None:
-    assert durations(first, second).code == code
-    assert durations(second, first).code == code
-
-
-def test_durations_add_up() -> None:
-    assert durations("PT90M", "PT2H", ["PT30M"]).code == "sums-to"
-
-
-def test_since() -> None:
-    year = when("2019", "2019-01-01", "2019-12-31")
-    assert since("P4Y5M", year, "2023-09-13").code == "consistent-interval"
-    assert since("P2Y", year, "2023-09-13").status == "conflict"
-    assert since("PXY", year, "2023-09-13").code == "unknown"
-
-
-@pytest.mark.parametrize(
     ("first", "second", "status", "code"),
     [
         (when("2023-06-15", "2023-06-15"), when("2023-06", "2023-06-01", "2023-06-30"), "compatible", "precision"),
@@ -101,9 +74,3 @@ def test_since() -> None:
 def test_times(first: Time, second: Time, status: str, code: str) -> None:
     verdict = times(first, second)
     assert (verdict.status, verdict.code) == (status, code)
-
-
-def test_days() -> None:
-    assert days("P1W") == 7
-    assert days("PT36H") == 1.5
-    assert days("P4Y/P5Y") is None

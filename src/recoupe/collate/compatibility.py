@@ -6,40 +6,22 @@ Both values must be about one fact: that is for the caller to know. What cannot 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
-from typing import Literal
 
+from recoupe.collate.durations import TOLERANCE, days, durations, since
+from recoupe.collate.verdicts import Interval, Verdict, rounds
 from recoupe.lang import Pack, calendar, table
 from recoupe.model import Quantity, Time
 
-Status = Literal["equal", "conflict", "update", "scope", "rounding", "compatible"]
+__all__ = ["Units", "Verdict", "day_of", "days", "durations", "quantities", "since", "sums", "times", "units"]
+
 Units = Mapping[str, tuple[str, float]]
-Interval = tuple[float | None, float | None]
 
-ROUNDED = 0.1  # a rounded number is never further than a tenth from what it rounds; convention of vagueness.tsv
-COUNTED_EXACTLY = 100  # counts below are given exactly: 39 and 40 dead are not one number rounded
-TOLERANCE = 0.05  # a sum of parts may miss a total given in coarser units by a twentieth
-GROWING = ("dead", "injured", "missing", "arrested", "custody", "evacuated", "displaced", "infected", "hospitalised")
-MONTH_DAYS = 365.25 / 12
-FAR = 1.5  # "plus de 80" is said of 80 to 120, not of 172
 MAGNITUDE = "{magnitude}"  # a logarithm: a tenth of it is no rounding
-PIECES = re.compile(r"(\d+(?:\.\d+)?)([YMWDHS])")
-DAYS = {"Y": 365.25, "M": MONTH_DAYS, "W": 7.0, "D": 1.0}
-CLOCK = {"H": 3600.0, "M": 60.0, "S": 1.0}
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How two values stand to each other: the status, a code (see docs/times.md), and a sentence in two languages."""
-
-    status: Status
-    code: str
-    why_fr: str
-    why_en: str
+FAR = 1.5  # "plus de 80" is said of 80 to 120, not of 172
+GROWING = ("dead", "injured", "missing", "arrested", "custody", "evacuated", "displaced", "infected", "hospitalised")
 
 
 def units(pack: Pack) -> Units:
@@ -66,7 +48,11 @@ def quantities(one: Quantity, other: Quantity, known: Units, order: int = 0) -> 
     scope = _scope(one, other, known)
     if scope:
         return scope
-    first, second = _interval(one, known), _interval(other, known)
+    return _compared(one, other, (_interval(one, known), _interval(other, known)), order)
+
+
+def _compared(one: Quantity, other: Quantity, bounds: tuple[Interval, Interval], order: int) -> Verdict:
+    first, second = bounds
     shown = _shown(one), _shown(other)
     if first == second:
         return _equal(one, other, shown)
@@ -157,25 +143,6 @@ def _far(one: Interval, other: Interval) -> bool:
     return len(lows) == 2 and (one[1] is None or other[1] is None) and lows[1] > FAR * lows[0]
 
 
-def rounds(one: Interval, other: Interval, whole: bool = False) -> bool:
-    """Whether one exact number is the other with fewer digits; small counts (``whole``) are never rounded.
-
-    >>> rounds((4.9e9, 4.9e9), (5e9, 5e9)), rounds((39, 39), (40, 40), whole=True), rounds((2012, 2012), (2100, 2100))
-    (True, False, False)
-    """
-    if None in (*one, *other) or one[0] != one[1] or other[0] != other[1]:
-        return False
-    fine, coarse = sorted((float(one[0] or 0), float(other[0] or 0)), key=_digits, reverse=True)
-    if (whole and max(abs(fine), abs(coarse)) < COUNTED_EXACTLY) or not coarse or _digits(fine) <= _digits(coarse):
-        return False
-    return near(fine, coarse) and float(f"{fine:.{_digits(coarse) - 1}e}") == coarse
-
-
-def _digits(value: float) -> int:
-    """How many significant digits a number is written with."""
-    return len(f"{abs(value):.12e}".split("e")[0].replace(".", "").rstrip("0")) or 1
-
-
 def _update(one: Quantity, first: Interval, second: Interval, shown: tuple[str, str], order: int) -> Verdict | None:
     """A toll that has grown by the later text is an update; without an order of the texts nothing is said."""
     if not order or one.head not in GROWING:
@@ -206,95 +173,6 @@ def sums(parts: Sequence[Quantity], total: Quantity, known: Units) -> Verdict | 
         return None
     added = " + ".join(_shown(part) for part in parts)
     return Verdict("compatible", "sums-to", f"{added} font {_shown(total)}.", f"{added} make {_shown(total)}.")
-
-
-# -- durations --------------------------------------------------------------------------------------
-
-
-def days(value: str) -> float | None:
-    """A TIMEX3 duration in days (a year of 365.25, a month a twelfth of it), None where it has no number.
-
-    >>> days("PT90M") == days("PT1H30M"), days("P4Y5M") > 4 * 365, days("PXD")
-    (True, True, None)
-    """
-    if not value.startswith("P") or "X" in value or "/" in value:
-        return None
-    whole, _, clock = value[1:].partition("T")
-    seconds = sum(float(count) * CLOCK.get(unit, 0.0) for count, unit in PIECES.findall(clock))
-    return sum(float(count) * DAYS.get(unit, 0.0) for count, unit in PIECES.findall(whole)) + seconds / 86400
-
-
-def durations(one: str, other: str, parts: Sequence[str] = ()) -> Verdict:
-    """Whether two durations of one thing agree; ``parts`` are further pieces of the first ("puis une demi-heure")."""
-    told = [days(value) for value in (one, *parts)]
-    total = days(other)
-    if total is None or None in told:
-        return Verdict("compatible", "vague", "Une durée n’est pas chiffrée.", "One duration has no number.")
-    length = sum(piece or 0.0 for piece in told)
-    written = " + ".join((one, *parts))
-    if abs(length - total) <= 1e-9 + (TOLERANCE * total if parts else 0):
-        code = "sums-to" if parts else "equal" if one == other else "converts-to"
-        status: Status = "compatible" if parts else "equal"
-        return Verdict(status, code, f"{written} font {other}.", f"{written} make {other}.")
-    if _coarser(length, other) or _coarser(total, one if not parts else "") or rounds((length,) * 2, (total,) * 2):
-        return Verdict(
-            "rounding",
-            "rounds-to",
-            f"{written} et {other} : la même durée, arrondie.",
-            f"{written} and {other}: one duration, rounded.",
-        )
-    return Verdict(
-        "conflict",
-        "conflict",
-        f"{written} et {other} ne peuvent valoir ensemble.",
-        f"{written} and {other} cannot both hold.",
-    )
-
-
-def _coarser(length: float, other: str) -> bool:
-    """Whether a duration, in days, rounds to another that is told in one coarser unit: 13 days, two weeks."""
-    found = PIECES.findall(other.replace("PT", ""))
-    if len(found) != 1:
-        return False
-    size = (
-        DAYS.get(found[0][1], CLOCK.get(found[0][1], 1.0) / 86400) if "T" not in other else CLOCK[found[0][1]] / 86400
-    )
-    rounded = float(found[0][0]) * size
-    return size > 0 and length != rounded and round(length / size) * size == rounded and near(length, rounded)
-
-
-def near(one: float, other: float) -> bool:
-    """Whether two numbers are within the tenth that a rounding may take or add."""
-    return abs(one - other) <= ROUNDED * max(abs(one), abs(other))
-
-
-def since(duration: str, start: Time, reference: str) -> Verdict:
-    """Whether a duration back from a day (ISO) falls within a time: "quatre ans et cinq mois", "depuis 2019"."""
-    length, about = days(duration), calendar.day(reference)
-    low, high = calendar.day(start.earliest or ""), calendar.day(start.latest or "")
-    if length is None or about is None or low is None or high is None:
-        return Verdict("compatible", "unknown", "Une des dates est inconnue.", "One of the dates is unknown.")
-    slack = timedelta(days=_grain(duration))
-    begun = about - timedelta(days=round(length))
-    if low - slack <= begun <= high + slack:
-        return Verdict(
-            "compatible",
-            "consistent-interval",
-            f"{duration} avant le {reference} : {begun.isoformat()[:7]}, ce que dit {start.value}.",
-            f"{duration} before {reference}: {begun.isoformat()[:7]}, which is what {start.value} says.",
-        )
-    return Verdict(
-        "conflict",
-        "conflict",
-        f"{duration} avant le {reference} tombe hors de {start.value}.",
-        f"{duration} before {reference} falls outside {start.value}.",
-    )
-
-
-def _grain(duration: str) -> float:
-    """Half of the finest unit that a duration is told in, in days: how far it may be rounded."""
-    found = PIECES.findall(duration.partition("T")[0])
-    return DAYS.get(found[-1][1], 1.0) / 2 if found else 0.0
 
 
 # -- times ------------------------------------------------------------------------------------------

@@ -140,7 +140,9 @@ def _both(bench: Bench, one: Moment, two: Moment) -> bool:
 
 def _sure(bench: Bench, time: Time) -> Time:
     """The time without what rests on a date of publication that was only inferred."""
-    relative = time.symbol.startswith(("weekday", "off", "date:XXXX"))
+    if time.symbol.startswith("date:XXXX"):
+        return replace(time, value=_written(time), earliest=None, latest=None)
+    relative = time.symbol.startswith(("weekday", "off"))
     stated = bench.documents[time.cite.document].published.basis == "stated"
     return replace(time, value=_written(time), earliest=None, latest=None) if relative and not stated else time
 

@@ -12,6 +12,8 @@ from recoupe.collate.marks import Marks
 from recoupe.model import Notes, Quantity, Tokens
 from recoupe.text import Span, fold
 
+COUNTING = "count"
+"""The class of the verbs that count: their subject gives the number, named or not."""
 NEAR = 7
 """Tokens after a number among which its place, or the one who gives it, may stand."""
 DIGITS = re.compile(r"\d{1,3}(?:[. \u00a0\u202f]\d{3})+|\d+(?:,\d+)?")
@@ -33,8 +35,10 @@ def giver(bench: Bench, notes: Notes, quantity: Quantity, marks: Marks) -> froze
     digits = next((i for i in right if DIGITS.fullmatch(bench.text(notes.document, _at(tokens, i)))), len(tokens))
     if cue is not None and cue < digits:
         return _party(bench, notes, range(cue + 1, min(cue + 5, len(tokens))))
-    left = _party(bench, notes, range(place - 1, max(-1, place - 4), -1))
-    return left if any(g in bench.entities for g in left) else frozenset()
+    before = range(place - 1, max(-1, place - 4), -1)
+    left = _party(bench, notes, before)
+    counting = any(bench.lexis.classes.get(fold(tokens.lemmas[i])) == COUNTING for i in before)
+    return left if counting or any(g in bench.entities for g in left) else frozenset()
 
 
 def _party(bench: Bench, notes: Notes, places: Iterable[int]) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from recoupe.collate.bench import Bench, Material
 from recoupe.collate.claims import LEAST, SHARED, aligned, claims
@@ -10,7 +11,7 @@ from recoupe.collate.dates import dates
 from recoupe.collate.denials import denials
 from recoupe.collate.disagreements import disagreements
 from recoupe.collate.lengths import lengths
-from recoupe.collate.matters import Matter
+from recoupe.collate.matters import Difference, Matter
 from recoupe.collate.modalities import modalities
 from recoupe.collate.oppositions import oppositions
 from recoupe.collate.quantities import quantities
@@ -30,7 +31,7 @@ Found = tuple[tuple[Point, ...], tuple[Disagreement, ...], tuple[Doubt, ...]]
 def points(material: Material) -> Found:
     """The points of a story and the disagreements about them, the weightiest first, and what was left undecided."""
     bench = Bench(material)
-    matters = ranked(found(bench))
+    matters = ranked(once(found(bench)))
     ids = unique([identity("p", m.kind, *m.key) for m in matters])
     made = tuple(_point(bench, i, m) for i, m in zip(ids, matters, strict=True))
     differ = [
@@ -38,6 +39,26 @@ def points(material: Material) -> Found:
     ]
     differ.sort(key=lambda row: (-row[0], row[1].id))
     return made, tuple(d for _, d in differ), ()
+
+
+def once(matters: Sequence[Matter]) -> tuple[Matter, ...]:
+    """The matters without the differences that a weightier one shows already: the same kind, the same passages."""
+    rows = [(d.weight, n, d) for n, m in enumerate(matters) for d in m.differences]
+    kept: list[tuple[int, Difference]] = []
+    for _, number, difference in sorted(rows, key=lambda row: (-row[0], matters[row[1]].key, row[2].code)):
+        if not any(_again(difference, other) for _, other in kept):
+            kept.append((number, difference))
+    left = [tuple(d for d in m.differences if (n, d) in kept) for n, m in enumerate(matters)]
+    bare = [m.differences and not d for m, d in zip(matters, left, strict=True)]
+    return tuple(replace(m, differences=d) for m, d, b in zip(matters, left, bare, strict=True) if not b)
+
+
+def _again(one: Difference, two: Difference) -> bool:
+    """Whether every side of one difference lies in a side of the other, with no status of its own to say."""
+    if one.status != two.status:
+        return False
+    theirs = [{i.cite for i in s} for s in two.sides]
+    return all(any({i.cite for i in s} <= t for t in theirs) for s in one.sides)
 
 
 def found(bench: Bench) -> tuple[Matter, ...]:

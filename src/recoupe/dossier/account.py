@@ -32,7 +32,7 @@ def account(
 ) -> tuple[Line, ...]:
     """The lines of the account in the order of telling; fewer than six only where the sources hold fewer."""
     found = by_document(documents, notes)
-    chosen = _chosen(_candidates(collation.points, found, pack))
+    chosen = _chosen(_candidates(collation, found, pack))
     ordered = sorted(chosen, key=lambda c: (c.sentence.rank / len(found[c.sentence.cite.document]), c.sentence.cite))
     return tuple(_line(candidate, found) for candidate in ordered)
 
@@ -42,20 +42,29 @@ def _weight(point: Point) -> float:
 
 
 def _candidates(
-    points: Sequence[Point], found: Mapping[str, Sequence[Sentence]], pack: Pack
+    collation: Collation, found: Mapping[str, Sequence[Sentence]], pack: Pack
 ) -> list[Candidate]:
     told: dict[Cite, dict[str, Point]] = {}
-    for point in points:
+    for point in collation.points:
         for cite in (cite for reading in point.readings for cite in reading.cites):
             sentence = around(cite, found.get(cite.document, ()))
-            if sentence is not None:
+            if sentence is not None and sentence.main.overlap(cite.span):
                 told.setdefault(sentence.cite, {})[point.id] = point
     out = []
+    passed = _superseded(collation)
     for sentence in (s for own in found.values() for s in own if standalone(s, pack)):
+        if any(_touch(cite, sentence.cite) for cite in passed):
+            continue
         own = sorted(told.get(sentence.cite, {}).values(), key=lambda p: (-_weight(p), p.id))
         worth = sum(_weight(p) / (1 + i) for i, p in enumerate(own)) + LEAD / (1 + sentence.rank)
         out.append(Candidate(sentence, tuple(own), worth))
     return sorted(out, key=lambda c: (-c.worth, c.sentence.cite))
+
+
+def _superseded(collation: Collation) -> tuple[Cite, ...]:
+    """Where the documents give a state that a later one replaces: the account tells the latest."""
+    updates = [d for d in collation.disagreements if d.status == "update"]
+    return tuple(cite for d in updates for side in d.sides[:-1] for cite in side.cites)
 
 
 def _chosen(candidates: list[Candidate]) -> list[Candidate]:

@@ -2,8 +2,10 @@
   "use strict";
   const reader = document.getElementById("reader");
   const PLACE = /^#(.+):(\d+)-(\d+)$/;
+  const button = document.createElement("button");
   const title = document.createElement("span");
-  let slot = null, opener = null;
+  const copier = document.createElement("button");
+  let slot = null, opener = null, reference = "";
   const find = (hash) => document.getElementById(decodeURIComponent(hash.slice(1)));
 
   const unmark = () => document.querySelectorAll("mark.cited").forEach((mark) => {
@@ -65,9 +67,12 @@
     if (side) reader.classList.toggle("left", side.left > innerWidth / 2);
     if (!reader.open) reader.show();
     title.textContent = article.querySelector("h3").textContent;
+    copier.textContent = reader.dataset.copy;
     const cited = mark(article, from, to);
+    const words = [...document.querySelectorAll("mark.cited")].map((one) => one.textContent).join("");
+    reference = `« ${words} » (${article.dataset.reference} [${place[2]}–${place[3]}])`;
     reader.scrollTop += cited.getBoundingClientRect().top - innerHeight / 3;
-    reader.querySelector("button").focus({ preventScroll: true });
+    button.focus({ preventScroll: true });
     return true;
   };
 
@@ -79,12 +84,16 @@
 
   if (reader && reader.show) {
     const bar = document.createElement("div");
-    const button = document.createElement("button");
     bar.className = "bar";
     button.type = "button";
     button.textContent = `${reader.dataset.close} ×`;
     button.addEventListener("click", leave);
-    bar.append(title, button);
+    copier.type = "button";
+    copier.addEventListener("click", () => {
+      navigator.clipboard.writeText(reference).then(() => { copier.textContent = reader.dataset.copied; });
+    });
+    bar.append(title, copier, button);
+    if (!navigator.clipboard) copier.remove();
     reader.append(bar);
     document.addEventListener("click", (event) => {
       const link = event.target.closest && event.target.closest("a[href^='#']");
