@@ -6,12 +6,13 @@ that suits it best on the very data (which flatters it).
 
 from __future__ import annotations
 
+import gzip
 import json
 import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 
 from evals.events import scorer
@@ -94,6 +95,29 @@ def copied(roots: Sequence[Path], score_py) -> dict[str, float]:
     return {"p": round(both / ours, 3), "r": round(both / theirs, 3), "predicted": ours, "gold": theirs}
 
 
+def press(data: Path, skip: int, number: int) -> list[str]:
+    """Real articles of one period (OrangeSum), as text."""
+    with gzip.open(data / "data" / "orangesum" / "train.jsonl.gz", "rt", encoding="utf-8") as rows:
+        return ["\n\n".join(json.loads(row)["paragraphs"]) for row in islice(rows, skip, skip + number)]
+
+
+def embedded(data: Path) -> dict[str, float]:
+    """Recall where a part of one article stands in another, whole; and copies found between two periods."""
+    wires, hosts = press(data, 5000, 100), press(data, 15000, 100)
+    out: dict[str, float] = {}
+    for name, part in (("half", 0.5), ("third", 0.33)):
+        hits = 0
+        for wire, host in zip(wires, hosts, strict=True):
+            lines = wire.split("\n\n")
+            kept = "\n\n".join(lines[: max(1, round(len(lines) * part))])
+            hits += bool(copies(documents({"wire": wire, "host": f"{host}\n\n{kept}"}), {}))
+        out[name] = round(hits / len(wires), 3)
+    both = documents({f"{side}{n}": t for side, texts in (("a", wires), ("b", hosts)) for n, t in enumerate(texts)})
+    side = {d.id: d.source[0] for d in both}
+    across = sum(len({side[d] for d in copy.documents}) == 2 for copy in copies(both, {}))
+    return out | {"false": across, "unrelated_pairs": len(wires) * len(hosts)}
+
+
 def score(data: Path) -> dict[str, dict]:
     """Stories on the events and on RPM2, ours and the peer's; copies on the events with gold."""
     evaluate = data / "evaluate"
@@ -107,4 +131,6 @@ def score(data: Path) -> dict[str, dict]:
     if rpm2:
         gold = {p.name: "_".join(p.stem.split("_")[:2]) for p in rpm2}
         out["rpm2"] = beside(gold, {p.name: p.read_text("utf-8") for p in rpm2}, score_py.bcubed)
+    if (data / "data" / "orangesum" / "train.jsonl.gz").is_file():
+        out["embedded"] = embedded(data)
     return out | {"copies": copied([evaluate, evaluate / "clusters"], score_py)}

@@ -6,7 +6,7 @@ from recoupe.collate.points import points
 
 TOLD = (
     "Le séisme a fait 40 morts et 12 blessés. La ville de Manta a nié avoir reçu une alerte de la préfecture.",
-    "Le séisme a fait 65 morts et 19 blessés. Selon Radio Delta, la ville de Manta avait reçu une alerte de la préfecture.",
+    "Le séisme a fait 65 morts et 19 blessés. Selon Radio Delta, Manta avait reçu une alerte de la préfecture.",
     "Le pêcheur Alain Kerbrat a vu la vague. Le séisme a fait 65 morts.",
 )
 

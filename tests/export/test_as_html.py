@@ -218,3 +218,24 @@ def test_doubts_of_one_kind_stand_together(made: Dossier) -> None:
 )
 def test_a_date_is_as_precise_as_it_is_known(bounds: tuple[str | None, str | None], words: str) -> None:
     assert dated(*bounds, "fr") == words
+
+
+def test_text_that_no_file_can_hold_is_replaced_in_the_page_alone(made: Dossier) -> None:
+    odd = replace(made.documents[3], text="Le marché \x00 \ud800 \u202e rouvert.")
+    page = render(replace(made, documents=(*made.documents[:3], odd)))
+    assert "Le marché \ufffd \ufffd \u202e rouvert." in page and page.encode("utf-8")
+
+
+def test_a_value_is_a_headline_where_every_side_has_one(made: Dossier) -> None:
+    start = next(d for d in made.disagreements if d.id == "x-start")
+    long = replace(start.sides[1], value="Les flammes seraient parties à 2 h 40")
+    for sides, headlines in ((start.sides, ["2 h 10", "2 h 40"]), ((start.sides[0], long), ["", ""])):
+        (one,), _ = differences(sheet_of(replace(made, disagreements=(replace(start, sides=sides),))))
+        assert [faced.headline for faced in one.sides] == headlines
+
+
+def test_the_same_words_of_two_articles_are_one_entry(made: Dossier) -> None:
+    rows, _ = matrix(sheet_of(made))
+    burnt = next(r for r in rows if r.point.id == "p-burnt")
+    assert [len(e.passages) for e in burnt.cells[0].entries] == [2]
+    assert burnt.cells[1].entries == ()

@@ -48,6 +48,7 @@ class Cast:
     spoken: list[Voice] = field(default_factory=list)
     subjects: list[Voice] = field(default_factory=list)
     named: frozenset[str] = frozenset()
+    guessed: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
 
@@ -57,14 +58,9 @@ def cast(words: Words, entities: Sequence[Entity], document: str, pack: Pack, kn
     places, nominal = _placed(entities, ("name",)), _placed(entities, ("nominal",))
     names = Names(tuple(places), {e.id: e.kind for e in entities}, known)
     called = Names(tuple(nominal), names.kinds, known)
-    made = Cast(
-        words,
-        names,
-        called,
-        document,
-        _genders(words, [*nominal, *places], entities, pack),
-        {e.id: e for e in entities},
-    )
+    genders, guessed = _genders(words, [*nominal, *places], entities, pack)
+    made = Cast(words, names, called, document, genders, {e.id: e for e in entities})
+    made.guessed = guessed
     made.named = frozenset(e for _, e in places)
     made.roles = frozenset(
         fold(r[k]) for r in pack.table("roles") for k in ("noun", "feminine") if r.get("kind") != "place"
@@ -109,8 +105,8 @@ ARTICLES = {
 
 def _genders(
     words: Words, places: Sequence[tuple[Span, str]], entities: Sequence[Entity], pack: Pack
-) -> dict[str, str]:
-    """Gender by courtesy title or article, else by first name; "" where signs are missing or disagree."""
+) -> tuple[dict[str, str], frozenset[str]]:
+    """Gender by courtesy title or article, else by first name (those are guesses), where the signs agree."""
     first = {r["name"]: {"m": "Masc", "f": "Fem"}.get(r["gender"], "") for r in pack.table("first_names")}
     kinds = {e.id: e.kind for e in entities}
     sure: dict[str, set[str]] = {}
@@ -125,8 +121,9 @@ def _genders(
         for sign, table in ((strong, sure), (weak, likely)):
             if sign:
                 table.setdefault(entity, set()).add(sign)
-    found = {e: next(iter(s)) for e, s in likely.items() if len(s) == 1}
-    return found | {e: next(iter(s)) for e, s in sure.items() if len(s) == 1}
+    known = {e: next(iter(s)) for e, s in sure.items() if len(s) == 1}
+    guessed = {e: next(iter(s)) for e, s in likely.items() if len(s) == 1 and e not in known}
+    return known | guessed, frozenset(guessed)
 
 
 def _by_article(words: Words, i: int) -> str:
@@ -227,7 +224,7 @@ def _by_pronoun(made: Cast, word: str, at: int) -> str | None:
     ]
     if not options:
         return None
-    chosen = _following(made, at, gender, number) or max(options, key=lambda v: _nearness(made, v, sentence))
+    chosen = _following(made, at, gender, number) or max(options, key=lambda v: _nearness(made, v, sentence, gender))
     if chosen.phrase is not None:
         return enlist(made, made.words.span(chosen.phrase.start, chosen.phrase.end), chosen.phrase)
     return chosen.entity
@@ -254,17 +251,19 @@ def _agrees(made: Cast, voice: Voice, gender: str, number: str) -> bool:
     if not mine and made.names.kinds.get(voice.entity) == "organisation" and number == "Sing":
         mine = "Masc"
     return (
-        (not mine or mine == gender)
+        (not mine or mine == gender or voice.entity in made.guessed)
         and (not voice.number or voice.number == number)
         and not (number == "Plur" and not voice.number and made.names.kinds.get(voice.entity) == "person")
     )
 
 
-def _nearness(made: Cast, voice: Voice, sentence: int) -> tuple[int, int]:
+def _nearness(made: Cast, voice: Voice, sentence: int, gender: str) -> tuple[int, int]:
     """Speakers of the same or the last sentence first, then subjects; the latest of equals."""
     where = made.words.sentence_of[min(made.words.within(Span(voice.at, voice.at))[0], len(made.words) - 1)]
     gap = sentence - where
-    return (-gap if gap < 3 else -gap - 2) + (2 if voice in made.spoken and gap < 4 else 0), voice.at
+    spoke = 2 if voice in made.spoken and gap < 4 else 0
+    other = 3 if made.genders.get(voice.entity, gender) not in ("", gender) else 0
+    return (-gap if gap < 3 else -gap - 2) + spoke - other, voice.at
 
 
 def _by_noun(made: Cast, phrase: Phrase) -> str | None:

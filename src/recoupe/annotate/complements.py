@@ -74,7 +74,9 @@ def _same_level(stretch: Stretch, cue: Cue, other: Cue) -> bool:
     while k > cue.last and (words.form(k) in words.lists["clitic"] or words.tag(k) == "ADV"):
         k -= 1
     if not other.finite:
-        return words.present_participle(other.first) and words.form(k) in (",", "en", "tout")
+        return words.present_participle(other.first) and words.form(k) in (",", "en", "tout", "et")
+    if other.first == other.main and words.has(other.main, "VerbForm=Part"):
+        return words.form(k) in ("et", "mais", "puis")
     if other.clitic >= 0:
         return words.form(k) in (",", "»", '"', "”")
     joined = words.form(k) in ("et", "mais", "puis") or (words.form(k) == "," and other.verb.lemma != "")
@@ -344,7 +346,9 @@ def _phrase_end(stretch: Stretch, start: int, limit: int, inside: Sequence[int])
         if any(words.finite(k) or words.form(k) in (";", ":") or words.present_participle(k) for k in range(end, a)):
             break
         end = b
-    while end < limit and (not _breaks(words, end) or words.form(end - 1) in ("qui", "qu'elle", "y")):
+    opened = False
+    while end < limit and (not _breaks(words, end) or (opened and words.finite(end))):
+        opened = opened or words.form(end) in ("qui", "que", "qu'", "où", "dont")
         end += 1
     return end
 

@@ -91,7 +91,9 @@ def holder(
     """The group of the name that a phrase stands beside, or that it labels: "la région de X", "le quotidien Y"."""
     spread, known = scene
     if phrase.joined is not None:
-        return owners.get(found[phrase.joined].span)
+        name = found[phrase.joined]
+        odd = phrase.descriptor.kind == "organisation" and (name.kind == "place" and known.known(low(name.text)))
+        return None if odd else owners.get(name.span)
     last = spread.inside.get(phrase.last - 1)
     if last is None or phrase.reference in ("loose", "owned") or found[last].first <= phrase.first:
         return None

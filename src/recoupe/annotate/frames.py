@@ -34,20 +34,27 @@ def _of_verb(stretch: Stretch, cue: Cue, cues: Sequence[Cue], known: Lore) -> li
 
 
 def _shared(stretch: Stretch, frame: Frame, found: Sequence[Frame]) -> Frame:
-    """A participle after an incise has its speaker: « … », dit X, estimant que…"""
-    if frame.verb is None or frame.verb.finite or stretch.around(frame.verb.first) >= 0:
+    """A verb without a subject has the speaker before it: « … », dit X, estimant que… · X a dit…, mais nié…"""
+    verb = frame.verb
+    bare = (
+        verb is not None and verb.finite and verb.first == verb.main and stretch.words.has(verb.main, "VerbForm=Part")
+    )
+    if verb is None or (verb.finite and not bare) or stretch.around(verb.first) >= 0:
         return frame
-    before = [
-        f
-        for f in found
-        if f.shape == "incise" and f.cue and f.after <= frame.verb.first and stretch.around(f.cue[0]) < 0
-    ]
-    last = max(before, key=lambda f: f.after, default=None)
-    if last is None or any(
-        stretch.words.finite(k) and stretch.around(k) < 0 for k in range(last.after, frame.verb.first)
-    ):
+    before = [f for f in found if f is not frame and f.cue and _ends(f) <= verb.first and stretch.around(f.cue[0]) < 0]
+    last = max(before, key=_ends, default=None)
+    if last is None or (verb.first - _ends(last) > NEAR and last.shape != "incise"):
+        return frame
+    if any(stretch.words.finite(k) and stretch.around(k) < 0 for k in range(_ends(last), verb.first)):
         return frame
     return replace(frame, who=last.who)
+
+
+NEAR = 4  # words between the end of what one verb reports and the next verb: "…, mais en niant"
+
+
+def _ends(frame: Frame) -> int:
+    return max(frame.after, frame.end) if frame.shape == "incise" else frame.end
 
 
 def _settled(stretch: Stretch, found: Sequence[Frame]) -> list[Frame]:

@@ -227,8 +227,7 @@ def fits(name: Named, descriptor: Descriptor) -> bool:
     if descriptor.kind == "person":
         return name.kind in ("person", "other")
     if descriptor.use in ("label", "area", "site"):
-        odd = {"place": "person", "organisation": "place"}.get(descriptor.kind)
-        return name.kind != odd
+        return name.kind != "person" or descriptor.kind == "organisation"
     return descriptor.kind == name.kind
 
 

@@ -168,9 +168,16 @@ def after(words: Words, cue: Cue, end: int) -> Phrase | None:
         if step == at:
             break
         at = step
-    if at >= end or words.tag(at) not in (*PHRASE, "PRON", "ADV"):
-        return None
-    return phrase_from(words, at, end)
+    found = phrase_from(words, at, end) if at < end and words.tag(at) in (*PHRASE, "PRON", "ADV") else None
+    return found or _swallowed(words, cue.last + 1, at, end)
+
+
+def _swallowed(words: Words, start: int, stop: int, end: int) -> Phrase | None:
+    """ "a affirmé après l'audience Jean Dupont": a name that the step over a complement took along."""
+    for k in range(start + 2, min(stop, end)):
+        if words.tag(k) == "PROPN" and words.tag(k - 1) in ("NOUN", "ADJ") and words.tag(k + 1) == "PROPN":
+            return phrase_from(words, k, end)
+    return None
 
 
 def stepped(words: Words, at: int, end: int) -> int:

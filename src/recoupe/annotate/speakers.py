@@ -21,7 +21,23 @@ def subject(words: Words, cue: Cue, low: int, names: Names) -> Phrase | None:
     if beside is not None:
         return beside
     found = subject_of(words, cue.main, cue.first, low, 0)
-    return found if found is not None else _earlier(words, cue.first, low)
+    if found is None or _emphatic(words, found):
+        return _earlier(words, found.start if found else cue.first, low) or _named_before(words, found, names)
+    return found
+
+
+def _emphatic(words: Words, phrase: Phrase) -> bool:
+    """ "Kim, lui, a répondu": the pronoun between commas only stresses the subject before it."""
+    return words.form(phrase.start) in ("lui", "elle", "eux", "elles") and words.form(phrase.start - 1) == ","
+
+
+def _named_before(words: Words, phrase: Phrase | None, names: Names) -> Phrase | None:
+    """The name before the comma of an emphatic pronoun."""
+    if phrase is None or phrase.start < 2:
+        return None
+    found = names.covering(words.span(phrase.start - 2, phrase.start - 1))
+    start = words.within(found[0])[0] if found else 0
+    return Phrase(start, phrase.start - 1, start) if found else phrase
 
 
 def _name_beside(words: Words, first: int, low: int, names: Names) -> Phrase | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from recoupe.collate.bench import Bench
@@ -58,14 +58,20 @@ def counts(bench: Bench) -> tuple[Count, ...]:
     marks = marks_of(bench)
     out: list[Count] = []
     for notes in bench.notes.values():
-        last: Count | None = None
-        found = sorted((*notes.quantities, *_bare(bench, notes)), key=lambda q: q.cite)
-        for quantity in found:
-            made = _count(bench, notes, quantity, last, marks)
+        own: list[Count] = []
+        for quantity in sorted((*notes.quantities, *_bare(bench, notes)), key=lambda q: q.cite):
+            made = _count(bench, notes, quantity, _last(own, quantity), marks)
             if made is not None:
-                out.append(made)
-                last = made
+                own.append(made)
+        out.extend(own)
     return tuple(out)
+
+
+def _last(own: Sequence[Count], quantity: Quantity) -> Count | None:
+    """The count that a number without a noun goes on from: the last crowd if it is large."""
+    near = [c for c in own if c.clause.sentence.contains(quantity.cite.span)]
+    crowds = [c for c in own if c.what == "crowd"][-1:] if (quantity.low or 0) >= MANY else []
+    return (crowds or near or [None])[-1]
 
 
 def _bare(bench: Bench, notes: Notes) -> Iterable[Quantity]:
@@ -98,7 +104,7 @@ def _count(bench: Bench, notes: Notes, quantity: Quantity, last: Count | None, m
     hung = frame(bench, notes.document, quantity.cite.span)
     what = _what(bench, notes.tokens, (quantity, noun, hung.above), marks)
     if not what:
-        if last is None or last.clause.sentence != clause.sentence or last.quantity.unit != quantity.unit:
+        if last is None or clause.rank - last.clause.rank > 1 or last.quantity.unit != quantity.unit:
             return None
         what = last.what
     before = _before(bench, notes, clause, place)
@@ -182,7 +188,7 @@ def _recalled(bench: Bench, notes: Notes, at: tuple[Quantity, str, frozenset[str
     quantity, what, before = at
     if (before | _after(bench, notes, quantity)) & marks.past or _set_against(bench, notes, quantity, marks):
         return True
-    return (what == "crowd" or what in marks.tolls) and _elsewhen(notes, quantity, marks)
+    return (what == "crowd" or what in marks.tolls) and _elsewhen(bench.documents[notes.document].text, notes, quantity, marks)
 
 
 def _after(bench: Bench, notes: Notes, quantity: Quantity) -> frozenset[str]:
@@ -206,12 +212,13 @@ def _segment(notes: Notes, quantity: Quantity, sentence: Span) -> Span:
     return Span(start, min([sentence.end, *(s.start for s in others if s.start >= at.end)]))
 
 
-def _elsewhen(notes: Notes, quantity: Quantity, marks: Marks) -> bool:
+def _elsewhen(text: str, notes: Notes, quantity: Quantity, marks: Marks) -> bool:
     """Whether the number is dated near it, to a day (or a bare year) that is not the story's."""
     near = Span(max(0, quantity.cite.span.start - 60), quantity.cite.span.end + 40)
     stretch = _segment(notes, quantity, near)
     for time in notes.times:
-        if stretch.contains(time.cite.span) and time.type in ("DATE", "TIME"):
+        between = text[quantity.cite.span.end : time.cite.span.start]
+        if stretch.contains(time.cite.span) and time.type in ("DATE", "TIME") and not re.search(r"\d", between):
             day = month_day(time)
             if (day and day not in marks.days) or re.fullmatch(r"\d{4}", time.value):
                 return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 from recoupe.collate.verdicts import Status, Verdict, near, rounds

@@ -38,7 +38,27 @@ def giver(bench: Bench, notes: Notes, quantity: Quantity, marks: Marks) -> froze
     before = range(place - 1, max(-1, place - 4), -1)
     left = _party(bench, notes, before)
     counting = any(bench.lexis.classes.get(fold(tokens.lemmas[i])) == COUNTING for i in before)
-    return left if counting or any(g in bench.entities for g in left) else frozenset()
+    if counting or any(g in bench.entities for g in left):
+        return left
+    return _named_before(bench, notes, quantity)
+
+
+def _named_before(bench: Bench, notes: Notes, quantity: Quantity) -> frozenset[str]:
+    """The person or body named last before a number in its clause, no other number between."""
+    clause = bench.clause_of(quantity.cite)
+    at = quantity.cite.span.start
+    text = bench.documents[notes.document].text
+    named = [
+        (m.cite.span.end, e)
+        for e in notes.entities
+        if e.kind in ("person", "organisation")
+        for m in e.mentions
+        if clause and clause.span.start <= m.cite.span.start and m.cite.span.end <= at and m.form != "pronoun"
+    ]
+    if not named:
+        return frozenset()
+    end, entity = max(named, key=lambda row: row[0])
+    return frozenset() if re.search(r"\d", text[end:at]) else frozenset({entity.id})
 
 
 def _party(bench: Bench, notes: Notes, places: Iterable[int]) -> frozenset[str]:

@@ -58,7 +58,8 @@ def _again(one: Difference, two: Difference) -> bool:
     if one.status != two.status:
         return False
     theirs = [{i.cite for i in s} for s in two.sides]
-    return all(any({i.cite for i in s} <= t for t in theirs) for s in one.sides)
+    homes = [next((n for n, t in enumerate(theirs) if {i.cite for i in s} <= t), -1) for s in one.sides]
+    return -1 not in homes and len(set(homes)) == len(homes)
 
 
 def found(bench: Bench) -> tuple[Matter, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from recoupe.acquire import Acquired, acquire
 from recoupe.acquire.sources import read
-from recoupe.annotate.publications import inferred, stated
+from recoupe.annotate.publications import contradictions, inferred, stated
 from recoupe.annotate.times import resolved
 from recoupe.cluster.origins import information_sources, lineages
 from recoupe.cluster.overlaps import copies
@@ -160,9 +160,14 @@ def one(read_: Read, found: Sequence[Story], story: Story, settings: Settings) -
         disagreements=collation.disagreements,
         timeline=timeline(told_.documents, notes, pack("fr")),
         account=account(collation, told_.documents, notes, pack("fr")),
-        doubts=_doubts(settings, read_.doubts, *(n.doubts for n in notes), collation.doubts),
+        doubts=_doubts(settings, read_.doubts, *(n.doubts for n in notes), _misdated(told_), collation.doubts),
         embed=settings.embed,
     )
+
+
+def _misdated(told_: Told) -> tuple[Doubt, ...]:
+    pairs = zip(told_.documents, told_.notes, strict=True)
+    return tuple(doubt for d, n in pairs for doubt in contradictions(d, n.times))
 
 
 def _doubts(settings: Settings, *found: Sequence[Doubt]) -> tuple[Doubt, ...]:

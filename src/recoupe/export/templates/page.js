@@ -90,7 +90,7 @@
     button.addEventListener("click", leave);
     copier.type = "button";
     copier.addEventListener("click", () => {
-      navigator.clipboard.writeText(reference).then(() => { copier.textContent = reader.dataset.copied; });
+      navigator.clipboard.writeText(reference).then(() => { copier.textContent = reader.dataset.copied; }, () => copier.remove());
     });
     bar.append(title, copier, button);
     if (!navigator.clipboard) copier.remove();
