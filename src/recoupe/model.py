@@ -175,7 +175,11 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its vagueness, unit, and what it counts; ``given_by`` an entity id or None."""
+    """A number with its vagueness, unit, and what it counts; ``given_by`` an entity id or None.
+
+    ``scope`` is the place or the part that the number is said of, in the words of the text ("Paris", "cortège
+    parisien"); "total" for a sum that is said to be one; ``part`` holds for "dont N".
+    """
 
     cite: Cite
     low: float | None
@@ -185,6 +189,8 @@ class Quantity:
     state: str = ""
     given_by: str | None = None
     head: str = ""
+    scope: str = ""
+    part: bool = False
 
 
 Modality = Literal[

@@ -109,6 +109,7 @@ def _genders(
     """Gender by courtesy title or article, else by first name (those are guesses), where the signs agree."""
     first = {r["name"]: {"m": "Masc", "f": "Fem"}.get(r["gender"], "") for r in pack.table("first_names")}
     kinds = {e.id: e.kind for e in entities}
+    families = {r["word"] for r in pack.table("name_words") if r["kind"] == "family-first"}
     sure: dict[str, set[str]] = {}
     likely: dict[str, set[str]] = {}
     for place, entity in places:
@@ -117,7 +118,10 @@ def _genders(
             continue
         strong = TITLES.get(words.form(i - 1)) or TITLES.get(words.form(i)) or _by_article(words, i)
         weak = words.feat(i, "Gender") if words.tag(i) == "PROPN" else ""
-        weak = weak or (first.get(words.raw(i), "") if kinds.get(entity) in ("person", "other") else "")
+        if words.form(i) in families:
+            weak = ""
+        elif not weak and kinds.get(entity) in ("person", "other"):
+            weak = first.get(words.raw(i), "")
         for sign, table in ((strong, sure), (weak, likely)):
             if sign:
                 table.setdefault(entity, set()).add(sign)

@@ -42,7 +42,9 @@ def phrase_from(words: Words, start: int, end: int) -> Phrase | None:
         -1,
     )
     if head < 0 or any(words.tag(k) not in PHRASE for k in range(start, head)):
-        return None
+        if words.tag(start) != "DET" or words.tag(start + 1) != "ADJ" or start + 1 >= end:
+            return None
+        head = start + 1
     if words.tag(head) == "PRON" and not pronoun(words, head) and not _pointing(words, head):
         return None
     others: list[int] = []

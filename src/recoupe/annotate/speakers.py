@@ -21,9 +21,24 @@ def subject(words: Words, cue: Cue, low: int, names: Names) -> Phrase | None:
     if beside is not None:
         return beside
     found = subject_of(words, cue.main, cue.first, low, 0)
-    if found is None or _emphatic(words, found):
-        return _earlier(words, found.start if found else cue.first, low) or _named_before(words, found, names)
+    if found is None:
+        return _touching(words, cue.first, low) or _earlier(words, cue.first, low)
+    if _emphatic(words, found):
+        return _earlier(words, found.start, low) or _named_before(words, found, names)
     return found
+
+
+def _touching(words: Words, first: int, low: int) -> Phrase | None:
+    """The noun phrase right before the verb and its clitics, where no preposition opens it."""
+    k = first - 1
+    while k > low and words.form(k) in _CLITICS:
+        k -= 1
+    end = k + 1
+    while k >= low and words.tag(k) in ("NOUN", "ADJ", "PROPN", "ADP", "DET", "NUM") and end - k < 12:
+        if words.tag(k) == "DET" and (k == low or words.tag(k - 1) not in ("ADP", "DET", "ADJ", "NOUN")):
+            return phrase_from(words, k, end)
+        k -= 1
+    return None
 
 
 def _emphatic(words: Words, phrase: Phrase) -> bool:

@@ -188,7 +188,7 @@ def _recalled(bench: Bench, notes: Notes, at: tuple[Quantity, str, frozenset[str
     quantity, what, before = at
     if (before | _after(bench, notes, quantity)) & marks.past or _set_against(bench, notes, quantity, marks):
         return True
-    return (what == "crowd" or what in marks.tolls) and _elsewhen(bench.documents[notes.document].text, notes, quantity, marks)
+    return (what == "crowd" or what in marks.tolls) and _elsewhen(bench, notes, quantity, marks)
 
 
 def _after(bench: Bench, notes: Notes, quantity: Quantity) -> frozenset[str]:
@@ -212,9 +212,11 @@ def _segment(notes: Notes, quantity: Quantity, sentence: Span) -> Span:
     return Span(start, min([sentence.end, *(s.start for s in others if s.start >= at.end)]))
 
 
-def _elsewhen(text: str, notes: Notes, quantity: Quantity, marks: Marks) -> bool:
+def _elsewhen(bench: Bench, notes: Notes, quantity: Quantity, marks: Marks) -> bool:
     """Whether the number is dated near it, to a day (or a bare year) that is not the story's."""
-    near = Span(max(0, quantity.cite.span.start - 60), quantity.cite.span.end + 40)
+    text, clause = bench.documents[notes.document].text, bench.clause_of(quantity.cite)
+    whole = clause.sentence if clause else quantity.cite.span
+    near = Span(max(whole.start, quantity.cite.span.start - 60), min(whole.end, quantity.cite.span.end + 40))
     stretch = _segment(notes, quantity, near)
     for time in notes.times:
         between = text[quantity.cite.span.end : time.cite.span.start]

@@ -101,7 +101,7 @@ def _apart(one: Count, two: Count) -> bool:
     """Two numbers of one sentence count two things, unless two parties give them."""
     if one.clause.document != two.clause.document or one.clause.sentence != two.clause.sentence:
         return False
-    rivals = one.what == "crowd" and one.giver and two.giver and not one.giver & two.giver
+    rivals = one.what == "crowd" and not one.giver & two.giver
     return not equal(one, two) and not rivals
 
 

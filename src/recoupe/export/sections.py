@@ -10,6 +10,7 @@ from recoupe.export.sheets import LONGEST_VALUE, Passage, Sheet, Witness, place_
 from recoupe.model import Cite, Disagreement, Line, Point, Reading, Side
 
 STATUSES = ("conflict", "update", "scope", "rounding", "compatible")
+STANDINGS = ("contested", "corroborated", "copied", "single")
 FEWEST, MOST = 3, 7
 FIRST_ROWS = 40
 
@@ -174,3 +175,9 @@ def statuses(sheet: Sheet) -> tuple[tuple[str, int], ...]:
     """How many disagreements of each status."""
     counts = Counter[str](d.status for d in sheet.made.disagreements)
     return tuple((s, counts[s]) for s in STATUSES if counts[s])
+
+
+def standings(sheet: Sheet) -> tuple[tuple[str, int], ...]:
+    """How many points of each standing, those that need a look first."""
+    counts = Counter[str](p.standing for p in sheet.made.points)
+    return tuple((s, counts[s]) for s in STANDINGS if counts[s])

@@ -76,9 +76,16 @@
     return true;
   };
 
+  const filter = document.querySelector(".filter");
+  const narrow = (only) => {
+    for (const one of filter.children) one.setAttribute("aria-pressed", String(one.dataset.only === only));
+    document.getElementById("matrix").dataset.only = only;
+  };
+
   const reveal = (hash) => {
     for (let node = hash.length > 1 && find(hash); node; node = node.parentElement) {
       if (node.localName === "details") node.open = true;
+      if (node.localName === "tr") narrow("");
     }
   };
 
@@ -113,6 +120,14 @@
     const follow = () => { if (!open(location.hash)) { close(); reveal(location.hash); } };
     addEventListener("popstate", follow);
     if (location.hash) follow();
+  }
+
+  if (filter) {
+    filter.hidden = false;
+    filter.addEventListener("click", (event) => {
+      const pressed = event.target.closest("button");
+      if (pressed) narrow(pressed.getAttribute("aria-pressed") === "true" ? "" : pressed.dataset.only);
+    });
   }
 
   let shut = [];
