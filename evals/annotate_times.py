@@ -1,6 +1,7 @@
 """Times and quantities: TempEval-3 measures on French TimeBank (train split), numbers and measures of Recognizers-Text.
 
-python -m evals annotate_times          the articles' own measure of times is in evals/articles.py
+Peers in the same run: dateparser for times, text2num for numbers. Our times on the annotated articles are measured in
+``articles``; here the peer's, by the same rules.
 """
 
 from __future__ import annotations
@@ -8,11 +9,17 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+from evals.errors import Miss
+from evals.events import scorer
+from evals.intervals import bounded
+from evals.peers import beside
 from recoupe.annotate.amounts import amounts
 from recoupe.annotate.quantities import quantities
 from recoupe.annotate.times import resolved, times
@@ -21,6 +28,15 @@ from recoupe.lang.tape import tape
 from recoupe.model import Document, Published, Quantity, Time
 from recoupe.text import Span
 
+NEEDS = ("evaluate/articles/gold", "data/fr-timebank/split_train", "data/recognizers-text-fr/split_train")
+TIMEBANK, SPECS = NEEDS[1:]
+NUMBERS = "Number/NumberModel.json"
+MEASURES = {
+    "percentages": "Number/PercentModel.json",
+    "age": "NumberWithUnit/AgeModel.json",
+    "currency": "NumberWithUnit/CurrencyModel.json",
+    "dimension": "NumberWithUnit/DimensionModel.json",
+}
 FRENCH = pack("fr")
 TAGS = re.compile(r"<(/?)(\w+)([^>]*?)(/?)>|[^<]+")
 CREATED = re.compile(r'<DCT>.*?value="([\d-]+)"', re.S)
@@ -68,28 +84,73 @@ def timebank(path: Path) -> tuple[str, str, list[Gold]]:
     return text, created[1] if created else "", gold
 
 
-def on_timebank(folder: Path) -> dict[str, Any]:
+def ours(text: str, created: str) -> tuple[list[Gold], set[Span]]:
+    """Our times as places and values, and the ages among them."""
+    found, counted = read(text, created)
+    ages = {q.cite.span for q in counted if q.head == "age"}
+    return [(t.cite.span.start, t.cite.span.end, t.value) for t in found], ages
+
+
+def tallied(gold: Sequence[Gold], found: Sequence[Gold], ages: set[Span]) -> Counter[str]:
+    """The counts of one document: each time of the gold takes the first of ours that overlaps."""
+    count, left = Counter(gold=len(gold), predicted=len(found)), list(found)
+    for start, end, value in gold:
+        hit = next((t for t in left if Span(t[0], t[1]).overlap(Span(start, end))), None)
+        if hit:
+            left.remove(hit)
+            count.update(relaxed=1, strict=int(hit[:2] == (start, end)), value=int(hit[2] == value))
+    count["ages"] = sum(any(Span(a, b).overlap(age) for age in ages) for a, b, _ in left)
+    return count
+
+
+def tempeval(rows: Sequence[Counter[str]]) -> dict[str, Any]:
     """Strict, relaxed and value F1 as in TempEval-3; ``without_ages`` leaves out ages, which are not marked there."""
-    count = dict.fromkeys(("gold", "predicted", "ages", "strict", "relaxed", "value"), 0)
-    for path in sorted(folder.glob("*.tml")):
-        text, created, gold = timebank(path)
-        found, counted = read(text, created)
-        ages = {q.cite.span for q in counted if q.head == "age"}
-        count["gold"] += len(gold)
-        count["predicted"] += len(found)
-        left = list(found)
-        for start, end, value in gold:
-            hit = next((t for t in left if t.cite.span.overlap(Span(start, end))), None)
-            if hit:
-                left.remove(hit)
-                count["relaxed"] += 1
-                count["strict"] += hit.cite.span == Span(start, end)
-                count["value"] += hit.value == value
-        count["ages"] += sum(any(t.cite.span.overlap(age) for age in ages) for t in left)
-    whole = count["gold"] + count["predicted"]
-    figures: dict[str, Any] = {name: round(2 * count[name] / whole, 3) for name in ("strict", "relaxed", "value")}
-    fair = {name: round(2 * count[name] / (whole - count["ages"]), 3) for name in ("strict", "relaxed", "value")}
+    count = sum(rows, Counter[str]())
+    whole, names = count["gold"] + count["predicted"], ("strict", "relaxed", "value")
+    figures: dict[str, Any] = {n: round(2 * count[n] / max(1, whole), 3) for n in names}
+    fair = {n: round(2 * count[n] / max(1, whole - count["ages"]), 3) for n in names}
     return figures | {"without_ages": fair, "gold": count["gold"], "predicted": count["predicted"]}
+
+
+def on_timebank(folder: Path) -> dict[str, Any]:
+    """Ours and dateparser's, on the same documents."""
+    files = [timebank(path) for path in sorted(folder.glob("*.tml"))]
+    mine = bounded([tallied(gold, *ours(text, created)) for text, created, gold in files], tempeval)
+    theirs = lambda peer: bounded(  # noqa: E731
+        [tallied(gold, list(peer.times(text, created)), set()) for text, created, gold in files], tempeval
+    )
+    return mine | beside("with_dateparser", theirs)
+
+
+def on_articles(peer: ModuleType, data: Path) -> dict[str, Any]:
+    """The peer on the times of the annotated articles, counted as ``score.py articles`` counts ours."""
+    rules, folder = scorer(data, data / "evaluate"), data / "evaluate" / "articles"
+    meta, rows = json.loads((folder / "meta.json").read_text("utf8")), []
+    for path in sorted((folder / "gold").glob("*.json")):
+        text = (folder / "articles" / f"{path.stem}.txt").read_text("utf8")
+        items = json.loads(path.read_text("utf8")).get("times", [])
+        gold = [(span, i["value"]) for i in items if (span := rules.located(text, i, "text"))]
+        found = list(peer.times(text, meta[path.stem]["published"]))
+        hits = [[t for t in found if rules.inter(t[:2], span)] for span, _ in gold]
+        values = zip(hits, gold, strict=True)
+        rows.append(
+            Counter(
+                gold=len(gold),
+                predicted=len(found),
+                found=sum(map(bool, hits)),
+                value=sum(any(rules.same_value(t[2], want) for t in hit) for hit, (_, want) in values),
+                true=sum(any(rules.inter(t[:2], span) for span, _ in gold) for t in found),
+            )
+        )
+    return bounded(rows, overlapped)
+
+
+def overlapped(rows: Sequence[Counter[str]]) -> dict[str, Any]:
+    """Precision, recall, F1 of places; the share of the gold with its value."""
+    c = sum(rows, Counter[str]())
+    p, r = c["true"] / max(1, c["predicted"]), c["found"] / max(1, c["gold"])
+    f1 = 2 * p * r / (p + r) if p + r else 0.0
+    return {"p": round(p, 3), "r": round(r, 3), "f1": round(f1, 3), "value_right": round(c["value"] / max(1, c["gold"]), 3)}
 
 
 def cases(path: Path) -> Iterator[dict[str, Any]]:
@@ -107,18 +168,29 @@ def number(raw: str | None) -> float | None:
         return None
 
 
+def values(text: str) -> list[float]:
+    """The numbers that we read in a text."""
+    line = tape(text, (Span(0, len(text)),), "fr")
+    return [v for a in amounts(line, "fr") for v in sorted({a.low, a.high} - {None})]
+
+
+def share(rows: Sequence[bool]) -> dict[str, Any]:
+    """The share of cases that are right, and how many there are."""
+    return {"right": round(sum(rows) / len(rows), 3) if rows else 0.0, "cases": len(rows)}
+
+
+def same(got: Sequence[float], case: dict[str, Any]) -> bool:
+    """Whether the numbers are those of the case (a lone "un" is an article to us, and left aside)."""
+    want = [number(r["Resolution"]["value"]) for r in case["Results"]]
+    ours, theirs = (sorted(round(abs(v), 6) for v in vs if v is not None and v != 1.0) for vs in (got, want))
+    return ours == theirs
+
+
 def on_numbers(path: Path) -> dict[str, Any]:
-    """Cases whose every number is found with its value (a lone "un" is an article to us, and left aside)."""
-    right = total = 0
-    for case in cases(path):
-        text = case["Input"]
-        want = sorted(v for v in (number(r["Resolution"]["value"]) for r in case["Results"]) if v not in (None, 1.0))
-        line = tape(text, (Span(0, len(text)),), "fr")
-        found = [(a.low, a.high) for a in amounts(line, "fr")]
-        got = sorted(v for pair in found for v in sorted(set(pair) - {None}) if v != 1.0)
-        total += 1
-        right += [round(v, 6) for v in got] == [round(abs(v), 6) for v in want]
-    return {"right": round(right / total, 3) if total else 0.0, "cases": total}
+    """Cases whose every number is found with its value: ours and text2num's."""
+    told = list(cases(path))
+    theirs = lambda peer: bounded([same(peer.numbers(c["Input"]), c) for c in told], share)  # noqa: E731
+    return bounded([same(values(c["Input"]), c) for c in told], share) | beside("with_text2num", theirs)
 
 
 def holds(quantity: Quantity, value: float) -> bool:
@@ -128,29 +200,61 @@ def holds(quantity: Quantity, value: float) -> bool:
     return (low is None or low <= value + slack) and (high is None or high >= value - slack)
 
 
+def measured(case: dict[str, Any]) -> bool:
+    """Whether every measure of a case is found with its value and some unit."""
+    got = [q for q in read(case["Input"])[1] if q.unit]
+    want = [number(r["Resolution"]["value"]) for r in case["Results"]]
+    return all(any(holds(q, w) for q in got) for w in want if w)
+
+
+def with_values(path: Path) -> list[dict[str, Any]]:
+    """The cases whose every result has a value."""
+    numbered = ((c, [number(r["Resolution"]["value"]) for r in c["Results"]]) for c in cases(path))
+    return [case for case, want in numbered if want and None not in want]
+
+
 def on_measures(path: Path) -> dict[str, Any]:
     """Cases whose every measure is found with its value and some unit."""
-    right = total = 0
-    for case in cases(path):
-        want = [number(r["Resolution"]["value"]) for r in case["Results"]]
-        if not want or None in want:
-            continue
-        _, found = read(case["Input"])
-        got = [q for q in found if q.unit]
-        total += 1
-        right += all(any(holds(q, w) for q in got) for w in want if w)
-    return {"right": round(right / total, 3) if total else 0.0, "cases": total}
+    return bounded([measured(case) for case in with_values(path)], share)
 
 
 def score(data: Path) -> dict[str, dict]:
     """Every figure, by set."""
-    specs = data / "data" / "recognizers-text-fr" / "split_train"
-    measures = {
-        name: on_measures(specs / "NumberWithUnit" / f"{name}Model.json") for name in ("Age", "Currency", "Dimension")
-    }
+    specs = data / SPECS
+    measures = {name.lower(): on_measures(specs / file) for name, file in MEASURES.items()}
     return {
-        "timebank": on_timebank(data / "data" / "fr-timebank" / "split_train"),
-        "numbers": on_numbers(specs / "Number" / "NumberModel.json"),
-        "percentages": on_measures(specs / "Number" / "PercentModel.json"),
-        **{name.lower(): figures for name, figures in measures.items()},
+        "timebank": on_timebank(data / TIMEBANK),
+        "articles": beside("with_dateparser", lambda peer: on_articles(peer, data)),
+        "numbers": on_numbers(specs / NUMBERS),
+        **measures,
     }
+
+
+def misses(data: Path) -> Iterator[Miss]:
+    """Times of French TimeBank, then numbers and measures, that are not found or have another value."""
+    for path in sorted((data / TIMEBANK).glob("*.tml")):
+        text, created, gold = timebank(path)
+        found, ages = ours(text, created)
+        yield from missed(path.name, text, gold, found)
+        for start, end, value in found:
+            near = [*(Span(a, b) for a, b, _ in gold), *ages]
+            if not any(Span(start, end).overlap(other) for other in near):
+                yield Miss("time: not in the gold", path.name, start, end, "", f"{text[start:end]} → {value}")
+    for name, file in {"numbers": NUMBERS, **MEASURES}.items():
+        rows = cases(data / SPECS / file) if file == NUMBERS else with_values(data / SPECS / file)
+        for case in rows:
+            text = case["Input"]
+            if not (same(values(text), case) if file == NUMBERS else measured(case)):
+                want = ", ".join(str(r["Resolution"]["value"]) for r in case["Results"])
+                got = ", ".join(map(str, values(text)))
+                yield Miss(name, Path(file).name, 0, len(text), f"{text} → {want}", got)
+
+
+def missed(file: str, text: str, gold: Sequence[Gold], found: Sequence[Gold]) -> Iterator[Miss]:
+    """The times of one text that are not found, or with another value."""
+    for start, end, value in gold:
+        near = [t for t in found if Span(t[0], t[1]).overlap(Span(start, end))]
+        if not any(t[2] == value for t in near):
+            got = " / ".join(f"{text[a:b]} → {v}" for a, b, v in near)
+            kind = "time: value" if near else "time: missed"
+            yield Miss(kind, file, start, end, f"{text[start:end]} → {value}", got)

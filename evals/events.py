@@ -1,13 +1,42 @@
-"""The whole journey on events with gold: the measures of ``evaluate/score.py``, pooled, with intervals over events."""
+"""The whole journey on events with gold: the measures of ``evaluate/score.py``, pooled, with intervals over events.
+
+``told``: events told in our own words; ``real``: clusters of real articles; ``all``: both. Four events each are few:
+read the interval before the figure.
+"""
 
 from __future__ import annotations
 
 import importlib.util
 import sys
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
-from evals.intervals import interval, recall_of
+from evals.errors import Miss
+from evals.intervals import bounded
+
+NEEDS = ("evaluate/score.py", "evaluate/gold", "evaluate/clusters/gold")
+# lists that score.py gives without names
+PARTS = {
+    "wrongly_merged": ("wrongly_merged", "kept_apart_of"),
+    "updates_named": ("updates_named", "updates_found"),
+    "figures": ("figures_true", "figures_predicted", "figures_found", "figures_gold"),
+    "versions": ("versions_true", "versions_predicted", "versions_found", "versions_gold"),
+}
+# gold that can be replayed item by item: its key, the measure, the arguments
+FOUND = (
+    ("quotes", "quotations", (("direct", "mixed"),)),
+    ("quotes", "quotations", (("indirect",),)),
+    ("quote_variants", "families", ()),
+    ("disagreements", "disagreements", ()),
+    ("agreements", "agreements", ()),
+    ("hedged", "hedged", ()),
+    ("timeline", "timeline", ()),
+    ("entities", "entities", ()),
+)
+Row = dict[str, dict[str, Any]]
 
 
 def scorer(data: Path, root: Path) -> ModuleType:
@@ -21,27 +50,93 @@ def scorer(data: Path, root: Path) -> ModuleType:
     return module
 
 
-def rows_of(data: Path, root: Path) -> list[dict]:
-    """A row of measures an event."""
-    score = scorer(data, root)
-    return [score.Scored(p.stem).all() for p in sorted((root / "gold").glob("*.json"))]
+def told(data: Path, root: Path) -> list[Any]:
+    """The dossier of every event beside its gold, by ``score.py``."""
+    score_py = scorer(data, root)
+    return [score_py.Scored(p.stem) for p in sorted((root / "gold").glob("*.json"))]
 
 
-def pooled(data: Path, root: Path) -> dict[str, dict]:
-    """The pooled measures, each recall with its bootstrap interval over events."""
-    rows = rows_of(data, root)
-    out: dict[str, dict] = scorer(data, root).pool(rows)
-    for name, figures in out.items():
-        found = [(round((r[name]["r"] or 0) * r[name]["gold"]), 0.0, r[name]["gold"]) for r in rows]
-        low, high = interval(found, recall_of)
-        figures |= {"r_low": low, "r_high": high}
-        for pair in ("wrongly_merged", "updates_named", "figures", "versions"):
-            if pair in figures:
-                figures |= {f"{pair}_{i}": value for i, value in enumerate(figures.pop(pair))}
+def pooled(score_py: ModuleType, rows: Sequence[Row]) -> Row:
+    """The pooled measures, their parts under names of their own; what has no gold is left out."""
+    out: Row = {}
+    for name, figures in score_py.pool(list(rows)).items():
+        if not figures["gold"]:
+            continue
+        row = {k: v for k, v in figures.items() if k not in PARTS and v is not None}
+        for key, names in PARTS.items():
+            row |= dict(zip(names, figures.get(key, ()), strict=False))
+        if "p" in row:
+            row["f1"] = round(2 * row["p"] * row["r"] / (row["p"] + row["r"]), 3) if row["p"] + row["r"] else 0.0
+        out[name] = row
     return out
 
 
 def score(data: Path) -> dict[str, dict]:
-    """Events told in our own words, and real clusters."""
+    """Events told in our own words, real clusters, and both."""
     evaluate = data / "evaluate"
-    return {"told": pooled(data, evaluate), "real": pooled(data, evaluate / "clusters")}
+    score_py = scorer(data, evaluate)
+    rows = {
+        "told": [event.all() for event in told(data, evaluate)],
+        "real": [event.all() for event in told(data, evaluate / "clusters")],
+    }
+    rows["all"] = rows["told"] + rows["real"]
+    return {name: bounded(some, lambda drawn: pooled(score_py, drawn)) for name, some in rows.items()}
+
+
+def places(item: dict[str, Any]) -> list[dict[str, Any]]:
+    """The passages that a gold item rests on."""
+    for key in ("values", "support", "renderings"):
+        if key in item:
+            rows: list[dict[str, Any]] = item[key]
+            return rows
+    return [item] if "article" in item else []
+
+
+def words(item: dict[str, Any]) -> str:
+    """What a gold item expects, in its own words."""
+    head = next((str(item[k]) for k in ("topic", "fact", "utterance", "date", "canonical") if k in item), "")
+    passages = [str(p.get("value", p.get("evidence", p.get("text", "")))) for p in places(item)]
+    return " | ".join([head, *passages, *map(str, item.get("mentions", ()))]).strip(" |")
+
+
+def missed(event: Any, key: str, measure: str, given: tuple) -> Iterator[Miss]:
+    """The gold items that the measure does not find when each stands alone."""
+    gold, event.gold = event.gold, dict(event.gold)
+    for item in gold.get(key, ()):
+        event.gold[key] = [item]
+        figures = getattr(event, measure)(*given)
+        if figures["gold"] and (figures["r"] or 0) < 1:
+            passages = places(item)
+            at = event.gspan(passages[0]["article"], passages[0].get("evidence", passages[0].get("text"))) if passages else None
+            file, span = at or (passages[0]["article"] if passages else "", (-1, -1))
+            kind = "+".join([f"{measure} missed", *given[0]] if given else [f"{measure} missed"])
+            yield Miss(kind, file, *span, words(item), f"{figures['r'] or 0} found")
+    event.gold = gold
+
+
+def invented(event: Any) -> Iterator[Miss]:
+    """Disagreements that match no gold, and names of two that were made one."""
+    for item in event.out["disagreements"]:
+        whole, event.out = event.out, event.out | {"disagreements": [item]}
+        figures = event.disagreements()
+        event.out = whole
+        if figures["predicted"] and not figures["tp"]:
+            cite = item["sides"][0]["cites"][0]
+            sides = " | ".join(f"{s['value']}: {s['cites'][0]['text']}" for s in item["sides"])
+            where = (event.name.get(cite["document"], "?"), cite["start"], cite["end"])
+            yield Miss(f"disagreement invented ({item['kind']}, {item['status']})", *where, "", sides)
+    gold, event.gold = event.gold, dict(event.gold)
+    for pair in combinations(gold["entities"], 2):
+        event.gold["entities"] = list(pair)
+        if event.entities()["wrongly_merged"][0]:
+            yield Miss("entities merged", "", -1, -1, " / ".join(e["canonical"] for e in pair), "one entity")
+    event.gold = gold
+
+
+def misses(data: Path) -> Iterator[Miss]:
+    """What was missed and what was invented, event by event."""
+    for root in (data / "evaluate", data / "evaluate" / "clusters"):
+        for event in told(data, root):
+            for key, measure, given in FOUND:
+                yield from missed(event, key, measure, given)
+            yield from invented(event)

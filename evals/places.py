@@ -9,8 +9,3 @@ from pathlib import Path
 def data_folder(asked: Path | None = None) -> Path:
     """The folder that holds ``evaluate/``, ``seeds/`` and ``data/``."""
     return asked or Path(os.environ.get("RECOUPE_DATA", Path(__file__).parents[2] / "shared"))
-
-
-def has_gold(data: Path) -> bool:
-    """Whether the gold is there."""
-    return (data / "evaluate" / "score.py").is_file()

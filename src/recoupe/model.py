@@ -11,8 +11,6 @@ from typing import Literal
 
 from recoupe.text import Span
 
-# -- ground -----------------------------------------------------------------------------------------
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cite:

@@ -54,12 +54,11 @@ def claims(
         lore(pack),
         hedges(pack),
     )
-    found = [
-        _claim(ground, clause, sentence.start, sentence.end, others)
-        for sentence in tokens.sentences
-        for others in [clauses(ground.words, sentence.start, sentence.end)]
-        for clause in others
-    ]
+    found: list[Claim] = []
+    for sentence in tokens.sentences:
+        parts = clauses(ground.words, sentence.start, sentence.end)
+        marks = _doubted(ground, parts, sentence.start, sentence.end)
+        found += [_claim(ground, c, sentence.start, sentence.end, marks.get(c.head)) for c in parts]
     ids = unique([c.id for c in found])
     return tuple(_renamed(c, i) for c, i in zip(found, ids, strict=True))
 
@@ -68,11 +67,11 @@ def _renamed(claim: Claim, name: str) -> Claim:
     return replace(claim, id=name) if claim.id != name else claim
 
 
-def _claim(ground: Ground, clause: Clause, start: int, end: int, others: Sequence[Clause]) -> Claim:
+def _claim(ground: Ground, clause: Clause, start: int, end: int, mark: Marker | None) -> Claim:
     view = ground.words
     place = view.span(clause.start, clause.end)
     reported = _reported(ground, clause)
-    modality, marker, kind = _modality(ground, clause, start, end, reported, others)
+    modality, marker, kind = _modality(ground, clause, start, end, reported, mark)
     who = _entity(ground, _subject(view, clause, start))
     return Claim(
         identity("c", ground.document.id, place.start, place.end),
@@ -139,13 +138,12 @@ Judged = tuple[Modality, Span | None, MarkerKind | None]
 
 
 def _modality(
-    ground: Ground, clause: Clause, start: int, end: int, reported: Quotation | None, others: Sequence[Clause]
+    ground: Ground, clause: Clause, start: int, end: int, reported: Quotation | None, mark: Marker | None
 ) -> Judged:
     view = ground.words
     mood = _mood(ground, clause, start, end, reported)
     if mood is not None and mood[0] == "hedged":
         return mood
-    mark = _mark(ground, clause, others)
     if mark is not None:
         return "hedged", view.span(mark.start, mark.end), mark.kind
     if mood is not None:
@@ -155,20 +153,24 @@ def _modality(
     return _own(ground, clause) or _from_cue(ground, reported) or ("asserted", None, None)
 
 
-def _mark(ground: Ground, clause: Clause, others: Sequence[Clause]) -> Marker | None:
-    """The first mark of doubt among the clause's own words."""
-    nested = [
-        (o.start, o.end)
-        for o in others
-        if o.head != clause.head
-        and clause.start <= o.start
-        and o.end <= clause.end
-        and o.end - o.start < clause.end - clause.start
-    ]
-    for mark in markers(ground.words, clause.start, clause.end, ground.hedges):
-        if not any(a <= mark.start < b for a, b in nested):
-            return mark
-    return None
+def _doubted(ground: Ground, parts: Sequence[Clause], start: int, end: int) -> dict[int, Marker]:
+    """Head of clause → the first mark of doubt that bears on it: its own, or "on pense que" before it."""
+    view = ground.words
+    out: dict[int, Marker] = {}
+    for mark in markers(view, start, end, ground.hedges):
+        at = mark.start
+        if view.form(mark.end - 1) in THAT and mark.end < end:
+            at = mark.end
+        elif view.form(mark.end) in THAT and mark.end + 1 < end and mark.kind != "noun":
+            at = mark.end + 1
+        holding = [c for c in parts if c.start <= at < c.end]
+        clause = min(holding, key=lambda c: (c.end - c.start, c.start), default=None)
+        if clause is not None:
+            out.setdefault(clause.head, mark)
+    return out
+
+
+THAT = ("que", "qu'")
 
 
 def _mood(ground: Ground, clause: Clause, start: int, end: int, reported: Quotation | None) -> Judged | None:

@@ -364,7 +364,9 @@ def _breaks(words: Words, k: int) -> bool:
         return True
     if form == "en" and words.present_participle(k + 1):
         return True
-    return words.starts_with("leaver", k, k + 3) or (form in ("et", "mais") and words.finite(k + 1))
+    return words.starts_with("leaver", k, k + 3) or (
+        form in ("et", "mais") and any(words.finite(n) for n in range(k + 1, k + 4))
+    )
 
 
 def _source_length(words: Words, k: int) -> int:

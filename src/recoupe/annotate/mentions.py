@@ -89,10 +89,49 @@ def named(document: Document, tokens: Tokens, names: Sequence[Name], pack: Pack)
             and untitled(forms, first, last, known)
         ):
             first += 1
-        worded = any(form[:1].isalnum() for form in forms[first:last])
-        if worded and " ".join(forms[first:last]) not in known.demonyms:
+        if nameable(forms[first:last], name.kind, known):
             found.append(made(document, tokens, forms, (first, last, name.kind), known))
-    return repeated(document, tokens, forms, found)
+    return repeated(document, tokens, forms, split(document, tokens, forms, found))
+
+
+def nameable(forms: Sequence[str], kind: Kind, known: Knowledge) -> bool:
+    """Whether words can be a name: no nationality ("Suisse" is also a country), no abbreviation, no title alone."""
+    joined = " ".join(forms)
+    if joined in known.demonyms and not (kind == "place" and joined in known.countries):
+        return False
+    nobody = listed("abbreviation") | (listed("courtesy") | listed("no-name") if len(forms) == 1 else frozenset())
+    return any(form[:1].isalnum() for form in forms) and forms[0].rstrip(".") not in nobody
+
+
+def split(document: Document, tokens: Tokens, forms: Sequence[str], found: Sequence[Named]) -> tuple[Named, ...]:
+    """Names cut where the engine took a phrase for one: "Varga sur Radio-Est", "Varga et Rusu", "Varga de sa ville"."""
+    sole = {n.text for n in found} | {n.text.split()[-1] for n in found if n.kind == "person"}
+    out: list[Named] = []
+    for name in found:
+        spots = [at for at in range(name.first + 1, name.last - 1) if parts_at(document, tokens, forms, (name, at), sole)]
+        edges = [name.first - 1, *spots[:1], name.last] if spots else []
+        for low_edge, high in zip(edges, edges[1:], strict=False):
+            span = Span(tokens.starts[low_edge + 1], tokens.ends[high - 1])
+            text = span.of(document.text)
+            if low_edge < name.first or text in sole:
+                kind = next((n.kind for n in found if n.text == text), name.kind)
+                out.append(Named(low_edge + 1, high, span, kind, text))
+        out += [] if spots else [name]
+    return tuple(out)
+
+
+def parts_at(
+    document: Document, tokens: Tokens, forms: Sequence[str], place: tuple[Named, int], sole: set[str]
+) -> bool:
+    """Whether a small word parts two names, or a name from a common phrase."""
+    name, at = place
+    left = document.text[name.span.start : tokens.ends[at - 1]]
+    right = document.text[tokens.starts[at + 1] : name.span.end]
+    if forms[at] == "et":
+        return left in sole and right in sole
+    common = forms[at + 1] in listed("owner") | {"un", "une"}
+    owned = forms[at] in listed("of") and any(form in listed("owner") for form in forms[at + 1 : name.last])
+    return (forms[at] in listed("apart") and (left in sole or common)) or (owned and left in sole)
 
 
 def repeated(document: Document, tokens: Tokens, forms: Sequence[str], found: Sequence[Named]) -> tuple[Named, ...]:
@@ -134,8 +173,11 @@ def made(
     if gender or title.rstrip(".") in listed("courtesy") - {"me", "mes", "m"}:
         return Named(first, last, span, "person", text, gender, titled=True)
     sure = "place" if known.place(text) or (kind == "other" and fold(text) in known.cities) else kind
-    if kind == "other" and forms[first] in known.genders and (last - first > 1 or forms[first] not in known.cities):
+    called = forms[first] in known.genders and not text.isupper()
+    if kind == "other" and called and (last - first > 1 or forms[first] not in known.cities):
         sure = "person"
+    if kind == "person" and last - first > 1 and forms[last - 1] in listed("body-word"):
+        sure = "organisation"
     return Named(first, last, span, sure, text)
 
 

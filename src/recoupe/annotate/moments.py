@@ -25,6 +25,9 @@ UNTOLD = {
     "S": "XXXX-HX",
 }
 CLOCKS = {"TH": 3600, "TM": 60, "TS": 1}  # seconds
+WIDE = 7  # days: what two ends of an interval tell further apart than that is not told
+NEARBY = 60  # days from the first day of an interval in which a day and month are of its year
+YEARLESS = re.compile(r"\^?date:XXXX-\d\d-\d\d")
 
 
 class Moment(NamedTuple):
@@ -38,7 +41,9 @@ class Moment(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def moment(symbol: str, low: str | None, high: str | None) -> Moment:
-    """What a symbol means for a reference between two days (ISO); the same value where both agree, else an interval.
+    """What a symbol means for a reference between two days (ISO): a value where both agree, else a short interval.
+
+    A day and month near the first of them is of its year; two ends far apart tell nothing.
 
     >>> moment("off:-1:D@TEV", "2023-09-13", "2023-09-13").value
     '2023-09-12TEV'
@@ -49,9 +54,20 @@ def moment(symbol: str, low: str | None, high: str | None) -> Moment:
     if low == high or high is None:
         return first
     last = _at(symbol, high)
-    if first.value == last.value:
+    if first.value == last.value or (YEARLESS.match(symbol) and _near(first, low)):
         return first
-    return Moment(_at(symbol, None).value, first.earliest, last.latest, False)
+    untold = _at(symbol, None).value
+    short = first.earliest and last.latest and -1 < _days(first.earliest, last.latest) <= WIDE
+    return Moment(untold, first.earliest, last.latest, False) if short else Moment(untold, None, None, False)
+
+
+def _near(found: Moment, reference: str | None) -> bool:
+    return bool(found.earliest and reference) and abs(_days(reference or "", found.earliest or "")) <= NEARBY
+
+
+def _days(one: str, other: str) -> int:
+    first, last = calendar.day(one), calendar.day(other)
+    return (last - first).days if first and last else 10 * NEARBY
 
 
 def _at(symbol: str, reference: str | None) -> Moment:
@@ -80,7 +96,9 @@ def _on_day(base: str, clock: str) -> str:
 def _base(body: str, reference: str | None, written: int) -> str:
     kind, *rest = body.split(":")
     if kind == "date":
-        side = rest[1] if len(rest) > 1 else "near"
+        side, told = rest[1] if len(rest) > 1 else "near", calendar.day(rest[0])
+        if written and told and told.isoweekday() != written:
+            return "XXXX" + rest[0][4:]
         return calendar.nearest(rest[0], reference, side, written) if reference else rest[0]
     return BASES[kind](rest, reference) if kind in BASES else body
 

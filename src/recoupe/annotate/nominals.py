@@ -79,7 +79,8 @@ def head_size(words: Words, at: int, known: Knowledge) -> int:
         key = " ".join(piece for form in words.forms[at : at + size] for piece in pieces(form))
         key = key[3:] if key.startswith("ex-") else key
         fixed = known.fixed.get(key)
-        if key in known.roles or (fixed is not None and (fixed.group or not words.capital(at))):
+        worded = " " in key or "-" in key  # "sud" is no "SUD"
+        if key in known.roles or (fixed is not None and worded and (fixed.group or not words.capital(at))):
             return size
     return 0
 
@@ -197,7 +198,7 @@ def domain(words: Words, at: int) -> bool:
 
 def noun(words: Words, named: Sequence[Named], at: int) -> int:
     """The end of "(la) Défense", "(l') Assemblée nationale", "(des) Bouches-du-Rhône"; nought where no noun follows."""
-    if words.form(at) in ("la", "le", "l'", "les") or words.form(at) in listed("owner"):
+    if words.form(at) in ("la", "le", "l'", "les", "un", "une") or words.form(at) in listed("owner") | listed("pointer"):
         at += 1
     if at in words.starting:
         return named[words.starting[at]].last
@@ -216,7 +217,9 @@ def beside(words: Words, named: Sequence[Named], place: tuple[int, int], descrip
     first, last = place
     owned = descriptor.use == "kin" and words.form(first) in listed("owner")
     earlier = None if owned else before(words, named, first, last)
-    for found in (after(words, named, last, descriptor), earlier):
+    later = after(words, named, last, descriptor)
+    bare = words.form(first - 1) == "," and words.form(last) == ","  # "X, maire de Y, Z": no article, so of X
+    for found in (earlier, later) if bare else (later, earlier):
         if found is not None and fits(named[found], descriptor):
             return found
     return None

@@ -92,7 +92,7 @@ def _sum(count: str, unit: str, more: str, finer: str) -> str:
 
 def _shifted(sign: str) -> Callable[..., str]:
     def shape(count: str, unit: str) -> str:
-        return f"off:{sign}{count}:{unit}"
+        return f"off:{sign}{count}:{'WK' if unit == 'W' else unit}"  # weeks are counted in weeks, not to the day
 
     return shape
 
@@ -118,7 +118,7 @@ SHAPES: dict[str, Callable[..., str]] = {
     "clock": _clock,
     "thisday": lambda day, side: f"weekday:{day}:{'this' if side == 'near' else side}",
     "weekend": lambda side: f"weekend:{side}",
-    "today": lambda side: "now:0:D" if side == "near" else "off:0:D",
+    "today": lambda side: "now:0:D" if side in ("near", "this") else "off:0:D",
     "some": lambda unit: "=" + unsure(unit),
     "dur": lambda count, unit: "=" + amount(float(count), unit),
     "durs": lambda low, high, unit: f"={amount(float(low), unit)}/{amount(float(high), unit)}",

@@ -21,6 +21,7 @@ class Tenses:
     def __init__(self, tokens: Tokens, text: str, lemmas: Mapping[str, frozenset[str]]) -> None:
         self.tokens, self.text, self.lemmas = tokens, text, lemmas
         self.looking = tuple(" " + flattened(words) for words in sorted(lemmas["looking"]))
+        self.onward = tuple(" " + flattened(words) for words in sorted(lemmas["onward"]))
         self.back = tuple(" " + flattened(words) for words in sorted(lemmas["back"]))
         self.firsts = [tokens.starts[s.start] if s.start < len(tokens) else len(text) for s in tokens.sentences]
 
@@ -45,7 +46,8 @@ class Tenses:
         if dated:
             verb = self._verb_of(here, place)
             return self._told(verb, sentence) or "near" if verb >= 0 else "near"
-        return self._nearest(here, sentence)
+        found = self._nearest(here, sentence)
+        return "future" if found != "past" and before.endswith(self.onward) else found
 
     def spoken(self, place: Span) -> bool:
         """Whether a place lies inside quotation marks, or begins with a capital: "today" is then an age, not a day."""
@@ -95,11 +97,13 @@ class Tenses:
         if "VerbForm=Part" in feats:
             return self._participle(index, sentence, lemma) if "Tense=Past" in feats else ""
         if "Mood=Cnd" in feats or "VerbForm=Inf" in feats:
-            return ""
+            return "future" if "Mood=Cnd" in feats and lemma in self.lemmas["bound"] else ""
         if "Tense=Imp" in feats or "Tense=Past" in feats:
             return "near" if lemma in self.lemmas["ahead"] else "past"
+        if "Tense=Pres" in feats and lemma in self.lemmas["bound"]:
+            return "future"
         if "Tense=Pres" in feats and self.tokens.tags[index] == "VERB":
-            return "future" if lemma in self.lemmas["ahead"] else "near"
+            return "future" if lemma in self.lemmas["ahead"] else "this"
         return ""
 
     def _participle(self, index: int, sentence: Span, lemma: str) -> str:

@@ -97,7 +97,7 @@ def found_times(document: Document, blocks: Sequence[Span], tokens: Tokens, pack
         place = Span(read.starts[match.start], read.ends[match.end - 1])
         fields = _fields(match, values, read)
         side = tenses.side(place, template) if "tense}" in template else ""
-        if template == "today:{tense}" and side == "near" and not tenses.spoken(place):
+        if template == "today:{tense}" and side in ("near", "this") and not tenses.spoken(place):
             side = "past"
         symbol = _filled(template, fields | {"tense": side})
         out.append(_time(Cite(document.id, place), cast(Type, kind), symbol))
@@ -106,7 +106,7 @@ def found_times(document: Document, blocks: Sequence[Span], tokens: Tokens, pack
 
 @lru_cache(maxsize=4)
 def _lemmas(folder: str) -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {"ahead": set(), "looking": set(), "back": set()}
+    found: dict[str, set[str]] = {name: set() for name in ("ahead", "bound", "looking", "onward", "back")}
     for row in table(folder, "timewords"):
         if row["class"] in found:
             found[row["class"]].add(row["word"])
@@ -187,7 +187,7 @@ def _before(found: Sequence[Time], at: int, time: Time) -> Time | None:
         if unit in CLOCKS:
             if _is_clock(other):
                 return other
-        elif _is_day(other) or (unit not in ("D", "W") and other.symbol.startswith("date:")):
+        elif _is_day(other) or (unit not in ("D", "WK") and other.symbol.startswith("date:")):
             return other
     return None
 

@@ -30,10 +30,12 @@ class Ground:
 
 def comparable(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:
     """Whether two counts are of one thing, in one place, neither of a part nor of the past."""
-    if one.what != two.what or one.part != two.part or one.past or two.past or one.other != two.other:
+    if one.what != two.what or one.part != two.part or one.past != two.past or one.other != two.other:
         return False
     if one.place != two.place and not _placed(one, two, ground.widest):
         return False
+    if one.past or two.past:
+        return equal(one, two) and one.value == two.value
     if (one.toll or one.what == "crowd") and not one.part:
         return not (one.giver & two.giver and one.what == "crowd" and far(one, two))
     if one.owned and two.owned and one.what in ground.owned:
@@ -44,6 +46,8 @@ def comparable(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:
 def _alike(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:
     """Whether the clauses and frames of two counts show that they count one thing."""
     like = bench.scale.likeness(one.clause, two.clause)
+    if equal(one, two) and one.quantity.unit and one.giver & two.giver:
+        return True
     if equal(one, two) and (one.quantity.low or 0) > 1:
         return like >= LEAST / 2 or (bool(one.frame.above & two.frame.above) and like >= LEAST / 4)
     if one.quantity.unit and min(one.quantity.low or 0, two.quantity.low or 0) >= MANY and not far(one, two):

@@ -71,7 +71,8 @@ def _last(own: Sequence[Count], quantity: Quantity) -> Count | None:
     """The count that a number without a noun goes on from: the last crowd if it is large."""
     near = [c for c in own if c.clause.sentence.contains(quantity.cite.span)]
     crowds = [c for c in own if c.what == "crowd"][-1:] if (quantity.low or 0) >= MANY else []
-    return (crowds or near or [None])[-1]
+    best = crowds or near
+    return best[-1] if best else None
 
 
 def _bare(bench: Bench, notes: Notes) -> Iterable[Quantity]:
@@ -115,7 +116,7 @@ def _count(bench: Bench, notes: Notes, quantity: Quantity, last: Count | None, m
         what=what,
         toll=what in marks.tolls,
         place=place_of(bench, notes, (clause, place), marks),
-        part=bool(before & marks.part),
+        part=bool(before & marks.part) or quantity.part,
         past=_recalled(bench, notes, (quantity, what, before), marks),
         other=bool(beside & marks.other),
         giver=giver(bench, notes, quantity, marks),
@@ -142,7 +143,7 @@ def _what(bench: Bench, tokens: Tokens, at: tuple[Quantity, int, frozenset[str]]
         return "unit " + quantity.unit
     classes = bench.lexis.classes
     lemma = fold(tokens.lemmas[noun]) if tokens.tags[noun] == "NOUN" else ""
-    lemma = "" if lemma in BARE else lemma
+    lemma = "" if lemma in BARE or not (quantity.head or quantity.of) else lemma
     own = [lemma, *(fold(tokens.lemmas[i]) for i in _modifiers(tokens, noun)), fold(quantity.state)]
     known = [quantity.head, *(classes.get(w, "") for w in own), *sorted(a[1:] for a in above if a[0] == "%")]
     toll = next((c for c in known if c in marks.tolls), "")

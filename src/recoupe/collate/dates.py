@@ -98,7 +98,8 @@ def _clash(bench: Bench, one: Moment, two: Moment) -> Sequence[Clash]:
         return (_made((one, two), ("date", "clock"), 1.0),)
     like, shared = _rest(bench, one, two)
     sure = bool(one.frame.subject & two.frame.subject)
-    if apart and like >= (LEAST if sure else LEAST_ALONE) and shared >= 2:
+    slip = bool(classes) and not long and slipped(_sure(bench, one.time), _sure(bench, two.time))
+    if apart and like >= (LEAST if sure or slip else LEAST_ALONE) and shared >= 2:
         kind = "duration" if long else "date"
         return (_made((one, two), (kind, kind), like),)
     return ()
@@ -178,6 +179,13 @@ def later(one: Time, two: Time) -> bool:
         days = [d if isinstance(d, int) else _weekday(d) for d in (left, right)]
         return None not in days and days[0] != days[1]
     return any(a != b for a, b in zip(left, right, strict=False) if "X" not in a + b)
+
+
+def slipped(one: Time, two: Time) -> bool:
+    """Whether two days follow each other: a slip of a day is the likeliest difference."""
+    left, right = (_day(t) for t in (one, two))
+    days = [d if isinstance(d, int) else _weekday(d) for d in (left, right)]
+    return days[0] is not None and days[1] is not None and (days[0] - days[1]) % 7 in (1, 6)
 
 
 Day = int | tuple[str, ...] | None

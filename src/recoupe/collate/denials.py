@@ -42,7 +42,7 @@ def denials(bench: Bench) -> tuple[Matter, ...]:
     verbs = deniers(bench)
     found = [d for clauses in bench.clauses_at.values() for d in _denials(bench, clauses, verbs)]
     negated = [d for clause in bench.clauses for d in _negations(bench, clause)]
-    denying = {d.clause for d in found} | {c for c in bench.clauses if _negative(bench, c)}
+    denying = {c for c in bench.clauses if _negative(bench, c) or verbs & set(bench.lemmas(c))}
     clashes = [c for d in (*found, *negated) for c in _clashes(bench, d, denying)]
     return opposed(bench, clashes, "polarity")
 
@@ -57,9 +57,16 @@ def _denials(bench: Bench, clauses: Sequence[Clause], verbs: frozenset[str]) -> 
         tokens = bench.notes[clause.document].tokens
         for at, lemma in enumerate(bench.lemmas(clause)):
             place = clause.tokens.start + at
-            if lemma in verbs and tokens.tags[place] == "VERB":
+            if lemma in verbs and _acts(tokens, place):
                 yield _denial(bench, (clauses, number), place)
                 break
+
+
+def _acts(tokens: Tokens, place: int) -> bool:
+    """Whether a word is a verb in use, not a bare participle or a noun taken for one."""
+    past = "VerbForm=Part" in tokens.feats[place] and "Tense=Past" in tokens.feats[place]
+    helped = any(tokens.tags[i] == "AUX" for i in children(tokens, place))
+    return tokens.tags[place] == "VERB" and (helped or not past)
 
 
 def _denial(bench: Bench, where: tuple[Sequence[Clause], int], verb: int) -> Denial:

@@ -11,6 +11,7 @@ from recoupe.text import Span, fold
 
 CLIMB = 4
 """Steps from a word to the predicates above it."""
+COUNTING = "count"
 MODAL = frozenset(("devoir", "pouvoir", "vouloir"))
 OBJECTS = ("obj", "obl", "obl:arg", "nsubj:pass", "nsubj")
 
@@ -29,36 +30,49 @@ class Frame:
     """What a word hangs from: the predicate nearest above it (lemma and class), all of them, and the subject if named.
 
     ``subject`` holds folded lemmas of the subject's noun and the ids of its entities; empty where a pronoun stands.
-    ``settled``: told as done, not as due, possible or to come.
+    ``settled``: told as done, not as due, possible or to come; ``target``: the same of the verb's object.
     """
 
     nearest: frozenset[str]
     above: frozenset[str]
     subject: frozenset[str]
     settled: bool = True
+    target: frozenset[str] = frozenset()
 
 
 NOTHING = Frame(frozenset(), frozenset(), frozenset())
 
 
 def frame(bench: Bench, document: str, span: Span) -> Frame:
-    """The frame of a time or a number."""
+    """The frame of a time or a number; one that stands before two joined verbs hangs from both."""
     tokens = bench.notes[document].tokens
     place = index_at(tokens, span)
     if place is None:
         return NOTHING
     heads = list(_above(tokens, place, span))
     verb = next((i for i in heads if tokens.tags[i] == "VERB"), None)
-    joined = (
-        [i for i in children(tokens, verb) if tokens.deps[i] == "conj" and tokens.tags[i] == "VERB"] if verb else []
-    )
-    if verb is not None and fold(tokens.lemmas[verb]) in bench.lexis.speech:
+    if verb is not None and _tells(bench, fold(tokens.lemmas[verb])):
         return NOTHING
-    verbs = [i for i in (*heads[:1], verb) if i is not None]
+    joined = _joined(tokens, verb) if verb is not None and place < verb else ()
+    verbs = [i for i in (*heads[:1], verb, *joined) if i is not None]
     nearest = [_names(bench, tokens, i) or _objects(bench, tokens, i) for i in verbs]
     above = [_names(bench, tokens, i) | _objects(bench, tokens, i) for i in (*heads, *joined)]
+    subject = frozenset().union(*(_subject(bench, document, v) for v in (verb, *joined)))
     settled = verb is None or _settled(tokens, verb)
-    return Frame(frozenset().union(*nearest), frozenset().union(*above), _subject(bench, document, verb), settled)
+    target = frozenset() if verb is None else _target(bench, document, verb)
+    return Frame(frozenset().union(*nearest), frozenset().union(*above), subject, settled, target)
+
+
+def _target(bench: Bench, document: str, verb: int) -> frozenset[str]:
+    """The object of a verb, where a noun or name is."""
+    tokens = bench.notes[document].tokens
+    found = [i for i in children(tokens, verb) if tokens.deps[i] == "obj" and tokens.tags[i] in ("NOUN", "PROPN")]
+    return frozenset().union(*(_named(bench, document, i) for i in found))
+
+
+def _joined(tokens: Tokens, verb: int) -> tuple[int, ...]:
+    """The verbs joined to one by "and"."""
+    return tuple(i for i in children(tokens, verb) if tokens.deps[i] == "conj" and tokens.tags[i] == "VERB")
 
 
 def _settled(tokens: Tokens, verb: int) -> bool:
@@ -82,9 +96,15 @@ def _objects(bench: Bench, tokens: Tokens, verb: int) -> frozenset[str]:
     return frozenset() if nearest is None else _names(bench, tokens, nearest)
 
 
+def _tells(bench: Bench, lemma: str) -> bool:
+    """Whether a verb only says or counts, and is no event of the story."""
+    return lemma in bench.lexis.speech or bench.lexis.classes.get(lemma) == COUNTING
+
+
 def _names(bench: Bench, tokens: Tokens, place: int) -> frozenset[str]:
     lemma = fold(tokens.lemmas[place])
-    if tokens.tags[place] not in ("VERB", "NOUN", "ADJ") or lemma in bench.lexis.empty or lemma in bench.lexis.speech:
+    vague = lemma in bench.lexis.empty or _tells(bench, lemma)
+    if tokens.tags[place] not in ("VERB", "NOUN", "ADJ") or vague:
         return frozenset()
     return frozenset({lemma} | ({"%" + bench.lexis.classes[lemma]} if lemma in bench.lexis.classes else set()))
 
@@ -112,10 +132,11 @@ def _named(bench: Bench, document: str, place: int) -> frozenset[str]:
 
 
 def together(one: Frame, two: Frame) -> bool:
-    """Whether two frames may be of one event: a predicate near both, and subjects that do not differ."""
+    """Whether two frames may be of one event: a predicate near both, subjects and objects that do not differ."""
     if not (one.nearest & two.nearest):
         return False
-    return not one.subject or not two.subject or bool(one.subject & two.subject)
+    sides = ((one.subject, two.subject), (one.target, two.target))
+    return all(not a or not b or bool(a & b) for a, b in sides)
 
 
 def _above(tokens: Tokens, place: int, span: Span) -> Iterable[int]:

@@ -20,27 +20,34 @@ DIGITS = re.compile(r"\d{1,3}(?:[. \u00a0\u202f]\d{3})+|\d+(?:,\d+)?")
 
 
 def giver(bench: Bench, notes: Notes, quantity: Quantity, marks: Marks) -> frozenset[str]:
-    """Who gives the number: as annotated, named after "selon" or in brackets, else named just before it."""
+    """Who gives the number: subject of a verb that counts, after "selon" or in brackets, annotated, just before."""
+    tokens = notes.tokens
+    place = index_at(tokens, quantity.cite.span) or 0
+    before = range(place - 1, max(-1, place - 4), -1)
+    left = _party(bench, notes, before)
+    if left and any(bench.lexis.classes.get(fold(tokens.lemmas[i])) == COUNTING for i in before):
+        return left
+    cued = _cued(bench, notes, (quantity, place), marks)
+    if cued:
+        return cued
     if quantity.given_by:
         entity = bench.entities.get(quantity.given_by)
         return frozenset({quantity.given_by} | ({fold(entity.name).split()[0]} if entity else set()))
-    tokens = notes.tokens
-    place = index_at(tokens, quantity.cite.span) or 0
-    last = max(
-        (i for i in range(place, min(place + 12, len(tokens))) if tokens.starts[i] < quantity.cite.span.end),
-        default=place,
-    )
-    right = range(last + 1, min(last + 1 + NEAR, len(tokens)))
-    cue = next((i for i in right if fold(bench.text(notes.document, _at(tokens, i))) in marks.giver), None)
-    digits = next((i for i in right if DIGITS.fullmatch(bench.text(notes.document, _at(tokens, i)))), len(tokens))
-    if cue is not None and cue < digits:
-        return _party(bench, notes, range(cue + 1, min(cue + 5, len(tokens))))
-    before = range(place - 1, max(-1, place - 4), -1)
-    left = _party(bench, notes, before)
-    counting = any(bench.lexis.classes.get(fold(tokens.lemmas[i])) == COUNTING for i in before)
-    if counting or any(g in bench.entities for g in left):
-        return left
-    return _named_before(bench, notes, quantity)
+    return left if any(g in bench.entities for g in left) else _named_before(bench, notes, quantity)
+
+
+def _cued(bench: Bench, notes: Notes, at: tuple[Quantity, int], marks: Marks) -> frozenset[str] | None:
+    """Who is named after a cue ("selon", a bracket) on the right of a number, before the next number."""
+    tokens, (quantity, place) = notes.tokens, at
+    inside = [i for i in range(place, min(place + 12, len(tokens))) if tokens.starts[i] < quantity.cite.span.end]
+    last = max(inside, default=place)
+    for i in range(last + 1, min(last + 1 + NEAR, len(tokens))):
+        words = bench.text(notes.document, _at(tokens, i))
+        if DIGITS.fullmatch(words):
+            return None
+        if fold(words) in marks.giver:
+            return _party(bench, notes, range(i + 1, min(i + 5, len(tokens))))
+    return None
 
 
 def _named_before(bench: Bench, notes: Notes, quantity: Quantity) -> frozenset[str]:

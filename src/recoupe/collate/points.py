@@ -13,6 +13,7 @@ from recoupe.collate.disagreements import disagreements
 from recoupe.collate.lengths import lengths
 from recoupe.collate.matters import Difference, Matter
 from recoupe.collate.modalities import modalities
+from recoupe.collate.occasions import occasions
 from recoupe.collate.oppositions import oppositions
 from recoupe.collate.quantities import quantities
 from recoupe.collate.readings import readings
@@ -25,6 +26,8 @@ from recoupe.text import identity, unique
 
 __all__ = ["Material", "points"]
 
+NEAR, FEW = 0.15, 2
+"""Likeness and shared words from which two clauses are looked at for what differs."""
 Found = tuple[tuple[Point, ...], tuple[Disagreement, ...], tuple[Doubt, ...]]
 
 
@@ -64,18 +67,20 @@ def _again(one: Difference, two: Difference) -> bool:
 
 def found(bench: Bench) -> tuple[Matter, ...]:
     """The matters of a story, by every comparison in turn."""
-    near = aligned(bench, 0.15, 2)
+    near = aligned(bench, NEAR, FEW)
+    alike = [p for p in near if p.likeness >= LEAST and p.shared >= SHARED]
     return (
-        *claims(bench, [p for p in near if p.likeness >= LEAST and p.shared >= SHARED]),
-        *oppositions(bench, near),
-        *denials(bench),
-        *twins(bench, near),
         *quantities(bench),
         *dates(bench),
-        *states(bench),
-        *utterances(bench),
         *lengths(bench),
+        *states(bench),
+        *denials(bench),
+        *oppositions(bench, near),
+        *twins(bench, near),
         *modalities(bench, near),
+        *utterances(bench),
+        *claims(bench, alike),
+        *occasions(bench),
     )
 
 

@@ -15,16 +15,17 @@ from recoupe.model import Cite, Collation, Document, Line, Notes, Point, Status
 
 FEWEST, MOST = 6, 12
 STANDINGS: Mapping[Status, float] = {"corroborated": 1.0, "contested": 1.0, "copied": 0.6, "single": 0.4}
-LEAD, REPEATED = 0.35, 0.55
+LEAD, LATEST, REPEATED = 0.35, 3.0, 0.55
+TELLING = ("action", "quotation", "quantity", "polarity", "modality")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence with the points that it speaks of."""
+    """A sentence with the points that it speaks of; ``head`` is its worth for where it stands."""
 
     sentence: Sentence
     points: tuple[Point, ...]
-    worth: float
+    head: float
 
 
 def account(
@@ -41,30 +42,42 @@ def _weight(point: Point) -> float:
     return STANDINGS[point.standing] * (1 + point.origins.high) * (1.3 if len(point.readings) > 1 else 1.0)
 
 
-def _candidates(
-    collation: Collation, found: Mapping[str, Sequence[Sentence]], pack: Pack
-) -> list[Candidate]:
-    told: dict[Cite, dict[str, Point]] = {}
-    for point in collation.points:
-        for cite in (cite for reading in point.readings for cite in reading.cites):
-            sentence = around(cite, found.get(cite.document, ()))
-            if sentence is not None and sentence.main.overlap(cite.span):
-                told.setdefault(sentence.cite, {})[point.id] = point
+def _candidates(collation: Collation, found: Mapping[str, Sequence[Sentence]], pack: Pack) -> list[Candidate]:
+    told = _told(collation.points, found)
+    latest, passed = _updates(collation)
     out = []
-    passed = _superseded(collation)
-    for sentence in (s for own in found.values() for s in own if standalone(s, pack)):
-        if any(_touch(cite, sentence.cite) for cite in passed):
+    for sentence in (s for own in found.values() for s in own):
+        last = any(_touch(cite, sentence.cite) for cite in latest)
+        if not (last or standalone(sentence, pack)) or any(_touch(cite, sentence.cite) for cite in passed):
             continue
         own = sorted(told.get(sentence.cite, {}).values(), key=lambda p: (-_weight(p), p.id))
-        worth = sum(_weight(p) / (1 + i) for i, p in enumerate(own)) + LEAD / (1 + sentence.rank)
-        out.append(Candidate(sentence, tuple(own), worth))
-    return sorted(out, key=lambda c: (-c.worth, c.sentence.cite))
+        out.append(Candidate(sentence, tuple(own), LEAD / (1 + sentence.rank) + LATEST * last))
+    return sorted(out, key=lambda c: (-_gain(c, (), set()), c.sentence.cite))
 
 
-def _superseded(collation: Collation) -> tuple[Cite, ...]:
-    """Where the documents give a state that a later one replaces: the account tells the latest."""
-    updates = [d for d in collation.disagreements if d.status == "update"]
-    return tuple(cite for d in updates for side in d.sides[:-1] for cite in side.cites)
+def _told(points: Sequence[Point], found: Mapping[str, Sequence[Sentence]]) -> dict[Cite, dict[str, Point]]:
+    """The points that each sentence tells: those whose cite holds its root, so that it is not told in passing."""
+    told: dict[Cite, dict[str, Point]] = {}
+    for point in (p for p in points if p.kind in TELLING):
+        for cite in (cite for reading in point.readings for cite in reading.cites):
+            sentence = around(cite, found.get(cite.document, ()))
+            if sentence is not None and cite.span.contains(sentence.root):
+                told.setdefault(sentence.cite, {})[point.id] = point
+    return told
+
+
+def _updates(collation: Collation) -> tuple[tuple[Cite, ...], tuple[Cite, ...]]:
+    """Where the latest state of an updated point stands, and where earlier ones do: the account tells the latest."""
+    points = {p.id: p for p in collation.points}
+    latest: list[Cite] = []
+    passed: list[Cite] = []
+    for differ in (d for d in collation.disagreements if d.status == "update"):
+        last = differ.sides[-1].cites
+        readings = points[differ.point].readings if differ.point in points else ()
+        other = [c for side in differ.sides[:-1] for c in side.cites] + [c for r in readings for c in r.cites]
+        latest += last
+        passed += [cite for cite in other if not any(_touch(cite, c) for c in last)]
+    return tuple(latest), tuple(passed)
 
 
 def _chosen(candidates: list[Candidate]) -> list[Candidate]:
@@ -87,7 +100,7 @@ def _fresh(candidate: Candidate, told: set[str]) -> bool:
 
 def _gain(candidate: Candidate, chosen: Sequence[Candidate], told: set[str]) -> float:
     fresh = [p for p in candidate.points if p.id not in told]
-    gain = sum(_weight(p) / (1 + i) for i, p in enumerate(fresh)) + LEAD / (1 + candidate.sentence.rank)
+    gain = sum(_weight(p) / (1 + i) for i, p in enumerate(fresh)) + candidate.head
     return gain * (1 - max((_nearness(candidate, other) for other in chosen), default=0.0))
 
 

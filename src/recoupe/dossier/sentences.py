@@ -15,12 +15,12 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: its place, its rank in the document (0 is the first), its main clause, its content words."""
+    """A sentence: its place, its rank in the document (0 is the first), its root word, its content words."""
 
     cite: Cite
     text: str
     rank: int
-    main: Span
+    root: Span
     words: frozenset[str]
     finite: bool
 
@@ -44,17 +44,9 @@ def sentences(document: Document, notes: Notes) -> Iterator[Sentence]:
         rows = range(span.start, span.end)
         words = frozenset(fold(tokens.lemmas[i]) for i in rows if tokens.tags[i] in CONTENT)
         finite = any("VerbForm=Fin" in tokens.feats[i] for i in rows)
-        main = _main(notes, rows, place)
-        yield Sentence(Cite(document.id, place), place.of(document.text), rank, main, words, finite)
-
-
-def _main(notes: Notes, rows: range, place: Span) -> Span:
-    """The main clause: the shortest claim that holds the sentence's root, or the whole sentence."""
-    tokens = notes.tokens
-    root = next((i for i in rows if tokens.heads[i] == i), rows[0])
-    word = Span(tokens.starts[root], tokens.ends[root])
-    holding = [c.cite.span for c in notes.claims if c.cite.span.contains(word) and place.contains(c.cite.span)]
-    return min(holding, key=lambda s: (len(s), s), default=place)
+        root = next((i for i in rows if tokens.heads[i] == i), rows[0])
+        word = Span(tokens.starts[root], tokens.ends[root])
+        yield Sentence(Cite(document.id, place), place.of(document.text), rank, word, words, finite)
 
 
 def standalone(sentence: Sentence, pack: Pack) -> bool:

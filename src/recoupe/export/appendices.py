@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recoupe.export.dates import day, hour
+from recoupe.export.dates import day, hour, month_day
 from recoupe.export.differing import against, pieces
 from recoupe.export.sheets import Passage, Sheet, Witness, spaced
 from recoupe.messages import catalogue
@@ -159,7 +159,7 @@ def _reasons(sheet: Sheet, origin: Origin) -> tuple[tuple[str, tuple[Passage, ..
 
 def because(sheet: Sheet, code: str) -> str:
     """A reason's code in words; the code where the catalogue has none."""
-    return sheet.say_or(f"reason.{code}", sheet.say_or(f"page.reason.{code}", code))
+    return sheet.say_or(f"reason.{code}", code)
 
 
 def gathered(sheet: Sheet, story: Story) -> tuple[str, ...]:
@@ -175,7 +175,7 @@ def _gathered(sheet: Sheet, reason: str) -> str:
     if key not in catalogue():
         return reason
     words = sheet.say(key, n=int(number.group())) if number else sheet.say(key)
-    listed = ", ".join(sheet.date(part, part) for part in tail.split(", ")) if tail and words.endswith(":") else ""
+    listed = ", ".join(month_day(part, sheet.lang) for part in tail.split(", ")) if tail and words.endswith(":") else ""
     return f"{words} {listed}".strip()
 
 

@@ -45,6 +45,19 @@ def hour(earliest: str | None, latest: str | None, lang: str) -> str:
     return "–".join(_clock(moment, lang) for moment in known)
 
 
+def month_day(words: str, lang: str) -> str:
+    """A month and a day ("09-13") in words; other words as they are.
+
+    >>> month_day("09-13", "fr"), month_day("cathédrale", "fr")
+    ('13 septembre', 'cathédrale')
+    """
+    try:
+        when = datetime.strptime(f"2000-{words}", "%Y-%m-%d").date()
+    except ValueError:
+        return words
+    return f"{_day(when, lang)} {_month(when, lang)}"
+
+
 def _bound(iso: str | None, end: int) -> date | None:
     """The first (0) or last (-1) day that an ISO date, month or year covers."""
     parts = (iso or "")[:10].split("-")

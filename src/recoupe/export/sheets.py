@@ -174,15 +174,25 @@ def sheet_of(made: Dossier) -> Sheet:
 
 
 def named(documents: Sequence[Document], told: Sequence[str]) -> dict[str, str]:
-    """How each document is called: its outlet, else the last part of its source; both where one would not tell."""
-    own = Counter(d.outlet for d in documents if d.id in told)
-    every = Counter(d.outlet for d in documents)
+    """How each document is called: its outlet, else its file; both where one would not tell."""
+    short = {d.id: d.outlet or bare(d.source) for d in documents}
+    own = Counter(short[d.id] for d in documents if d.id in told)
+    every = Counter(short.values())
     names = {}
     for d in documents:
-        file = re.split(r"[/\\]", d.source.rstrip("/\\"))[-1]
-        shared = (own if d.id in told else every)[d.outlet] > 1
-        names[d.id] = f"{d.outlet} · {file}" if d.outlet and shared else d.outlet or file
+        shared = (own if d.id in told else every)[short[d.id]] > 1
+        names[d.id] = short[d.id] if not shared else f"{d.outlet} · {bare(d.source)}" if d.outlet else d.source
     return names
+
+
+def bare(source: str) -> str:
+    """The last part of a source, without its suffix.
+
+    >>> bare("articles/01-agence.txt"), bare("depeches.jsonl#matin")
+    ('01-agence', 'matin')
+    """
+    name = re.split(r"[/\\]", source.rstrip("/\\"))[-1].rsplit("#", 1)[-1]
+    return name.rsplit(".", 1)[0] if "." in name.strip(".") else name
 
 
 def columned(origins: Sequence[Origin], told: Sequence[str]) -> tuple[tuple[Origin, ...], tuple[Origin, ...]]:

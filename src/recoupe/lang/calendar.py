@@ -19,6 +19,7 @@ DAYPARTS = {"TMO": ("05:00", "11:59"), "TAF": ("12:00", "17:59"), "TEV": ("18:00
 MONTHS = {"M": 1, "Q": 3, "S": 6, "Y": 12, "DE": 120, "CE": 1200}
 DAYS = {"D": 1, "W": 7}
 SPANS = {"Q": 3, "H": 6}
+CLOSE = 21  # days: a day and month this near a reference is of its year, whatever the tense of the verb
 STAND_IN = "2001"  # the year used to count with dates whose year is unknown; no leap year
 
 
@@ -120,6 +121,8 @@ def shifted(value: str, count: float, unit: str) -> str:
     >>> shifted("2023-09-13", -1, "D"), shifted("2023-09-13", 1, "M"), shifted("XXXX-09-02", 1, "D")
     ('2023-09-12', '2023-10', 'XXXX-09-03')
     """
+    if value.startswith("XXXX-WXX-") and unit == "D":
+        return f"XXXX-WXX-{(int(value[9]) - 1 + int(count)) % 7 + 1}"
     if value.startswith("XXXX-") and unit in DAYS:
         return "XXXX" + shifted(STAND_IN + value[4:], count, unit)[4:]
     if unit in DAYS:
@@ -155,28 +158,48 @@ def _months_on(value: str, count: int, unit: str) -> str:
 def nearest(value: str, reference: str, side: str, written: int = 0) -> str:
     """The year of a value ``XXXX-…`` told by a reference day and a side: past, last, future, next, this, near.
 
-    A weekday ``written`` beside the date (1 for Monday, 0 for none) chooses the year first.
+    A weekday ``written`` beside the date (1 for Monday, 0 for none) chooses the year first; where it fits none of
+    the three, nothing is told. A day within ``CLOSE`` of the reference is of its year.
 
     >>> nearest("XXXX-05", "2023-09-13", "past"), nearest("XXXX-02", "2023-09-13", "near")
     ('2023-05', '2024-02')
+    >>> nearest("XXXX-09-15", "2023-09-13", "past"), nearest("XXXX-09-15", "2023-09-13", "past", 1)
+    ('2023-09-15', 'XXXX-09-15')
     """
     about = day(reference)
     if about is None or not value.startswith("XXXX-"):
         return value
+    rows = _years(value, about)
+    if written:
+        rows = [row for row in rows if row[1].isoweekday() == written]
+    elif not _close(rows, about) or side in ("last", "next"):
+        rows = _sided(rows, about, side)
+    return min(rows, key=lambda row: (_distance(about, row[1], row[2]), row[0]))[0] if rows else value
+
+
+Candidate = tuple[str, date, date]
+
+
+def _years(value: str, about: date) -> list[Candidate]:
+    """A value without its year in the year of a day, and in the years beside."""
     rows = []
     for step in (-1, 0, 1):
         made = f"{about.year + step:04}{value[4:]}"
         low, high = (day(bound or "") for bound in bounds(made))
         if low and high:
             rows.append((made, low, high))
-    agreeing = [row for row in rows if row[1].isoweekday() == written]
-    if agreeing:
-        rows = agreeing
-    elif side in ("past", "last"):
-        rows = [row for row in rows if row[1] <= about and (side == "past" or row[2] < about or row[1] < row[2])][-1:]
-    elif side in ("next", "future"):
-        rows = [row for row in rows if row[2] >= about][:1]
-    return min(rows, key=lambda row: (_distance(about, row[1], row[2]), row[0]))[0] if rows else value
+    return rows
+
+
+def _close(rows: list[Candidate], about: date) -> bool:
+    """Whether one is a day, and near: the year is then not gone back, nor ahead, for the tense of a verb."""
+    return any(low == high and abs((low - about).days) <= CLOSE for _, low, high in rows)
+
+
+def _sided(rows: list[Candidate], about: date, side: str) -> list[Candidate]:
+    if side in ("past", "last"):
+        return [row for row in rows if row[1] <= about and (side == "past" or row[2] < about or row[1] < row[2])][-1:]
+    return [row for row in rows if row[2] >= about][:1] if side in ("next", "future") else rows
 
 
 def _distance(about: date, low: date, high: date) -> int:

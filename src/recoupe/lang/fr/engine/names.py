@@ -19,6 +19,7 @@ from recoupe.text import Span
 
 Kind = Literal["person", "organisation", "place", "other"]
 KINDS: dict[str, Kind] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
+ARTICLES = {"au": "Le", "du": "Le", "le": "Le", "la": "La", "l'": "L'", "l’": "L'"}  # of a newspaper's name
 LISTED: dict[str, Kind] = {
     "country": "place",
     "city": "place",
@@ -32,6 +33,7 @@ LISTED: dict[str, Kind] = {
     "event": "other",
 }
 SURE = 4  # votes of a list or a title against one of the recogniser; set by hand, checked on half of the press gold
+ACCENTS = {"A": "âà", "C": "ç", "E": "éêè", "I": "î", "O": "ô", "U": "û"}  # capitals are often written bare
 SERIAL = re.compile(r"[^\W\d]+-\d+")  # missions, models, rooms: "Orion-7"
 ORDER: tuple[Kind, ...] = ("person", "organisation", "place", "other")
 
@@ -81,13 +83,21 @@ def accidental(words: Words, proposal: Proposal, firsts: set[int], lists: Gazett
     listing = lists.lists((form,))
     if listing == "acronym:common" or set(form) <= set("IVXLC"):
         return True
-    low = lexicon.look(form.lower())
+    low = [] if form in lists.first_names else accented(form, lexicon)
+    low = low or lexicon.look(form.lower())
     if not (listing or "").startswith("acronym") and any(
         r.tag in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX") for r in low
     ):
         return True
     opens = run.start in firsts or words.forms[run.start - 1] in words_of("opener")
     return opens and max(proposal.votes.values(), default=0) < SURE and bool(low)
+
+
+def accented(form: str, lexicon: Lexicon) -> Sequence[Reading]:
+    """What a word is whose capital has lost its accent: "Etrange", "Ca"; empty where the plain word is known."""
+    plain = lexicon.look(form.lower())
+    found = (lexicon.look(letter + form[1:].lower()) for letter in ACCENTS.get(form[:1], ""))
+    return plain or next((readings for readings in found if readings), plain)
 
 
 def spelt(words: Words, run: Run) -> str:
@@ -216,8 +226,12 @@ def before(words: Words, run: Run, sentence: Span, lists: Gazetteer) -> Counter[
         votes["place"] += SURE
     elif noun in words_of("body") and k == run.start - 1:
         votes["organisation"] += SURE
+    elif noun in words_of("thing") and k == run.start - 1:
+        votes["other"] += SURE
     elif last == "en":
         votes["place"] += 2
+    if run.end - run.start == 1 and lists.lists((ARTICLES.get(last, ""), words.forms[run.start])) == "outlet":
+        votes["organisation"] += 2 * SURE
     return votes
 
 

@@ -1,0 +1,84 @@
+"""Points and disagreements against the gold of events and clusters: what is shown and right, and what is found.
+
+``first``: of the seven weightiest disagreements of each story, how many are right. ``agreements``: facts of two
+articles that a point joins. The standings are counted, to see a drift.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from evals.events import scorer
+
+FIRST = 7
+SHOWN = ("conflict", "update", "scope")
+
+
+def right(scored: object) -> list[bool]:
+    """For each disagreement that counts, in its order, whether some gold entry holds two of its sides."""
+    made = scored.out["disagreements"]
+    out = []
+    for one in made:
+        if one["status"] in SHOWN:
+            scored.out["disagreements"] = [one]
+            figures = scored.disagreements()
+            if figures["predicted"]:
+                out.append(figures["tp"] > 0)
+    scored.out["disagreements"] = made
+    return out
+
+
+def story(scored: object) -> Counter:
+    """Counts of one story."""
+    figures, agreed = scored.disagreements(), scored.agreements()
+    verdicts = right(scored)
+    count = Counter(
+        shown=figures["predicted"],
+        true=figures["tp"],
+        gold=figures["gold"],
+        agreed=agreed["tp"],
+        facts=agreed["gold"],
+        first=len(verdicts[:FIRST]),
+        first_true=sum(verdicts[:FIRST]),
+        stories=1,
+        points=len(scored.out["points"]),
+    )
+    for label in ("figures", "versions"):
+        true, shown, found, gold = figures[label]
+        count.update({f"{label}_true": true, f"{label}_shown": shown, f"{label}_found": found, f"{label}_gold": gold})
+    count.update(p["standing"] for p in scored.out["points"])
+    return count
+
+
+def ratios(count: Counter) -> dict[str, float]:
+    """Precision and recall from the counts, beside the counts that matter."""
+
+    def share(part: str, whole: str) -> float:
+        return round(count[part] / count[whole], 3) if count[whole] else 0.0
+
+    return {
+        "p": share("true", "shown"),
+        "r": share("true", "gold"),
+        "shown": count["shown"],
+        "first_p": share("first_true", "first"),
+        "figures_p": share("figures_true", "figures_shown"),
+        "figures_r": share("figures_found", "figures_gold"),
+        "versions_p": share("versions_true", "versions_shown"),
+        "versions_r": share("versions_found", "versions_gold"),
+        "agreements_r": share("agreed", "facts"),
+        "points_a_story": share("points", "stories"),
+        **{standing: count[standing] for standing in ("corroborated", "contested", "copied", "single")},
+    }
+
+
+def score(data: Path) -> dict[str, dict]:
+    """Events told in our own words (``told``) and real clusters (``real``)."""
+    out = {}
+    for name, root in (("told", data / "evaluate"), ("real", data / "evaluate" / "clusters")):
+        scored = scorer(data, root)
+        total: Counter = Counter()
+        for path in sorted((root / "gold").glob("*.json")):
+            total.update(story(scored.Scored(path.stem)))
+        out[name] = ratios(total)
+    return out

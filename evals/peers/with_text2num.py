@@ -1,0 +1,15 @@
+"""text2num (MIT) as a reader of numbers: number words are made digits, then digits are read."""
+
+from __future__ import annotations
+
+import re
+
+from text_to_num import alpha2digit
+
+NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[\s.\u202f\u00a0]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
+
+
+def numbers(text: str) -> list[float]:
+    """The values in a text, in their order."""
+    digits = alpha2digit(text, "fr", ordinal_threshold=10**9)
+    return [float(re.sub(r"[\s\u202f\u00a0]|\.(?=\d{3}\b)", "", m[0]).replace(",", ".")) for m in NUMBER.finditer(digits)]

@@ -1,0 +1,24 @@
+"""Occasions: one predicate, one day or one place, in two documents."""
+
+from recoupe.collate.occasions import occasions
+
+
+def kinds(bench, *texts):
+    return sorted(m.kind for m in occasions(bench(*texts)))
+
+
+def test_one_day_by_two_wordings(bench):
+    assert kinds(bench, "L’otage a été libéré le 2 juillet.", "Depuis sa libération le 2 juillet, l’otage se repose.") == ["time"]
+
+
+def test_two_days_are_two_occasions(bench):
+    assert not kinds(bench, "L’otage a été libéré le 2 juillet.", "L’otage a été libéré le 4 août.")
+
+
+def test_one_place_by_two_wordings(bench):
+    found = kinds(
+        bench,
+        "Les deux ministres se sont rencontrés à Genève.",
+        "La rencontre de Genève a duré : ils se sont réunis à Genève.",
+    )
+    assert "place" in found
