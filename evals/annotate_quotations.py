@@ -1,6 +1,8 @@
-"""Quotations, speakers, cues, relays, hedges and conditionals on the annotated articles, by the library alone.
+"""Quotations on the annotated articles by the library alone, beside peers: spans, speakers, cues, relays.
 
-python -m evals annotate_quotations     the rules were tuned on the articles at even places; ``odd`` is the other half
+The same measures through the command line, and hedges, are in ``articles``. The rules were tuned on the articles at
+even places; ``odd`` is the other half. Peers: a plain rule on marks (``peers/marks.py``) and textacy's direct
+quotations, both for direct and mixed quotations alone. A peer's speaker is the words that it names, ours the entity.
 """
 
 from __future__ import annotations

@@ -7,8 +7,9 @@ read the interval before the figure.
 from __future__ import annotations
 
 import importlib.util
+import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 from types import ModuleType
@@ -37,6 +38,7 @@ FOUND = (
     ("entities", "entities", ()),
 )
 Row = dict[str, dict[str, Any]]
+DOSSIERS: dict[str, str] = {}
 
 
 def scorer(data: Path, root: Path) -> ModuleType:
@@ -47,7 +49,18 @@ def scorer(data: Path, root: Path) -> ModuleType:
     spec.loader.exec_module(module)
     module.RECOUPE = [sys.executable, "-m", "recoupe"]
     module.HELD = root
+    run = module.dossier
+    module.dossier = lambda texts, known=None: once(texts, known, run)
     return module
+
+
+def once(texts: dict[str, str], known: dict[str, Any] | None, run: Callable[..., dict]) -> dict:
+    """The dossier of some articles: the command line runs once for all the scorers of a call."""
+    key = json.dumps([texts, known], sort_keys=True)
+    if key not in DOSSIERS:
+        DOSSIERS[key] = json.dumps(run(texts, known))
+    made: dict = json.loads(DOSSIERS[key])
+    return made
 
 
 def told(data: Path, root: Path) -> list[Any]:

@@ -10,14 +10,14 @@ ENDS = ("_low", "_high")
 
 
 def flat(figures: Mapping[str, Any], prefix: str) -> dict[str, float | str]:
-    """Nested figures as one table; truth values and None are left out, a last ``.value`` is dropped.
+    """Nested figures as one table; truth values and None are left out.
 
-    >>> flat({"f1": 0.5, "peer": {"value": 1, "note": "not installed"}}, "times")
-    {'times.f1': 0.5, 'times.peer': 1, 'times.peer.note': 'not installed'}
+    >>> flat({"f1": 0.5, "gold": None, "peer": {"f1": "not installed"}}, "times")
+    {'times.f1': 0.5, 'times.peer.f1': 'not installed'}
     """
     out: dict[str, float | str] = {}
     for name, value in figures.items():
-        key = prefix if name == "value" else f"{prefix}.{name}"
+        key = f"{prefix}.{name}"
         if isinstance(value, Mapping):
             out |= flat(value, key)
         elif isinstance(value, int | float | str) and not isinstance(value, bool):

@@ -2,7 +2,7 @@
 
     python training/background.py ../shared/data
 
-Reads the training parts of OrangeSum and RPM2; only counts leave. Takes about two minutes on one core.
+Reads the training part of OrangeSum; only counts leave. Takes about two minutes on one core.
 """
 
 from __future__ import annotations
@@ -24,12 +24,10 @@ TARGET = Path(__file__).parent.parent / "src/recoupe/lang/fr/models/background.t
 
 
 def articles(data: Path) -> Iterator[str]:
-    """The text of each article of the two training sets, title included."""
+    """The text of each article, title included."""
     with gzip.open(data / "orangesum/train.jsonl.gz", "rt", encoding="utf-8") as rows:
         for row in map(json.loads, rows):
             yield "\n".join([row["title"] or "", row["lead"] or "", *row["paragraphs"]])
-    for path in sorted((data / "rpm2/split_train/documents").glob("*.txt")):
-        yield path.read_text("utf-8")
 
 
 def counted(texts: Iterator[str]) -> tuple[int, Counter[str]]:

@@ -6,10 +6,10 @@ import re
 
 from text_to_num import alpha2digit
 
-NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[\s.\u202f\u00a0]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
+NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[\s.\u202f\u00a0]\d{3})+(?:,\d+)?(?![\dèe])|\d+(?:[.,]\d+)?(?![\dèe])")
 
 
 def numbers(text: str) -> list[float]:
     """The values in a text, in their order."""
-    digits = alpha2digit(text, "fr", ordinal_threshold=10**9)
+    digits = alpha2digit(text, "fr", threshold=0.0)
     return [float(re.sub(r"[\s\u202f\u00a0]|\.(?=\d{3}\b)", "", m[0]).replace(",", ".")) for m in NUMBER.finditer(digits)]

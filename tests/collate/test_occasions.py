@@ -8,7 +8,7 @@ def kinds(bench, *texts):
 
 
 def test_one_day_by_two_wordings(bench):
-    assert kinds(bench, "L’otage a été libéré le 2 juillet.", "Depuis sa libération le 2 juillet, l’otage se repose.") == ["time"]
+    assert kinds(bench, "L’otage a été libéré le 2 juillet.", "Le 2 juillet, l’armée a libéré l’otage.") == ["time"]
 
 
 def test_two_days_are_two_occasions(bench):

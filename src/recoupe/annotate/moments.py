@@ -27,7 +27,7 @@ UNTOLD = {
 CLOCKS = {"TH": 3600, "TM": 60, "TS": 1}  # seconds
 WIDE = 7  # days: what two ends of an interval tell further apart than that is not told
 NEARBY = 60  # days from the first day of an interval in which a day and month are of its year
-YEARLESS = re.compile(r"\^?date:XXXX-\d\d-\d\d")
+YEARLESS = re.compile(r"\^?date:XXXX-\d\d")
 
 
 class Moment(NamedTuple):

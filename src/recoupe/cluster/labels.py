@@ -28,7 +28,7 @@ OPENING = 2  # sentences of a document that may stand for the story
 NAMES = 3
 KNOWN = 0.5  # part of the documents that have a word which the story shares
 SHARED = 2  # such words in a headline
-CENTRAL = 0.3  # part of the story's weightiest words that a sentence gives
+CENTRAL, SOME = 0.3, 0.1  # part of the story's weightiest words that a sentence gives; where none does, some
 WORD = re.compile(r"[^\W\d_]{2,}")
 LABELLED = re.compile(r"^[^\W\d_]{4,14}\s?:\s")  # "Légende : …"
 UNFINISHED = re.compile(r"[–—/|:,;-]\s*$")
@@ -43,11 +43,11 @@ LESS = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch of a document that may be the label, and how much of what the story shares it gives."""
+    """A stretch of a document that may be the label, how near it is to what the story shares, and how much it gives."""
 
     text: str
     value: float
-    order: tuple[str, int]
+    given: float = 1.0
 
 
 def label(told: Sequence[Told], profiles: Sequence[Profile], pack: Pack) -> str:
@@ -56,10 +56,10 @@ def label(told: Sequence[Told], profiles: Sequence[Profile], pack: Pack) -> str:
     once = [known[digest] for digest in sorted(known)]
     shares = _shares([p for _, _, p in once], pack)
     titles = [c for d, _, p in once if (c := _title(d, p, shares, pack))]
-    if not titles:
-        titles = [c for d, n, _ in once for c in _leads(d, n, shares, pack)]
-    if titles:
-        return max(titles, key=lambda c: (c.value, -len(c.text), c.text)).text
+    leads = [] if titles else [c for d, n, _ in once for c in _leads(d, n, shares, pack)]
+    central = [c for c in leads if c.given >= CENTRAL] or [c for c in leads if c.given >= SOME]
+    if chosen := titles or central:
+        return max(chosen, key=lambda c: (c.value, -len(c.text), c.text)).text
     return ", ".join(_names([(d, n) for d, n, _ in once], shares, pack)) or _first_line(told[0][0])
 
 
@@ -103,7 +103,7 @@ def _title(document: Document, profile: Profile, shares: Shares, pack: Pack) -> 
     if len(common) < SHARED and max(shares.values(), default=0.0) > 0 and not _only(profile, shares):
         return None
     middle = fsum(v * shares.get(s, 0.0) for s, v in profile.all.items()) / (fsum(shares.values()) or 1.0)
-    return Candidate(_short(title), _plain(title) * (_value(title, shares, pack) + MIDDLE * middle), (document.digest, 0))
+    return Candidate(_short(title), _plain(title) * (_value(title, shares, pack) + MIDDLE * middle))
 
 
 def _only(profile: Profile, shares: Shares) -> bool:
@@ -148,13 +148,13 @@ def _leaning(folder: str) -> tuple[str, ...]:
 def _leads(document: Document, notes: Notes, shares: Shares, pack: Pack) -> Iterator[Candidate]:
     """The opening sentences that stand alone and give the story's weightiest words, cut where a clause ends."""
     wanted = sorted(shares.items(), key=lambda item: (-item[1], item[0]))[:WEIGHTIEST]
-    least = CENTRAL * fsum(v for _, v in wanted)
-    for number, span in enumerate(_opening(document, notes)):
+    whole = fsum(v for _, v in wanted) or 1.0
+    for span in _opening(document, notes):
         for raw in _cuts(span.of(document.text)):
             text = " ".join(raw.split())
-            given = fsum(v for s, v in wanted if s in _stems(text, pack))
-            if given >= least and _alone(text, pack) and _said(notes, Span(span.start, span.start + len(raw))):
-                yield Candidate(text, _plain(text) * _value(text, shares, pack), (document.digest, number))
+            if _alone(text, pack) and _said(notes, Span(span.start, span.start + len(raw))):
+                given = fsum(v for s, v in wanted if s in _stems(text, pack)) / whole
+                yield Candidate(text, _plain(text) * _value(text, shares, pack), given)
 
 
 def _said(notes: Notes, place: Span) -> bool:
@@ -194,7 +194,8 @@ def _cuts(sentence: str) -> Iterator[str]:
         yield sentence.removesuffix(".")
     ends = [m.start() for m in CLAUSE_END.finditer(sentence) if SHORTEST <= m.start() <= LONGEST]
     for end in reversed(ends):
-        yield sentence[:end]
+        if len(WORD.findall(CLAUSE_END.split(sentence[:end])[-1])) > 1:
+            yield sentence[:end]
 
 
 def _alone(text: str, pack: Pack) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 from recoupe.lang.fr.engine.extents import Run, abbreviated, bare, divided, offices, persons, titular, trimmed, whole
 from recoupe.lang.fr.engine.features import Words, context, features
 from recoupe.lang.fr.engine.gazetteer import Gazetteer, gazetteer, key, words_of
-from recoupe.lang.fr.engine.lexicon import Lexicon
+from recoupe.lang.fr.engine.lexicon import Lexicon, Reading
 from recoupe.model import Name, Tokens
 from recoupe.text import Span
 

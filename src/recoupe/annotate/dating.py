@@ -1,0 +1,229 @@
+"""The dates of a story's articles, from each other: a day only where the article itself pins it, else an interval."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from recoupe.annotate.backgrounds import is_background, looks_back, stems_around
+from recoupe.annotate.storydays import own_days
+from recoupe.annotate.times import resolved
+from recoupe.lang import calendar
+from recoupe.model import Cite, Document, Published, Time
+from recoupe.text import Span
+
+SPREAD = 7  # days: dated articles further apart date no other
+STEPS = (0, 1, 2, 3, -1)  # days after a dated article on which another of the story may have appeared, likeliest first
+FRESH = 4  # days: a bare weekday seldom goes further back ("vendredi" is no longer said of the Friday six days ago)
+HORIZON = 30  # days in which an article that pins no day is taken to have appeared; a convention
+RETROSPECT = 366  # days for an article that looks back
+SHARED = 2  # word stems that two sentences about one event share
+LEAD, NEWS = 400, 3  # code points of a lead, and stems that two leads about one event share
+RELATIVE = re.compile(r"off:[+-]?\d+:D(?!@T\d)|weekday:|dom:")
+DATED = re.compile(r"date:(?:\d{4}|XXXX)-\d\d-\d\d")
+Bases = Mapping[str, tuple[Cite, ...]]
+Times = Mapping[str, Sequence[Time]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A day that a document of the story speaks of, with its place and the stems of its sentence."""
+
+    day: str
+    cite: Cite
+    stems: frozenset[str]
+
+
+def inferred(documents: Sequence[Document], times: Times) -> dict[str, Published]:
+    """The dates of a story's documents: stated ones kept, the others dated by the story as far as they can be.
+
+    ``documents`` carry what ``stated`` found. Without a document of a known day, nor a day that the texts
+    themselves fix, nobody is dated.
+    """
+    order = sorted(documents, key=lambda d: d.id)
+    out = {d.id: d.published for d in order}
+    bases = _bases(order) or own_days(order, times)
+    if not bases:
+        return out
+    for _ in range(2):  # an article that is dated helps to date the others
+        told = _told(order, times, out, min(bases))
+        pins = {d.id: _pinned(d, times.get(d.id, ()), bases, told) for d in order if not known_day(out[d.id])}
+        out |= {key: pin for key, pin in pins.items() if pin}
+    for document in order:
+        if not known_day(out[document.id]):
+            out[document.id] = _unpinned(document, times.get(document.id, ()), bases, (order, out))
+    return out
+
+
+def known_day(published: Published) -> str:
+    """The day of publication where it is one day, else nothing."""
+    low, high = (published.earliest or "")[:10], (published.latest or published.earliest or "")[:10]
+    return low if low and low == high else ""
+
+
+def _bases(documents: Sequence[Document]) -> Bases:
+    """The days on which dated documents appeared, with where they say so."""
+    out: dict[str, tuple[Cite, ...]] = {}
+    for document in documents:
+        day = known_day(document.published)
+        if day:
+            out[day] = (*out.get(day, ()), *document.published.cites[:1])
+    return dict(sorted(out.items()))
+
+
+def _told(documents: Sequence[Document], times: Times, dates: Mapping[str, Published], base: str) -> list[Told]:
+    """The days that the documents speak of: all days of a dated one, the calendar dates of the others."""
+    out = []
+    for document in documents:
+        known = known_day(dates[document.id])
+        for time in resolved(times.get(document.id, ()), Published(known or base, known or base)):
+            if calendar.day(time.value) and (known or DATED.match(time.symbol)) and not is_background(document, time):
+                stems = stems_around(document.text, time.cite.span, document.lang)
+                out.append(Told(time.value[:10], time.cite, stems))
+    return out
+
+
+# -- a document that pins its day -------------------------------------------------------------------
+
+
+def _pinned(document: Document, times: Sequence[Time], bases: Bases, told: Sequence[Told]) -> Published | None:
+    """The day that a document itself pins: "ce mardi 7 mars", or days of shared events told as near."""
+    if looks_back(document, min(bases)):
+        return None
+    floor = _floor(times, min(bases))
+    said = [time for time in resolved(times, _at(min(bases))) if ":this" in time.symbol and DATED.match(time.symbol)]
+    said = [time for time in said if calendar.day(time.value)]
+    if said:
+        return _own(max(said, key=lambda time: time.value))
+    ranked = []
+    for place, candidate in enumerate(_candidates(document, bases, floor)):
+        shared = _shared(document, times, candidate, told)
+        agreed = len({time.value[:10] for time, _ in shared})
+        ranked.append((-agreed, *_compact(times, candidate), place, candidate, shared))
+    ranked.sort(key=lambda row: row[:4])
+    return _agreed(document, ranked[0][4], ranked[0][5]) if ranked and ranked[0][0] < 0 else None
+
+
+def _at(day: str) -> Published:
+    return Published(day, day, "inferred")
+
+
+def _floor(times: Sequence[Time], base: str) -> str:
+    """The last day that a document tells as past, in full or without its year: it did not appear before."""
+    days = [t.value[:10] for t in resolved(times, _at(base)) if ":past" in t.symbol and DATED.match(t.symbol)]
+    limit = str(date.fromisoformat(base) + timedelta(days=HORIZON))
+    return max((day for day in days if calendar.day(day) and day <= limit), default="")
+
+
+def _coming(times: Sequence[Time], base: str) -> list[str]:
+    """The days that a document tells as to come: it appeared no later."""
+    days = [t.value[:10] for t in resolved(times, _at(base)) if ":future" in t.symbol and DATED.match(t.symbol)]
+    return [day for day in days if calendar.day(day) and day >= base]
+
+
+def _candidates(document: Document, bases: Bases, floor: str) -> list[str]:
+    low, high = (document.published.earliest or "")[:10], (document.published.latest or "")[:10]
+    starts = sorted(bases, key=lambda day: (-len(bases[day]), day)) + ([floor] if floor else [])
+    rows = [str(date.fromisoformat(start) + timedelta(days=step)) for step in STEPS for start in starts]
+    return [row for row in dict.fromkeys(rows) if row >= floor and (not low or low <= row <= high)]
+
+
+def _shared(
+    document: Document, times: Sequence[Time], candidate: str, told: Sequence[Told]
+) -> list[tuple[Time, Cite]]:
+    """The relative times of a document that, were it of this day, would name a day told elsewhere of the same event."""
+    out = []
+    for time in resolved(times, _at(candidate)):
+        if not RELATIVE.match(time.symbol) or not calendar.day(time.value):
+            continue
+        stems = stems_around(document.text, time.cite.span, document.lang)
+        rows = [r for r in told if r.day == time.value[:10] and r.cite.document != document.id]
+        likest = max(rows, key=lambda r: (len(r.stems & stems), r.cite), default=None)
+        if likest and len(likest.stems & stems) >= SHARED:
+            out.append((time, likest.cite))
+    return out
+
+
+def _compact(times: Sequence[Time], candidate: str) -> tuple[int, int]:
+    """How far the past weekdays of a text would lie beyond ``FRESH`` days back, and how long ago the last of them."""
+    weekdays = [time for time in times if time.symbol.startswith("weekday:")]
+    about = date.fromisoformat(candidate)
+    found = [calendar.day(time.value) for time in resolved(weekdays, _at(candidate))]
+    ages = [(about - one).days for one in found if one and one <= about]
+    return sum(max(0, age - FRESH) for age in ages), min(ages, default=0)
+
+
+def _own(time: Time) -> Published:
+    reason = "Le texte dit ce jour présent. / The text tells that day as its own."
+    return Published(time.value[:10], time.value[:10], "inferred", (time.cite,), reason)
+
+
+def _agreed(document: Document, day: str, shared: Sequence[tuple[Time, Cite]]) -> Published:
+    own = tuple(time.cite for time, _ in shared[:3])
+    others = tuple(cite for _, cite in shared[:3])
+    words = ", ".join(dict.fromkeys(f"« {cite.span.of(document.text)} »" for cite in own))
+    reason = (
+        f"{words} : un fait que date un autre article de la même affaire. / "
+        f"{words}: an event that another article of the story dates."
+    )
+    return Published(day, day, "inferred", tuple(dict.fromkeys((*document.published.cites, *own, *others))), reason)
+
+
+# -- a document that does not -----------------------------------------------------------------------
+
+
+def _unpinned(
+    document: Document,
+    times: Sequence[Time],
+    bases: Bases,
+    story: tuple[Sequence[Document], Mapping[str, Published]],
+) -> Published:
+    """The days of the story where a document tells its event as news and names no day; else an interval, or nothing."""
+    days = sorted(bases)
+    if (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days > SPREAD:
+        return document.published
+    floor = _floor(times, days[0])
+    back = looks_back(document, days[0])
+    silent = not any(RELATIVE.match(time.symbol) for time in times) and not floor
+    news = _news_days(document, story) if silent and not back else {}
+    if news:
+        reason = "Le fait du jour, donné comme nouvelle, sans date. / The event of the day, as news without a date."
+        return _between(document, min(news), max(news), news, reason)
+    first = max(str(date.fromisoformat(days[0]) - timedelta(days=SPREAD)), floor)
+    last = str(date.fromisoformat(max(first, days[0])) + timedelta(days=RETROSPECT if back else HORIZON))
+    last = max(first, min([last, *_coming(times, days[0])]))
+    reason = "Rien ne fixe le jour : autour des articles datés. / Nothing tells the day: about the dated articles."
+    return _between(document, first, last, bases, reason)
+
+
+def _news_days(
+    document: Document, story: tuple[Sequence[Document], Mapping[str, Published]]
+) -> dict[str, tuple[Cite, ...]]:
+    """The days of the dated articles whose lead tells the same event."""
+    documents, dates = story
+    own = _lead(document)
+    near = [(known_day(dates[d.id]), d) for d in documents if known_day(dates[d.id]) and len(_lead(d) & own) >= NEWS]
+    days = {day: tuple(c for other, d in near if other == day for c in dates[d.id].cites[:1]) for day, _ in near}
+    ordered = sorted(days)
+    if not ordered or (date.fromisoformat(ordered[-1]) - date.fromisoformat(ordered[0])).days > SPREAD:
+        return {}
+    return {day: days[day] for day in ordered}
+
+
+def _lead(document: Document) -> frozenset[str]:
+    start = max((cut.span.end for cut in document.cuts if cut.span.start < LEAD), default=0)
+    return stems_around(document.text[start : start + LEAD], Span(0, 0), document.lang, whole=True)
+
+
+def _between(document: Document, first: str, last: str, bases: Bases, reason: str) -> Published:
+    """An interval, within the month that the document itself may state."""
+    low, high = (document.published.earliest or "")[:10], (document.published.latest or "")[:10]
+    if low:
+        first, last = max(first, low), min(last, high)
+        if first > last:
+            return document.published
+    cites = tuple(cite for day in sorted(bases) for cite in bases[day][:1])[:3]
+    return Published(first, last, "inferred", tuple(dict.fromkeys((*document.published.cites, *cites))), reason)
+
