@@ -1,4 +1,4 @@
-"""The README is executed: its console blocks print what they show, its Python runs."""
+"""The README and the tour are executed: their console blocks print what they show, their Python runs."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text("utf-8")
-CONSOLE = re.findall(r"```console\n(.*?)```", README, re.S)
-PYTHON = re.findall(r"```python\n(.*?)```", README, re.S)
+PAGES = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "docs/tour.md")}
 
 
 def calls(block: str) -> list[tuple[str, str]]:
@@ -32,9 +30,12 @@ def normal(shown: str) -> str:
     return "\n".join(line.rstrip() for line in shown.strip("\n").splitlines())
 
 
-def test_console_blocks_print_what_they_show(place: Path) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_console_blocks_print_what_they_show(place: Path, name: str) -> None:
+    blocks = re.findall(r"```console\n(.*?)```", PAGES[name], re.S)
+    assert blocks
     environ = {**os.environ, "LC_ALL": "fr_FR.UTF-8", "COLUMNS": "100", "NO_COLOR": "1"}
-    for block in CONSOLE:
+    for block in blocks:
         for command, shown in calls(block):
             words = command.split()
             if words[0] != "recoupe":
@@ -45,11 +46,11 @@ def test_console_blocks_print_what_they_show(place: Path) -> None:
             assert normal(done.stdout + done.stderr) == normal(shown), command
 
 
-def test_python_blocks_run(place: Path) -> None:
-    for block in PYTHON:
+@pytest.mark.parametrize("name", PAGES)
+def test_python_blocks_run(place: Path, name: str) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", PAGES[name], re.S)
+    assert blocks
+    for block in blocks:
         done = subprocess.run([sys.executable, "-c", block], cwd=place, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
 
-
-def test_there_is_something_to_run() -> None:
-    assert CONSOLE and PYTHON

@@ -24,6 +24,7 @@ LEAD, NEWS = 400, 3  # code points of a lead, and stems that two leads about one
 RELATIVE = re.compile(r"off:[+-]?\d+:D(?!@T\d)|weekday:|dom:")
 DATED = re.compile(r"date:(?:\d{4}|XXXX)-\d\d-\d\d")
 Bases = Mapping[str, tuple[Cite, ...]]
+Rank = tuple[int, int, int, int, str, list[tuple[Time, Cite]]]
 Times = Mapping[str, Sequence[Time]]
 
 
@@ -93,17 +94,28 @@ def _pinned(document: Document, times: Sequence[Time], bases: Bases, told: Seque
     if looks_back(document, min(bases)):
         return None
     floor = _floor(times, min(bases))
-    said = [time for time in resolved(times, _at(min(bases))) if ":this" in time.symbol and DATED.match(time.symbol)]
+    said = [time for time in resolved(times, _at(min(bases))) if ":own" in time.symbol]
     said = [time for time in said if calendar.day(time.value)]
     if said:
         return _own(max(said, key=lambda time: time.value))
-    ranked = []
+    ranked: list[Rank] = []
     for place, candidate in enumerate(_candidates(document, bases, floor)):
         shared = _shared(document, times, candidate, told)
         agreed = len({time.value[:10] for time, _ in shared})
         ranked.append((-agreed, *_compact(times, candidate), place, candidate, shared))
     ranked.sort(key=lambda row: row[:4])
-    return _agreed(document, ranked[0][4], ranked[0][5]) if ranked and ranked[0][0] < 0 else None
+    if not ranked or ranked[0][0] == 0:
+        return None
+    return _agreed(document, _span_of(ranked, bases), ranked[0][5])
+
+
+def _span_of(ranked: Sequence[Rank], bases: Bases) -> tuple[str, str]:
+    """The likeliest day; where only weekdays speak and no dated article is of that day, the days that fit as well."""
+    best = ranked[0]
+    if best[4] in bases or any(time.symbol.startswith("off:") for time, _ in best[5]):
+        return best[4], best[4]
+    fitting = [row[4] for row in ranked if row[:2] == best[:2] and row[4] >= best[4]]
+    return best[4], max(fitting)
 
 
 def _at(day: str) -> Published:
@@ -112,9 +124,17 @@ def _at(day: str) -> Published:
 
 def _floor(times: Sequence[Time], base: str) -> str:
     """The last day that a document tells as past, in full or without its year: it did not appear before."""
-    days = [t.value[:10] for t in resolved(times, _at(base)) if ":past" in t.symbol and DATED.match(t.symbol)]
+    found = [t for t in resolved(times, _at(base)) if ":past" in t.symbol and DATED.match(t.symbol)]
+    days = [(t.latest or "")[:10] for t in found]
     limit = str(date.fromisoformat(base) + timedelta(days=HORIZON))
     return max((day for day in days if calendar.day(day) and day <= limit), default="")
+
+
+def _days_told(times: Sequence[Time], base: str) -> list[str]:
+    """The calendar days of a document that lie about the story's own."""
+    limit = str(date.fromisoformat(base) + timedelta(days=HORIZON))
+    days = [t.value[:10] for t in resolved(times, _at(base)) if DATED.match(t.symbol) and calendar.day(t.value)]
+    return [day for day in days if base <= day <= limit]
 
 
 def _coming(times: Sequence[Time], base: str) -> list[str]:
@@ -148,7 +168,7 @@ def _shared(
 
 def _compact(times: Sequence[Time], candidate: str) -> tuple[int, int]:
     """How far the past weekdays of a text would lie beyond ``FRESH`` days back, and how long ago the last of them."""
-    weekdays = [time for time in times if time.symbol.startswith("weekday:")]
+    weekdays = [time for time in times if time.symbol.startswith("weekday:") and "future" not in time.symbol]
     about = date.fromisoformat(candidate)
     found = [calendar.day(time.value) for time in resolved(weekdays, _at(candidate))]
     ages = [(about - one).days for one in found if one and one <= about]
@@ -160,7 +180,8 @@ def _own(time: Time) -> Published:
     return Published(time.value[:10], time.value[:10], "inferred", (time.cite,), reason)
 
 
-def _agreed(document: Document, day: str, shared: Sequence[tuple[Time, Cite]]) -> Published:
+def _agreed(document: Document, days: tuple[str, str], shared: Sequence[tuple[Time, Cite]]) -> Published:
+    low, high = days
     own = tuple(time.cite for time, _ in shared[:3])
     others = tuple(cite for _, cite in shared[:3])
     words = ", ".join(dict.fromkeys(f"« {cite.span.of(document.text)} »" for cite in own))
@@ -168,7 +189,7 @@ def _agreed(document: Document, day: str, shared: Sequence[tuple[Time, Cite]]) -
         f"{words} : un fait que date un autre article de la même affaire. / "
         f"{words}: an event that another article of the story dates."
     )
-    return Published(day, day, "inferred", tuple(dict.fromkeys((*document.published.cites, *own, *others))), reason)
+    return Published(low, high, "inferred", tuple(dict.fromkeys((*document.published.cites, *own, *others))), reason)
 
 
 # -- a document that does not -----------------------------------------------------------------------
@@ -188,7 +209,7 @@ def _unpinned(
     back = looks_back(document, days[0])
     silent = not any(RELATIVE.match(time.symbol) for time in times) and not floor
     news = _news_days(document, story) if silent and not back else {}
-    if news:
+    if news and not any(day > max(news) for day in _days_told(times, days[0])):
         reason = "Le fait du jour, donné comme nouvelle, sans date. / The event of the day, as news without a date."
         return _between(document, min(news), max(news), news, reason)
     first = max(str(date.fromisoformat(days[0]) - timedelta(days=SPREAD)), floor)

@@ -15,6 +15,7 @@ from recoupe.lang.fr.names import (
     given,
     heard_as,
     letters,
+    listed,
     same,
     shortens,
     tracks,
@@ -233,7 +234,12 @@ def usual(name: str, known: Knowledge) -> str:
     fixed = known.fixed.get(fold(name))
     if place or (fixed is not None and fixed.target):
         return fold(place or (fixed.target if fixed is not None else ""))
-    return " ".join(firm(words(name)))
+    return " ".join(plain(firm(words(name)), known))
+
+
+def plain(parts: tuple[str, ...], known: Knowledge) -> tuple[str, ...]:
+    """A name's words without its article: "Le Monde"; "Le Havre" keeps it."""
+    return parts[1:] if len(parts) > 1 and parts[0] in listed("article") and " ".join(parts) not in known.cities else parts
 
 
 def _spelt_alike(one: str, other: str) -> bool:

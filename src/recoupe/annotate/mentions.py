@@ -89,8 +89,11 @@ def named(document: Document, tokens: Tokens, names: Sequence[Name], pack: Pack)
             and untitled(forms, first, last, known)
         ):
             first += 1
-        if nameable(forms[first:last], name.kind, known):
-            found.append(made(document, tokens, forms, (first, last, name.kind), known))
+        kind: Kind = name.kind
+        if first < last - 1 and forms[first] in known.demonyms and forms[first + 1] in known.genders:
+            first, kind = first + 1, "person"
+        if nameable(forms[first:last], kind, known):
+            found.append(made(document, tokens, forms, (first, last, kind), known))
     return repeated(document, tokens, forms, split(document, tokens, forms, found))
 
 

@@ -60,7 +60,7 @@ def _is_news_day(time: Time, document: Document) -> bool:
 
 def contradictions(document: Document, times: Sequence[Time]) -> tuple[Doubt, ...]:
     """Doubts where dates disagree: a news day in the lead after the stated date, a weekday that its date was not."""
-    wrong = tuple(_wrong_weekday(time) for time in times if _misnamed(time))
+    wrong = tuple(_wrong_weekday(time) for time in times if _misnamed(time, document))
     limit = (document.published.latest or document.published.earliest or "")[:10]
     if document.published.basis != "stated" or not limit:
         return wrong
@@ -68,16 +68,20 @@ def contradictions(document: Document, times: Sequence[Time]) -> tuple[Doubt, ..
     return (*wrong, *(_contradiction(time, limit) for time in later if "future" not in time.symbol))
 
 
-def _misnamed(time: Time) -> bool:
-    """Whether a weekday is written beside a full date that fell on another."""
-    date_, _, weekday = time.symbol.partition("!")
-    found = FULL.match(date_)
+def _misnamed(time: Time, document: Document) -> bool:
+    """Whether a weekday is written beside a date that fell on another: that year, or any year near the article's."""
+    symbol, _, weekday = time.symbol.partition("!")
+    found = FULL.match(symbol)
     about = calendar.day(found[1]) if found and len(found[1]) == 10 else None
-    return bool(weekday and about and about.isoweekday() != int(weekday))
+    if about:
+        return bool(weekday) and about.isoweekday() != int(weekday)
+    yearless = symbol.startswith("date:XXXX-") and "~" not in symbol
+    return bool(weekday) and yearless and time.value.startswith("XXXX") and bool(document.published.earliest)
 
 
 def _wrong_weekday(time: Time) -> Doubt:
-    told = time.value[:10]
+    found = FULL.match(time.symbol)
+    told = found[1] if found else time.value[:10]
     detail = f"Le {told} n’était pas le jour de semaine écrit. / {told} was not the weekday written."
     return Doubt("weekday-contradiction", detail, time.cite, (("date", told),))
 

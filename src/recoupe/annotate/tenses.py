@@ -45,7 +45,8 @@ class Tenses:
             return "near" if dated else "future"
         if dated:
             verb = self._verb_of(here, place)
-            return self._told(verb, sentence) or "near" if verb >= 0 else "near"
+            told = self._told(verb, sentence) if verb >= 0 else ""
+            return told if told in ("past", "future") else "near"
         found = self._nearest(here, sentence)
         return "future" if found != "past" and before.endswith(self.onward) else found
 

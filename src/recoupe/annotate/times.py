@@ -24,7 +24,7 @@ SLOT = re.compile(r"\{([\w|]+)\}")
 UNTOLD = {"year": "XXXX", "y1": "XXXX", "mi": "00", "pm": "TAF"}
 BEFORE_YEAR, AFTER_YEAR = 1800, 2100  # a bare figure outside is no year
 PASSES = 4  # anchors of anchors
-REACH = 4  # sentences back to look for the day of a clock time
+REACH = 4  # sentences back to look for the day of a clock time, or for what "la veille" is counted from
 DAY_SYMBOL = re.compile(r"\^?(?:date:[\dX]{4}-\d\d-\d\d|weekday:|dom:|off:[+-]?\d+:D(?!@T\d))")
 
 
@@ -165,7 +165,8 @@ def anchored(found: Sequence[Time], text: str, tokens: Tokens) -> tuple[Time, ..
     for at, time in enumerate(found):
         anchor = None
         if time.symbol.startswith("^"):
-            anchor = _before(found, at, time)
+            near = [other for other, line in zip(found[:at], sentence[:at], strict=True) if line >= sentence[at] - REACH]
+            anchor = _before(near, time)
         elif time.symbol.startswith("off:0:D@T") and ":" in time.symbol[9:]:
             anchor = _day_of_clock(found, at, sentence)
         out.append(replace(time, anchor=anchor.cite) if anchor else time)
@@ -180,10 +181,10 @@ def _is_clock(time: Time) -> bool:
     return bool(re.search(r"@T\d\d:", time.symbol))
 
 
-def _before(found: Sequence[Time], at: int, time: Time) -> Time | None:
+def _before(found: Sequence[Time], time: Time) -> Time | None:
     """The last expression before this one that is fine enough to count from."""
     unit = time.symbol.rsplit(":", 1)[-1].partition("@")[0] if "@" not in time.symbol else "D"
-    for other in reversed(found[:at]):
+    for other in reversed(found):
         if unit in CLOCKS:
             if _is_clock(other):
                 return other

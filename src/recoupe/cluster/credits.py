@@ -1,49 +1,96 @@
-"""Agency credits of a text: "(avec AFP)", "PARIS (Reuters) -". The credit of a photograph is none of the text."""
+"""What a text says of where it comes from: "(avec AFP)", "PARIS (Reuters) -", "information fournie par France 24".
+
+The credit of a photograph is none of the text.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from recoupe.lang import Pack, table
 from recoupe.model import Cite, Document
-from recoupe.text import Span, lines, trim
+from recoupe.text import Span, fold, lines, trim
 
-OPENING = 200  # characters
+OPENING, LEAD = 200, 500  # characters
 FOOT = 2 / 3
+UNKNOWN = r"[Aa]gence(?: de presse)? [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2}"
+NAMES = r"(?P<names>[^.!?()\n]{2,60}?)"
+BETWEEN = re.compile(r"\s*[,/&+|•·]\s*|\s+(?:et|avec|and|via)\s+")
+WITHIN = re.compile(r"^(?P<bearer>[^()]+?)\s*\((?P<giver>[^()]+)\)$")  # "Le Phare (L'Écho)"
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """An agency that a document names as the origin of its text; ``kind``: whole, with, release."""
+    """An agency or outlet that a document names as the origin of its text.
 
-    agency: str
+    kind: whole, with, told (the lead rests on its word), release; ``house``: agency, outlet, or empty.
+    """
+
+    name: str
     kind: str
     cite: Cite
+    house: str = "agency"
 
 
-def credits(document: Document, pack: Pack) -> tuple[Credit, ...]:
-    """The credits of a document's text, at their places."""
-    found = {}
+def credits(document: Document, pack: Pack, outlets: Mapping[str, str] | None = None) -> tuple[Credit, ...]:
+    """The credits of a document's text, at their places; ``outlets`` are those of the story, folded, by name."""
+    known = {**_outlets(pack.folder), **(outlets or {})}
+    found: dict[tuple[str, str], Credit] = {}
     for kind, where, pattern in _patterns(pack.folder):
         for match in _matches(document.text, where, pattern):
-            spelled = match.groupdict().get("agency") or ""
-            place = trim(document.text, Span(*match.span()))
-            found[(spelled and _agencies(pack.folder)[spelled], kind)] = Cite(document.id, place)
-    made = [Credit(agency, kind, cite) for (agency, kind), cite in found.items()]
-    return tuple(sorted(made, key=lambda c: (c.cite, c.agency, c.kind)))
+            place = Cite(document.id, trim(document.text, Span(*match.span())))
+            for name, house in _named(match, known, pack):
+                if house == "agency" or bare(name) != bare(document.outlet or ""):
+                    found.setdefault((bare(name), kind), Credit(name, kind, place, house))
+    made = [*found.values(), *_in_outlet(document, known, pack)]
+    return tuple(sorted(made, key=lambda c: (c.cite, c.name, c.kind)))
 
 
-def agency_of(outlet: str | None, pack: Pack) -> str:
-    """The agency that an outlet is, or nothing.
+def bare(name: str) -> str:
+    """A name without case, accents, spaces and hyphens, so that "France24" is "France 24"."""
+    return re.sub(r"[\W_]+", "", fold(name))
+
+
+def _named(match: re.Match[str], known: Mapping[str, str], pack: Pack) -> Iterator[tuple[str, str]]:
+    """The names of a credit that are an agency's or an outlet's; one empty name where the pattern has none."""
+    groups = match.groupdict()
+    if groups.get("agency"):
+        yield agency_of(groups["agency"], pack), "agency"
+    elif "names" in groups:
+        parts = (re.sub(r"^(?:l[’']|la |le )(?=agence)|^l[’']", "", n.strip()) for n in BETWEEN.split(groups["names"]))
+        for name in parts:
+            if agency := agency_of(name, pack):
+                yield agency, "agency"
+            elif outlet := known.get(bare(name)):
+                yield outlet, "outlet"
+    elif not groups:
+        yield "", ""
+
+
+def _in_outlet(document: Document, known: Mapping[str, str], pack: Pack) -> Iterator[Credit]:
+    """An outlet whose name says from whom it has the text: "Le Phare (L'Écho)"."""
+    match = WITHIN.match(document.outlet or "")
+    giver = match["giver"] if match else ""
+    name = agency_of(giver, pack) or known.get(bare(giver), "")
+    if name:
+        place = document.outlet_cite or Cite(document.id, Span(0, 0))
+        yield Credit(name, "with", place, "agency" if agency_of(giver, pack) else "outlet")
+
+
+def agency_of(name: str | None, pack: Pack) -> str:
+    """The agency that has a name, known or calling itself one; or nothing.
 
     >>> from recoupe.lang import pack
-    >>> agency_of("Le Phare du port", pack("fr"))
-    ''
+    >>> agency_of("Le Phare du port", pack("fr")), agency_of("REUTERS", pack("fr"))
+    ('', 'Reuters')
     """
-    return _agencies(pack.folder).get(outlet or "", "")
+    spelled = (name or "").strip()
+    if found := _agencies(pack.folder).get(spelled):
+        return found
+    return spelled[0].upper() + spelled[1:] if re.fullmatch(UNKNOWN, spelled) else ""
 
 
 def publisher_of(outlet: str | None, pack: Pack) -> str:
@@ -52,17 +99,18 @@ def publisher_of(outlet: str | None, pack: Pack) -> str:
 
 
 def _matches(text: str, where: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    if where == "opening":
-        yield from pattern.finditer(text, 0, OPENING)
+    if where in ("opening", "lead"):
+        yield from pattern.finditer(text, 0, OPENING if where == "opening" else LEAD)
     elif where == "inside":
         yield from pattern.finditer(text)
     else:
         for line in lines(text):
             place = trim(text, line)
-            late = place.start >= FOOT * len(text)
-            match = pattern.fullmatch(text, place.start, place.end) if late or where == "line" else None
-            if match:
-                yield match
+            late = place.start >= FOOT * len(text) or (where == "close" and place.end >= FOOT * len(text))
+            if where == "line" or late:
+                search = pattern.search if where == "close" else pattern.fullmatch
+                if match := search(text, place.start, place.end):
+                    yield match
 
 
 @cache
@@ -74,6 +122,18 @@ def _agencies(folder: str) -> dict[str, str]:
 
 
 @cache
+def _outlets(folder: str) -> dict[str, str]:
+    """The outlets of the pack by bare name."""
+    rows = table(folder, "outlets")
+    return {
+        bare(form): row["name"]
+        for row in reversed(rows)
+        for form in (*(row.get("aliases") or "").split("|"), row.get("domain") or "", row["name"])
+        if form
+    }
+
+
+@cache
 def _groups(folder: str) -> dict[str, str]:
     rows = table(folder, "outlets")
     return {row["name"].casefold(): row["group"] for row in rows if row.get("group")}
@@ -82,6 +142,11 @@ def _groups(folder: str) -> dict[str, str]:
 @cache
 def _patterns(folder: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     spellings = sorted(_agencies(folder), key=lambda form: (-len(form), form))
-    names = f"(?P<agency>{'|'.join(map(re.escape, spellings)) or '(?!)'})"
-    rows = table(folder, "textcredits")
-    return tuple((r["kind"], r["where"], re.compile(r["pattern"].replace("<agency>", names), re.M)) for r in rows)
+    spelled = "|".join(map(re.escape, spellings)) or "(?!)"
+    return tuple(_pattern(row, f"(?P<agency>(?:{spelled})(?![\\w-])|{UNKNOWN})") for row in table(folder, "textcredits"))
+
+
+def _pattern(row: Mapping[str, str], agency: str) -> tuple[str, str, re.Pattern[str]]:
+    pattern = row["pattern"].replace("<agency>", agency).replace("<names>", NAMES)
+    ending = r"\s*$" if row["where"] == "close" else ""
+    return row["kind"], row["where"], re.compile(f"(?:{pattern}){ending}", re.M)

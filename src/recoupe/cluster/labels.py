@@ -149,12 +149,12 @@ def _leads(document: Document, notes: Notes, shares: Shares, pack: Pack) -> Iter
     """The opening sentences that stand alone and give the story's weightiest words, cut where a clause ends."""
     wanted = sorted(shares.items(), key=lambda item: (-item[1], item[0]))[:WEIGHTIEST]
     whole = fsum(v for _, v in wanted) or 1.0
-    for span in _opening(document, notes):
+    for number, span in enumerate(_opening(document, notes)):
         for raw in _cuts(span.of(document.text)):
             text = " ".join(raw.split())
             if _alone(text, pack) and _said(notes, Span(span.start, span.start + len(raw))):
                 given = fsum(v for s, v in wanted if s in _stems(text, pack)) / whole
-                yield Candidate(text, _plain(text) * _value(text, shares, pack), given)
+                yield Candidate(text, LESS**number * _plain(text) * _value(text, shares, pack), given)
 
 
 def _said(notes: Notes, place: Span) -> bool:

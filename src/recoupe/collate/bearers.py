@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from recoupe.lang import Pack
 from recoupe.lang.fr.names import (
     bones,
+    distance,
     family,
     firm,
     full,
@@ -26,6 +27,9 @@ from recoupe.lang.fr.names import (
 from recoupe.lang.fr.roles import Descriptor, Knowledge, knowledge
 from recoupe.model import Entity
 from recoupe.text import fold
+
+
+LONG = 8  # letters of a last name from which one letter more or less is a slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def shared_names(locals_: Sequence[Local], sets: Sets, pack: Pack) -> None:
     for places in keyed.values():
         join_all(sets, [i for i in places if not locals_[i].person])
     spelt({k: v for k, v in keyed.items() if not known.known(k)}, keyed, locals_, sets)
-    shortened(keyed, locals_, sets)
+    shortened(keyed, locals_, sets, known)
 
 
 def keys(one: Local, known: Knowledge) -> list[str]:
@@ -109,6 +113,8 @@ def keys(one: Local, known: Knowledge) -> list[str]:
 def plain(name: str, kind: str) -> str:
     """The folded words of a name; of a body's without the plural: "Banques Populaires", "Banque Populaire"."""
     parts = firm(words(name)) if kind != "person" else words(name)
+    if kind in ("organisation", "other") and len(parts) > 1 and parts[0] in listed("article"):
+        parts = parts[1:]
     if kind == "organisation":
         parts = tuple(w.removesuffix("s") if len(w) > 4 else w for w in parts)
     return " ".join(parts)
@@ -132,7 +138,7 @@ def spelt(fresh: dict[str, list[int]], keyed: dict[str, list[int]], locals_: Seq
         heard[tuple(map(bones, parts))].append(key)
 
 
-def shortened(keyed: dict[str, list[int]], locals_: Sequence[Local], sets: Sets) -> None:
+def shortened(keyed: dict[str, list[int]], locals_: Sequence[Local], sets: Sets, known: Knowledge) -> None:
     """Joins an acronym to the only name that gives its letters, and "Conseil de X" to the only "Conseil de X de Y"."""
     bodies = {k: [i for i in v if locals_[i].entity.kind in ("organisation", "other")] for k, v in keyed.items()}
     bodies = {k: v for k, v in bodies.items() if v}
@@ -143,10 +149,23 @@ def shortened(keyed: dict[str, list[int]], locals_: Sequence[Local], sets: Sets)
             by_letters[made].add(sets.find(places[0]))
         for start in prefixes(key):
             longer[start].add(sets.find(places[0]))
+    first = leading(bodies, sets)
     for key in sorted(bodies):
+        if len(first.get(key, ())) == 1 and known.uncommon(key):
+            sets.join(bodies[key][0], min(first[key]))
         for found in (by_letters.get(key.replace(" ", "")), longer.get(key)):
             if found and len({sets.find(i) for i in found}) == 1:
                 sets.join(bodies[key][0], min(found))
+
+
+def leading(bodies: Mapping[str, Sequence[int]], sets: Sets) -> dict[str, set[int]]:
+    """The bodies of several words by their first one: "Delmas" may be short for "Delmas Frères"."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for key, places in bodies.items():
+        head, _, rest = key.partition(" ")
+        if rest:
+            found[head].add(sets.find(places[0]))
+    return found
 
 
 def prefixes(key: str) -> Iterable[str]:
@@ -181,7 +200,30 @@ def full_names(locals_: Sequence[Local], sets: Sets) -> None:
                 sets.join(spellings[name][0], spellings[other][0])
         for key in tracks(name):
             index[key].append(name)
+    misspelt(spellings, sets)
     lengthened(spellings, index, locals_, sets)
+
+
+def misspelt(spellings: Mapping[str, Sequence[int]], sets: Sets) -> None:
+    """Joins full names of one first name whose long last names are a letter apart: an outlet's slip."""
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(spellings):
+        by_first[given(name)].append(name)
+    for names in by_first.values():
+        for at, one in enumerate(names):
+            for other in names[at + 1 :]:
+                if slipped(family(one)[:1], family(other)[:1]):
+                    sets.join(spellings[one][0], spellings[other][0])
+
+
+def slipped(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two long last names are a letter apart.
+
+    >>> slipped(("lemarchand",), ("lemarchan",)), slipped(("martin",), ("marten",))
+    (True, False)
+    """
+    long = bool(one and other) and min(len(one[0]), len(other[0])) >= LONG
+    return long and distance(one[0], other[0]) == 1
 
 
 def lengthened(

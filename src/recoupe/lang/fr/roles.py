@@ -71,6 +71,10 @@ class Knowledge:
     cities: frozenset[str]
     genders: Mapping[str, str]
     openings: frozenset[str]
+    bodies: frozenset[str]
+    outlets: frozenset[str]
+    wider: Mapping[str, frozenset[str]]
+    houses: Mapping[str, Descriptor]
 
     def place(self, name: str) -> str:
         """The usual name of a country or place under any of its names; empty where the tables have none."""
@@ -79,6 +83,11 @@ class Knowledge:
         if fixed is not None:
             return fixed.target if fixed.kind == "place" else ""
         return self.countries.get(folded, "")
+
+    def uncommon(self, folded: str) -> bool:
+        """Whether a single word can stand for a longer name: no function, kind of body, place, people or first name."""
+        common = folded in self.roles or folded in self.bodies or folded in self.demonyms or folded in self.genders
+        return not (common or self.known(folded) or folded in listed("no-name"))
 
     def known(self, folded: str) -> bool:
         """Whether a folded name is that of a country or city of the tables."""
@@ -109,6 +118,10 @@ def _knowledge(folder: str) -> Knowledge:
         cities=frozenset(fold(r["name"]) for r in table(folder, "cities")),
         genders={fold(r["name"]): r.get("gender", "") for r in table(folder, "first_names")},
         openings=frozenset(k.split()[0] for k in (*roles, *fixed)),
+        bodies=frozenset(fold(r["form"]) for r in table(folder, "namewords") if r["class"] == "body"),
+        outlets=frozenset(_outlets(folder)),
+        wider={r["class"]: frozenset(r["narrower"].split()) for r in table(folder, "wider")},
+        houses=dict(_houses(folder, countries)),
     )
 
 
@@ -143,7 +156,22 @@ def _fixed(folder: str, countries: Mapping[str, str]) -> Iterator[tuple[str, Fix
         country = next((c for c in sorted(countries, key=len, reverse=True) if c and f" {c} " in f" {scope} "), "")
         rest = f" {scope} ".replace(f" {country} ", " ").split() if country else scope.split()
         where = frozenset({countries[country]} if country else ())
-        yield spaced(row["phrase"]), Fixed(_kind(row["kind"]), row["target"], row["class"], where, frozenset(rest))
+        group = "" if row["target"] else row["class"]
+        yield spaced(row["phrase"]), Fixed(_kind(row["kind"]), row["target"], group, where, frozenset(rest))
+
+
+def _outlets(folder: str) -> Iterator[str]:
+    for row in (*table(folder, "outlets"), *table(folder, "agencies")):
+        yield from (fold(form) for form in _forms(row, ("name", "full", "aliases", "spellings")))
+
+
+def _houses(folder: str, countries: Mapping[str, str]) -> Iterator[tuple[str, Descriptor]]:
+    """Seats and metonyms under their usual name, with the body that each stands for: "Élysée", the presidency."""
+    for row in table(folder, "periphrases"):
+        if row["target"] and row["class"]:
+            country = countries.get(fold(row["scope"]), "")
+            where = frozenset({country} if country else ())
+            yield fold(row["target"]), Descriptor(row["class"], _kind(row["kind"]), "state", where)
 
 
 def _acronyms(folder: str, countries: Mapping[str, str]) -> Iterator[tuple[str, Fixed]]:
