@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+from evals.errors import Miss
+from evals.intervals import bounded
 from recoupe.acquire import acquire
 from recoupe.acquire.sources import read
 from recoupe.lang import pack
 from recoupe.model import Document
 
+NEEDS = ("evaluate/articles/gold",)
 GOLD = Path(__file__).parent / "gold" / "acquire_seeds.json"
 Places = set[int]
 
@@ -29,7 +34,7 @@ def score(data: Path) -> dict[str, dict]:
     articles = documents(data / "evaluate" / "articles" / "articles")
     found = [(places(d), gold_of(d, data / "evaluate" / "articles" / "gold")) for d in articles]
     return {
-        "articles_residue": figures(found),
+        "articles_residue": bounded(found, figures),
         "articles_read": {"documents": len(articles), "french": sum(d.lang == "fr" for d in articles)},
         **seeds(data / "seeds"),
     }
@@ -53,7 +58,7 @@ def gold_of(document: Document, folder: Path) -> Places:
     return out
 
 
-def figures(pairs: list[tuple[Places, Places]]) -> dict[str, float | int | None]:
+def figures(pairs: Sequence[tuple[Places, Places]]) -> dict[str, Any]:
     """Precision and recall, pooled; None where there is nothing to divide by."""
     both = sum(len(a & b) for a, b in pairs)
     cut, gold = sum(len(a) for a, _ in pairs), sum(len(b) for _, b in pairs)
@@ -74,7 +79,7 @@ def seeds(folder: Path) -> dict[str, dict]:
         kinds += sum((p["start"], p["end"], p["kind"]) in cuts for p in pieces)
         known += len(pieces)
     exact = {"pieces": known, "exact_with_kind": round(kinds / known, 3) if known else None}
-    return {"seeds_residue": figures(pairs), "seeds_pieces": exact}
+    return {"seeds_residue": bounded(pairs, figures), "seeds_pieces": exact}
 
 
 def check(document: Document, pieces: list[dict]) -> None:
@@ -84,3 +89,22 @@ def check(document: Document, pieces: list[dict]) -> None:
         made = hashlib.sha256(words.encode()).hexdigest()[:16]
         if made != piece["words"]:
             raise ValueError(f"{GOLD.name}: {piece['start']}..{piece['end']} of {document.source} has other words")
+
+
+def misses(data: Path) -> Iterator[Miss]:
+    """Residue of the real articles that is left in, and running text that is cut."""
+    folder = data / "evaluate" / "articles"
+    for document in documents(folder / "articles"):
+        cut, gold = places(document), gold_of(document, folder / "gold")
+        for kind, wrong in (("residue left in", gold - cut), ("running text cut", cut - gold)):
+            for start, end in runs(wrong):
+                yield Miss(kind, document.source.rsplit("/", 1)[-1], start, end, document.text[start:end], "")
+
+
+def runs(places: Places) -> Iterator[tuple[int, int]]:
+    """Places that follow one another, as spans."""
+    for start in sorted(p for p in places if p - 1 not in places):
+        end = start
+        while end in places:
+            end += 1
+        yield start, end

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from evals.events import scorer
 
+NEEDS = ("evaluate/score.py", "evaluate/gold", "evaluate/clusters/gold")
 FIRST = 7
 SHOWN = ("conflict", "update", "scope")
 

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from evals.errors import Miss
 from evals.events import scorer
+from evals.intervals import bounded
 from recoupe.annotate.entities import entities
 from recoupe.collate.entities import story_entities
 from recoupe.lang import Engine, pack
 from recoupe.model import Document, Entity, Notes
 from recoupe.text import Span, digest, identity
 
-KINDS = ("person", "organisation", "place")
+NEEDS = ("evaluate/score.py", "evaluate/gold", "evaluate/clusters/gold")
 
 
 def score(data: Path) -> dict[str, dict]:
-    """Pairs of mention strings joined and wrongly joined, by root of events, and proper names with their kind."""
+    """Pairs of mention strings joined and wrongly joined, by root of events (names by kind: ``articles.names``)."""
     engine = pack("fr").make_engine()
-    roots = {"events": data / "evaluate", "clusters": data / "evaluate" / "clusters"}
-    out = {name: pairs(data, root, engine) for name, root in roots.items() if (root / "gold").is_dir()}
-    return out | {"names": names(data, engine)}
+    return {name: bounded(list(rows(data, root, engine)), shares) for name, root in roots(data).items()}
+
+
+def roots(data: Path) -> dict[str, Path]:
+    """The folders of events with gold."""
+    return {"events": data / "evaluate", "clusters": data / "evaluate" / "clusters"}
 
 
 def noted(name: str, text: str, engine: Engine) -> Notes:
@@ -43,29 +48,47 @@ def surfaces(found: Sequence[Entity], texts: Mapping[str, str], bare) -> dict[st
     return where
 
 
-def pairs(data: Path, root: Path, engine: Engine) -> dict[str, float]:
-    """`entities` of score.py; ``reachable`` leaves out strings that no given article holds."""
-    rules, counts = scorer(data, root), defaultdict(int)
+def told(data: Path, root: Path, engine: Engine) -> Iterator[tuple[str, list[dict], dict[str, set[str]], str]]:
+    """Each event: its name, the gold's entities, our entities by string, and all that is told."""
+    rules = scorer(data, root)
     for path in sorted((root / "gold").glob("*.json")):
-        gold = json.loads(path.read_text("utf8"))["entities"]
         notes, texts = [], {}
         for name, text in rules.articles(path.stem).items():
             notes.append(noted(name, text, engine))
             texts[notes[-1].document] = text
         found, _, _ = story_entities(notes, texts, pack("fr"))
-        tally(gold, surfaces(found, texts, rules.bare), " ".join(map(rules.bare, texts.values())), rules, counts)
+        gold = json.loads(path.read_text("utf8"))["entities"]
+        yield path.stem, gold, surfaces(found, texts, rules.bare), " ".join(map(rules.bare, texts.values()))
+
+
+def rows(data: Path, root: Path, engine: Engine) -> Iterator[Counter[str]]:
+    """The counts of each event."""
+    rules = scorer(data, root)
+    for _, gold, where, words in told(data, root, engine):
+        yield tally(gold, where, words, rules)
+
+
+def shares(counted: Sequence[Counter[str]]) -> dict[str, float]:
+    """`entities` of score.py; ``reachable`` leaves out strings that no given article holds."""
+    counts = sum(counted, Counter[str]())
     return {
-        "r": round(counts["joined"] / counts["pairs"], 3),
-        "r_reachable": round(counts["joined"] / counts["reachable"], 3),
+        "r": round(counts["joined"] / max(1, counts["pairs"]), 3),
+        "r_reachable": round(counts["joined"] / max(1, counts["reachable"]), 3),
         "wrongly_merged": round(counts["wrong"] / max(1, counts["apart"]), 4),
         **counts,
     }
 
 
-def tally(gold: list[dict], where: Mapping[str, set[str]], told: str, rules, counts: dict[str, int]) -> None:
-    """Adds one event's pairs to the counts."""
+def split(gold: list[dict], rules) -> tuple[list[set[str]], set[str]]:
+    """The gold's strings by entity, and which of all are proper names."""
     groups = [{rules.bare(m) for m in (e["canonical"], *e["mentions"])} - {""} for e in gold]
-    proper = {rules.bare(m) for e in gold for m in (e["canonical"], *e["mentions"]) if rules.proper(m)}
+    return groups, {rules.bare(m) for e in gold for m in (e["canonical"], *e["mentions"]) if rules.proper(m)}
+
+
+def tally(gold: list[dict], where: Mapping[str, set[str]], told: str, rules) -> Counter[str]:
+    """The pairs of one event."""
+    groups, proper = split(gold, rules)
+    counts: Counter[str] = Counter()
     for one, other in (pair for group in groups for pair in itertools.combinations(sorted(group), 2)):
         counts["pairs"] += 1
         counts["reachable"] += one in told and other in told
@@ -74,28 +97,22 @@ def tally(gold: list[dict], where: Mapping[str, set[str]], told: str, rules, cou
         for one, other in itertools.product((here - there) & proper, (there - here) & proper):
             counts["apart"] += bool(where[one] and where[other])
             counts["wrong"] += bool(where[one] & where[other])
+    return counts
 
 
-def names(data: Path, engine: Engine) -> dict[str, float]:
-    """`names` of score.py: proper names of the annotated articles, with their kind."""
-    folder, rules, counts = data / "evaluate" / "articles", scorer(data, data / "evaluate"), defaultdict(int)
-    for path in sorted((folder / "gold").glob("*.json")):
-        gold = json.loads(path.read_text("utf8"))
-        text = (folder / "articles" / f"{gold['article']}.txt").read_text("utf8")
-        want = {
-            rules.bare(m): rules.KINDS[e["type"]]
-            for e in gold["entities"]
-            for m in (e["canonical"], *e["mentions"])
-            if m in text and rules.proper(m)
-        }
-        got: dict[str, set[str]] = defaultdict(set)
-        for entity in noted(gold["article"], text, engine).entities:
-            for surface in (m.cite.span.of(text) for m in entity.mentions):
-                if rules.proper(surface) and entity.kind in KINDS:
-                    got[rules.bare(surface)].add(entity.kind)
-        counts["gold"] += len(want)
-        counts["predicted"] += len(got)
-        counts["right"] += sum(kind in got.get(name, ()) for name, kind in want.items())
-    precision, recall = counts["right"] / counts["predicted"], counts["right"] / counts["gold"]
-    f1 = 2 * precision * recall / (precision + recall)
-    return {"p": round(precision, 3), "r": round(recall, 3), "f1": round(f1, 3), **counts}
+def misses(data: Path) -> Iterator[Miss]:
+    """Reachable pairs of strings that are apart, and pairs of two entities that are together."""
+    engine = pack("fr").make_engine()
+    for root in roots(data).values():
+        rules = scorer(data, root)
+        for event, gold, where, words in told(data, root, engine):
+            groups, proper = split(gold, rules)
+            for one, other in (pair for group in groups for pair in itertools.combinations(sorted(group), 2)):
+                if one in words and other in words and not where[one] & where[other]:
+                    unknown = ", ".join(n for n in (one, other) if not where[n])
+                    why = f"no entity: {unknown}" if unknown else "two entities"
+                    yield Miss("pair apart", event, -1, -1, f"{one} = {other}", why)
+            for here, there in itertools.combinations(groups, 2):
+                for one, other in itertools.product((here - there) & proper, (there - here) & proper):
+                    if where[one] & where[other]:
+                        yield Miss("wrongly merged", event, -1, -1, f"{one} ≠ {other}", "one entity")

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
 from evals.cluster import documents
+from evals.errors import Miss
 from evals.events import scorer
+from evals.intervals import bounded
 from recoupe.collate.entities import renamed, story_entities
 from recoupe.collate.families import families
 from recoupe.collate.passages import passages
@@ -22,6 +24,7 @@ from recoupe.model import Cite, Family, Quotation
 from recoupe.run.engines import Engines
 from recoupe.text import Span, fold, identity
 
+NEEDS = ("evaluate/score.py", "evaluate/gold", "evaluate/clusters/gold")
 Wordings = list[list[tuple[str, Span]]]
 MARKED = re.compile(r"«([^«»]*)»|“([^“”]*)”|\"([^\"\n]*)\"")
 RUN = 5
@@ -93,24 +96,41 @@ def peer(quotations: Sequence[Quotation], texts: dict[str, str]) -> list[Family]
     return [Family(identity("f", *pair), "cut", None, pair) for pair in cites]
 
 
+def events(data: Path) -> Iterator[tuple[str, dict, dict[str, str]]]:
+    """Name, gold and texts of every event and cluster with gold wordings."""
+    for root in (data / "evaluate", data / "evaluate" / "clusters"):
+        rules = scorer(data, root)
+        for path in sorted((root / "gold").glob("*.json")):
+            gold = json.loads(path.read_text("utf-8"))
+            if gold.get("quote_variants"):
+                yield path.stem, gold, rules.articles(path.stem)
+
+
+def recalled(rows: Sequence[tuple[int, int, int]]) -> dict[str, float | int]:
+    """Recall of pairs, and how many families were made."""
+    hit, pairs, made = (sum(column) for column in zip(*rows, strict=True))
+    return {"r": round(hit / pairs, 3) if pairs else 0.0, "found": hit, "gold": pairs, "families": made}
+
+
 def score(data: Path) -> dict[str, dict]:
     """Recall over all events and clusters with gold wordings: whole journey, families alone, and the peer."""
-    evaluate = data / "evaluate"
-    tally: dict[str, list[int]] = {name: [0, 0, 0] for name in ("whole", "given", "peer")}
-    for root in (evaluate, evaluate / "clusters"):
-        score_py = scorer(data, root)
-        for path in sorted((root / "gold").glob("*.json")):
-            gold, texts = json.loads(path.read_text("utf-8")), score_py.articles(path.stem)
-            if not gold.get("quote_variants"):
-                continue
-            mine = ours(texts)
-            made = {"whole": families(mine, texts, pack("fr")), "peer": peer(mine, texts)}
-            if gold["quotes"]:
-                made["given"] = families(given(gold, texts), texts, pack("fr"))
-            for name, rows in made.items():
-                hit, pairs = found(wordings(gold, texts), rows)
-                tally[name] = [x + y for x, y in zip(tally[name], (hit, pairs, len(rows)), strict=True)]
-    return {
-        name: {"r": round(hit / pairs, 3) if pairs else 0.0, "found": hit, "gold": pairs, "families": made}
-        for name, (hit, pairs, made) in tally.items()
-    }
+    rows: dict[str, list[tuple[int, int, int]]] = {"whole": [], "given": [], "peer_shared_words": []}
+    for _, gold, texts in events(data):
+        mine = ours(texts)
+        made = {"whole": families(mine, texts, pack("fr")), "peer_shared_words": peer(mine, texts)}
+        if gold["quotes"]:
+            made["given"] = families(given(gold, texts), texts, pack("fr"))
+        for name, found_families in made.items():
+            rows[name].append((*found(wordings(gold, texts), found_families), len(found_families)))
+    return {name: bounded(some, recalled) for name, some in rows.items() if some}
+
+
+def misses(data: Path) -> Iterator[Miss]:
+    """Pairs of wordings of one utterance that are in no family together."""
+    for name, gold, texts in events(data):
+        made = families(ours(texts), texts, pack("fr"))
+        for places in wordings(gold, texts):
+            for one, other in combinations(places, 2):
+                if one[0] != other[0] and not found([[one, other]], made)[0]:
+                    words = [f"{file} {span.of(texts[file])}" for file, span in (one, other)]
+                    yield Miss("pair missed", f"{name}/{one[0]}", one[1].start, one[1].end, words[0], words[1])

@@ -1,22 +1,26 @@
-"""Scores the French engine on held development parts: tokens, sentences, parts of speech, heads, lemmas, moods, names.
+"""The French engine on held development parts: tokens, sentences, parts of speech, heads, lemmas, moods, names.
 
-python evals/engine.py --data ../shared/data        prints lines `measure value n`
+No peer: a French pipeline of spaCy needs its model downloaded (docs/engine.md tells published figures).
 """
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
 from conllu import HELD, Sentence, sentences
+from evals.errors import Miss
+from evals.intervals import bounded
 from names import newseye, sequoia
 from recoupe.lang import Engine, pack
 from recoupe.text import Span
 
+NEEDS = ("data/ud-french", "data/sequoia-ne", "data/hipe2022-fr")
+ROUNDS = 200  # hundreds of sentences a bank: enough, and quick
 GROUP = 5  # sentences made one paragraph, so that sentence breaks have to be found
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 Row = dict[str, Any]
@@ -37,40 +41,41 @@ def rate(right: int, said: int, gold: int) -> Row:
     return {"p": round(p, 4), "r": round(r, 4), "f1": round(2 * p * r / max(1e-9, p + r), 4), "n": gold}
 
 
-def tree(engine: Engine, held: list[Sentence]) -> dict[str, Row]:
+PARTS = {"upos": "words", "lemma": "words", "uas": "heads", "las": "heads"}
+
+
+def tree(engine: Engine, held: list[Sentence]) -> Row:
     """Tokens, then tags, lemmas, moods and heads of the sentences whose tokens are the gold's."""
-    count = dict.fromkeys(
-        ("right", "said", "gold", "words", "upos", "lemma", "uas", "las", "heads", "cnd", "cnd_said", "cnd_gold"), 0
-    )
-    for sentence in held:
-        tokens, _ = engine(sentence.text, [Span(0, len(sentence.text))])
-        gold, mine = list(placed(sentence)), list(zip(tokens.starts, tokens.ends, strict=True))
-        count["right"] += len(set(gold) & set(mine))
-        count["said"] += len(mine)
-        count["gold"] += len(gold)
-        if gold != mine or len(tokens.sentences) != 1:
-            continue
-        for i, word in enumerate(sentence.words):
-            count["words"] += 1
-            count["upos"] += tokens.tags[i] == word.tag
-            count["lemma"] += tokens.lemmas[i].lower() == word.lemma.lower()
-            said, true = "Mood=Cnd" in tokens.feats[i], "Mood=Cnd" in word.feats
-            count["cnd"] += said and true
-            count["cnd_said"] += said
-            count["cnd_gold"] += true
-            if word.tag != "PUNCT":
-                count["heads"] += 1
-                count["uas"] += tokens.heads[i] == word.head
-                count["las"] += tokens.heads[i] == word.head and base(tokens.deps[i]) == base(word.dep)
-    share = {
-        k: {"value": round(count[k] / max(1, count[n]), 4), "n": count[n]}
-        for k, n in (("upos", "words"), ("lemma", "words"), ("uas", "heads"), ("las", "heads"))
-    }
-    return {
-        "tokens": rate(count["right"], count["said"], count["gold"]),
-        **share,
-        "conditional": rate(count["cnd"], count["cnd_said"], count["cnd_gold"]),
-    }
+    return bounded([counted(engine, sentence) for sentence in held], shares, ROUNDS)
+
+
+def shares(rows: Sequence[Counter[str]]) -> Row:
+    """The figures of some sentences."""
+    count: dict[str, int] = defaultdict(int)
+    for row in rows:
+        for name, value in row.items():
+            count[name] += value
+    parts = {k: {"value": round(count[k] / max(1, count[n]), 4), "n": count[n]} for k, n in PARTS.items()}
+    tokens = rate(count["right"], count["said"], count["gold"])
+    return {"tokens": tokens, **parts, "conditional": rate(count["cnd"], count["cnd_said"], count["cnd_gold"])}
+
+
+def counted(engine: Engine, sentence: Sentence) -> Counter[str]:
+    """What is right in one sentence; only its tokens where they are not the gold's."""
+    tokens, _ = engine(sentence.text, [Span(0, len(sentence.text))])
+    gold, mine = list(placed(sentence)), list(zip(tokens.starts, tokens.ends, strict=True))
+    count = Counter(right=len(set(gold) & set(mine)), said=len(mine), gold=len(gold))
+    if gold != mine or len(tokens.sentences) != 1:
+        return count
+    for i, word in enumerate(sentence.words):
+        said, true = "Mood=Cnd" in tokens.feats[i], "Mood=Cnd" in word.feats
+        marks = {"words": True, "upos": tokens.tags[i] == word.tag, "cnd": said and true, "cnd_said": said, "cnd_gold": true}
+        marks["lemma"] = tokens.lemmas[i].lower() == word.lemma.lower()
+        if word.tag != "PUNCT":
+            head = tokens.heads[i] == word.head
+            marks |= {"heads": True, "uas": head, "las": head and base(tokens.deps[i]) == base(word.dep)}
+        count.update({name: int(mark) for name, mark in marks.items()})
+    return count
 
 
 def base(dep: str) -> str:
@@ -106,43 +111,76 @@ def spans(forms: list[str], labels: list[str]) -> set[tuple[int, int, str]]:
     return out
 
 
+Named = tuple[set[tuple[int, int, str]], set[tuple[int, int, str]]]
+
+
+def pairs(engine: Engine, forms: list[str], labels: list[str]) -> Named:
+    """The names that we find in a sentence, and the gold's, without kind `other`; words are joined by spaces."""
+    text = " ".join(forms)
+    _, found = engine(text, [Span(0, len(text))])
+    mine = {(n.span.start, n.span.end, str(n.kind)) for n in found if n.kind != "other"}
+    return mine, {s for s in spans(forms, labels) if s[2] != "other"}
+
+
+def named(rows: Sequence[Named]) -> Row:
+    """Persons, organisations and places, same span and kind."""
+    return rate(*(sum(map(len, column)) for column in zip(*((a & b, a, b) for a, b in rows), strict=True)))
+
+
 def names(engine: Engine, held: list[tuple[list[str], list[str]]]) -> Row:
-    """Persons, organisations and places, same span and kind; the gold's words are joined by spaces."""
-    right = said = gold = 0
-    for forms, labels in held:
-        text = " ".join(forms)
-        _, found = engine(text, [Span(0, len(text))])
-        mine = {(n.span.start, n.span.end, n.kind) for n in found if n.kind != "other"}
-        theirs = {s for s in spans(forms, labels) if s[2] != "other"}
-        right, said, gold = right + len(mine & theirs), said + len(mine), gold + len(theirs)
-    return rate(right, said, gold)
+    return bounded([pairs(engine, forms, labels) for forms, labels in held], named, ROUNDS)
+
+
+def name_sets(data: Path) -> dict[str, list[tuple[list[str], list[str]]]]:
+    """The sentences with gold names, by bank."""
+    press = data / "hipe2022-fr" / "newseye" / "HIPE-2022-v2.1-newseye-dev-fr.tsv"
+    return {
+        "sequoia": list(sequoia(data / "sequoia-ne" / "sequoia-ud.parseme.frsemcor.simple.dev")),
+        "newseye": list(newseye(press)),
+    }
 
 
 def score(data: Path) -> dict[str, dict[str, Any]]:
-    """Every measure by name; `data` is the folder of the named data sets, or the one above it."""
-    data = data / "data" if (data / "data").is_dir() else data
-    engine = pack("fr").make_engine()
+    """Every measure by bank and name."""
+    data, engine = data / "data", pack("fr").make_engine()
     out: dict[str, dict[str, Any]] = {}
     for name in HELD:
         held = list(sentences(data / "ud-french" / name))
         bank = name.split("/")[0]
-        out.update({f"{bank}.{k}": v for k, v in tree(engine, held).items()})
+        out[bank] = tree(engine, held)
         if bank == "sequoia":
-            out["sequoia.sentences"] = breaks(engine, held)
-    out["sequoia.names"] = names(engine, list(sequoia(data / "sequoia-ne" / "sequoia-ud.parseme.frsemcor.simple.dev")))
-    press = data / "hipe2022-fr" / "newseye" / "HIPE-2022-v2.1-newseye-dev-fr.tsv"
-    out["newseye.names"] = names(engine, list(newseye(press)))
+            out["sequoia"]["sentences"] = breaks(engine, held)
+    for bank, held in name_sets(data).items():
+        out.setdefault(bank, {})["names"] = names(engine, held)
     return out
 
 
-def main() -> None:
-    args = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    args.add_argument("--data", type=Path, required=True)
-    for measure, row in score(args.parse_args().data).items():
-        values = {k: v for k, v in row.items() if k != "n"}
-        for key, value in values.items():
-            print(f"engine.{measure}{'' if key == 'value' else '.' + key} {value} {row['n']}")
+def misses(data: Path) -> Iterator[Miss]:
+    """Names missed or invented, and words of Sequoia with another class or head."""
+    engine = pack("fr").make_engine()
+    for bank, held in name_sets(data / "data").items():
+        for number, (forms, labels) in enumerate(held):
+            mine, gold = pairs(engine, forms, labels)
+            text = " ".join(forms)
+            for start, end, kind in sorted(gold ^ mine):
+                said, which = f"{text[start:end]} ({kind})", "missed" if (start, end, kind) in gold else "invented"
+                expected, got = (said, "") if which == "missed" else ("", said)
+                yield Miss(f"name {which}", f"{bank}:{number}", start, end, expected, got)
+    for name in (n for n in HELD if n.startswith("sequoia")):
+        for number, sentence in enumerate(sentences(data / "data" / "ud-french" / name)):
+            yield from misread(engine, sentence, f"{name}:{number}")
 
 
-if __name__ == "__main__":
-    main()
+def misread(engine: Engine, sentence: Sentence, where: str) -> Iterator[Miss]:
+    """Words of a sentence with another class or head than the gold's."""
+    tokens, _ = engine(sentence.text, [Span(0, len(sentence.text))])
+    gold = list(placed(sentence))
+    if gold != list(zip(tokens.starts, tokens.ends, strict=True)):
+        yield Miss("tokens", where, 0, len(sentence.text), "", sentence.text)
+        return
+    for i, word in enumerate(sentence.words):
+        if tokens.tags[i] != word.tag:
+            yield Miss("class", where, *gold[i], f"{word.form} {word.tag}", tokens.tags[i])
+        elif word.tag != "PUNCT" and tokens.heads[i] != word.head:
+            expected = f"{word.form} {word.dep} of {sentence.words[word.head].form}"
+            yield Miss("head", where, *gold[i], expected, f"{tokens.deps[i]} of {sentence.words[tokens.heads[i]].form}")

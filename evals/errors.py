@@ -1,4 +1,4 @@
-"""Failing items of a scorer, one a line: kind, file, start, end, expected, got. For the screen: texts are others' own."""
+"""Failing items of a scorer, one a line. For the screen, not for a file of the project: the texts are others' own."""
 
 from __future__ import annotations
 

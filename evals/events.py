@@ -119,9 +119,9 @@ def missed(event: Any, key: str, measure: str, given: tuple) -> Iterator[Miss]:
         event.gold[key] = [item]
         figures = getattr(event, measure)(*given)
         if figures["gold"] and (figures["r"] or 0) < 1:
-            passages = places(item)
-            at = event.gspan(passages[0]["article"], passages[0].get("evidence", passages[0].get("text"))) if passages else None
-            file, span = at or (passages[0]["article"] if passages else "", (-1, -1))
+            first = next(iter(places(item)), {"article": "", "text": ""})
+            at = event.gspan(first["article"], first.get("evidence", first.get("text")))
+            file, span = at or (first["article"], (-1, -1))
             kind = "+".join([f"{measure} missed", *given[0]] if given else [f"{measure} missed"])
             yield Miss(kind, file, *span, words(item), f"{figures['r'] or 0} found")
     event.gold = gold

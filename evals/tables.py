@@ -19,7 +19,9 @@ def headlines() -> list[dict[str, str]]:
 
 def shown(value: float | str | None) -> str:
     """A figure as the table shows it; a dash where it was not measured."""
-    return "–" if value is None or isinstance(value, str) else f"{value:.3f}" if isinstance(value, float) else f"{value}"
+    if value is None or isinstance(value, str):
+        return "–"
+    return f"{value:.3f}" if isinstance(value, float) else f"{value}"
 
 
 def peers(cell: str, table: Table) -> str:

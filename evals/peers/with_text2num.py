@@ -11,5 +11,5 @@ NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[\s.\u202f\u00a0]\d{3})+(?:,\d+)?(?![
 
 def numbers(text: str) -> list[float]:
     """The values in a text, in their order."""
-    digits = alpha2digit(text, "fr", threshold=0.0)
-    return [float(re.sub(r"[\s\u202f\u00a0]|\.(?=\d{3}\b)", "", m[0]).replace(",", ".")) for m in NUMBER.finditer(digits)]
+    found = (m[0] for m in NUMBER.finditer(alpha2digit(text, "fr", threshold=0.0)))
+    return [float(re.sub(r"[\s\u202f\u00a0]|\.(?=\d{3}\b)", "", digits).replace(",", ".")) for digits in found]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -33,6 +34,21 @@ def say(key: str, lang: str, /, **slots: object) -> str:
         count = int(str(slots["n"]))
         words = one if count == 1 or (count == 0 and lang == "fr") else many
     return words.format(**slots) if slots else words
+
+
+def because(reason: str, lang: str) -> tuple[str, str]:
+    """Why documents are one story, in a language: what is shared, and the list of it (empty where there is none).
+
+    >>> because("shared words: feu, port", "fr"), because("published within 2 days", "en")
+    (('mots communs :', 'feu, port'), ('published within 2 days', ''))
+    """
+    head, _, listed = reason.partition(": ")
+    number = re.search(r"\d+", head)
+    key = "page.because." + re.sub(r"\d+ ", "", head).replace(" ", "-")
+    if key not in catalogue():
+        return reason, ""
+    words = say(key, lang, n=int(number.group())) if number else say(key, lang)
+    return words, listed if words.endswith(":") else ""
 
 
 def spoken(asked: str | None, environ: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from recoupe.messages import say
+from recoupe.messages import because, say
 from recoupe.model import Cite, Disagreement, Dossier, Origin, Point, Reading
 
 STYLES = {"corroborated": "green", "contested": "red", "copied": "yellow", "single": "dim"}
@@ -198,9 +198,9 @@ def tabled(name: str, made: Dossier, lang: str) -> Table:
 
 def _documents(made: Dossier, lang: str) -> Iterator[Sequence[object]]:
     for d in made.documents:
-        dated = f"{d.published.earliest or '?'} ({say('basis.' + d.published.basis, lang)})"
+        dated = f"{(d.published.earliest or '?')[:10]} ({say('basis.' + d.published.basis, lang)})"
         kinds = ", ".join(sorted({cut.kind for cut in d.cuts}))
-        yield (d.source.rsplit("/", 1)[-1], d.outlet, dated, d.lang, f"{len(d.text)}", kinds)
+        yield (bare(d.source), d.outlet, dated, d.lang, f"{len(d.text)}", kinds)
 
 
 def _quotations(made: Dossier, lang: str) -> Iterator[Sequence[object]]:
@@ -219,7 +219,8 @@ def _entities(made: Dossier, lang: str) -> Iterator[Sequence[object]]:
 def _stories(made: Dossier, lang: str) -> Iterator[Sequence[object]]:
     names = labels(made)
     for s in made.stories:
-        yield (s.label, len(s.documents), shortened(_joined(names[d] for d in s.documents), 160), "; ".join(s.reasons))
+        why = "; ".join(" ".join(because(reason, lang)).strip() for reason in s.reasons)
+        yield (s.label, len(s.documents), shortened(_joined(names[d] for d in s.documents), 160), why)
 
 
 def _origins(made: Dossier, lang: str) -> Iterator[Sequence[object]]:

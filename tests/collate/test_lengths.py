@@ -25,3 +25,8 @@ def test_another_length_is_a_conflict(bench):
 
 def test_a_vague_length_is_none(bench):
     assert not differences(bench, TOLD[1], "Les ministres ont eu un entretien de plusieurs heures.", TOLD[2])
+
+
+def test_a_fragment_goes_on_from_the_sentence_before(bench):
+    told = "Les deux ministres ont discuté pendant 90 minutes. Puis, en privé, pendant une demi-heure."
+    assert differences(bench, told, *TOLD[1:]) == [("compatible", "sum")]

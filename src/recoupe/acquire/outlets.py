@@ -12,8 +12,18 @@ from recoupe.text import fold
 
 
 def canonical(signature: str, pack: Pack) -> str:
-    """The name of the outlet that signs so; the signature itself where the pack does not know it."""
-    return _by_spelling(pack.folder).get(_key(signature), signature.strip())
+    """The name of the outlet that signs so; the signature itself where the pack does not know it.
+
+    Of "Le Phare via L'Écho" and "Le Phare, 2" the outlet is Le Phare.
+
+    >>> from recoupe.lang import pack
+    >>> canonical("Le Phare via Presse-Papiers", pack("fr"))
+    'Le Phare'
+    """
+    known, whole = _by_spelling(pack.folder), signature.strip()
+    first = re.split(r"\s+via\s+|,\s*(?=\d{1,2}$)", whole, maxsplit=1, flags=re.I)[0]
+    head = whole.split(",")[0].strip()
+    return known.get(_key(first)) or known.get(_key(head)) or first
 
 
 def in_file_name(source: str, pack: Pack) -> str | None:

@@ -87,9 +87,19 @@ def residue(text: str, pack: Pack, title: str | None = None, drop: str = "", tak
         cuts=_apart([Cut(hit.span, hit.kind) for hit in hits]),
         marks=_marks(rows, whole, named, own),
         authors=tuple(span for hit in hits for name, span in hit.groups if name == "authors"),
-        outlet=next((span for hit in hits for name, span in hit.groups if name in ("outlet", "house")), None),
+        outlet=_outlet(hits),
         truncated=_is_truncated(rows, whole),
     )
+
+
+def _outlet(hits: Sequence[Hit]) -> Span | None:
+    """The outlet that signs; where none does, the agency of the dateline."""
+    named = [(name in ("outlet", "house"), span) for hit in hits for name, span in hit.groups if _names_outlet(hit, name)]
+    return next((span for signs, span in named if signs), named[0][1] if named else None)
+
+
+def _names_outlet(hit: Hit, name: str) -> bool:
+    return name in ("outlet", "house") or (name == "wires" and hit.kind == "dateline")
 
 
 def _lines(text: str, drop: str, taken: Sequence[Span]) -> tuple[Line, ...]:
@@ -128,6 +138,8 @@ def _title_line(rows: Sequence[Line], title: str | None, own: Sequence[Rule]) ->
 
 def _is_apart(row: Line, own: Sequence[Rule]) -> bool:
     """Whether a line above the body is residue; "VIDÉO." before a headline belongs to the headline."""
+    if any(rule.where == "untitled" and (m := rule.pattern.search(row.text)) and rule.bearers.bear(m) for rule in own):
+        return True
     hit = _matched(row, own, ("line", "head"))
     return hit is not None and hit.kind not in ("teaser", "section")
 
@@ -252,7 +264,7 @@ def _marks(rows: Sequence[Line], whole: dict[int, Hit], named: int | None, own: 
     marks = [] if named is None else [Cut(rows[named].span, "title")]
     free = [i for i in range(len(rows)) if i not in whole and i != named]
     for before, i, after in zip(free, free[1:], free[2:], strict=False):
-        dashed = any(rule.pattern.fullmatch(rows[i].text) for rule in own if rule.kind == "mark")
+        dashed = any(rule.pattern.fullmatch(rows[i].text) for rule in own if rule.where == "heading")
         if dashed or (_is_heading(rows[i]) and rows[before].stopped and rows[after].stopped):
             marks.append(Cut(rows[i].span, "heading"))
     return tuple(sorted(marks))

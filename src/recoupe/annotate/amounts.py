@@ -12,6 +12,7 @@ from recoupe.lang.tape import Tape, flattened, tape
 from recoupe.text import Span
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+APART = 2  # the ends of a range in decimals are no further apart than that
 SHORT_RANGE = 1000  # "de 500 à 650.000": the first number leaves out its thousands
 
 
@@ -35,6 +36,7 @@ class Lexicon:
     collectives: Mapping[str, tuple[float, float, float, float | None]]
     fractions: Mapping[str, float]
     vague: Phrases
+    after: Phrases
     moves: frozenset[str]
     labels: frozenset[str]
 
@@ -68,6 +70,7 @@ def lexicon(folder: str) -> Lexicon:
         collectives,
         {flattened(row["word"]): float(row["value"]) for row in table(folder, "fractions")},
         phrases([(row["words"], f"{row['low']}:{row['high']}") for row in table(folder, "vagueness")], backwards=True),
+        phrases([(row["words"], f"{row['low']}:{row['high']}") for row in table(folder, "vagueness") if row["after"]]),
         frozenset(flattened(row["word"]) for row in labels if row["class"] == "move"),
         frozenset(flattened(row["word"]) for row in labels if row["class"] == "label"),
     )
@@ -98,7 +101,7 @@ def _core(read: Tape, at: int, known: Lexicon) -> Amount | None:
         return _plural(read, at, known) or (_half_of(read, at, known) if word in ("demi", "moitie") else None)
     if value == 1 and _word(read, at + 1) == "demi":
         return _after_half(read, at, at + 1, known)
-    if known.fractions.get(_word(read, at + 1)) and not word.endswith("s"):
+    if known.fractions.get(_word(read, at + 1)) and not word.endswith("s") and not _rank(read, at):
         return _fraction(read, at, value, known)
     if _word(read, at + 1) in known.collectives:
         return _collective(read, at, value, known)
@@ -120,6 +123,12 @@ def _and_half(read: Tape, at: int, value: float) -> tuple[int, float]:
         scale = next((s for s in (1e12, 1e9, 1e6, 1e3) if value >= s and value % s == 0), 1.0)
         return at + 2, value + scale / 2
     return at, value
+
+
+def _rank(read: Tape, at: int) -> bool:
+    """ "une huitième victoire": a rank, where "un huitième des voix" is a part."""
+    part = read.words[at + 1]
+    return part.endswith("ieme") and _word(read, at + 2) not in ("de", "du", "des", "d")
 
 
 def _share(read: Tape, at: int, value: float) -> Amount:
@@ -179,6 +188,8 @@ def _ranged(read: Tape, found: Amount, known: Lexicon) -> Amount:
     if _word(read, found.first - 1) == "entre" and _word(read, found.last + 1) == "et":
         return _between(read, found, known)
     link = _word(read, found.last)
+    if link in ("%", "€", "$"):
+        return _same_unit(read, found, known)
     if link not in ("a", "ou", "et", "-") or found.form not in ("number", "article"):
         return found
     if (link == "et" and _word(read, found.first - 1) != "entre") or _moving(read, found.first, known):
@@ -189,8 +200,27 @@ def _ranged(read: Tape, found: Amount, known: Lexicon) -> Amount:
     low = _unscaled(read, found.low, other)
     if low >= other.high:
         return found
-    first = found.first - 1 if _word(read, found.first - 1) in ("de", "entre") else found.first
-    return Amount(first, other.last, low, other.high)
+    led = _word(read, found.first - 1) in ("de", "entre")
+    if not led and link == "a" and _decimals(read, found, other) and other.high > APART * low:
+        return found
+    return Amount(found.first - led, other.last, low, other.high)
+
+
+def _decimals(read: Tape, one: Amount, other: Amount) -> bool:
+    """Two exact measures side by side ("7,8 à 17,9 kilomètres") are of two things, not the ends of a range."""
+    return all("," in read.words[amount.last - 1] for amount in (one, other))
+
+
+def _same_unit(read: Tape, found: Amount, known: Lexicon) -> Amount:
+    """ "20 % à 22 %": the unit is written twice."""
+    unit = _word(read, found.last)
+    if unit not in ("%", "€", "$") or _word(read, found.last + 1) != "a" or _moving(read, found.first, known):
+        return found
+    other = _core(read, found.last + 2, known) if found.last + 2 < len(read) else None
+    if other is None or other.high is None or found.low is None or _word(read, other.last) != unit:
+        return found
+    first = found.first - (_word(read, found.first - 1) == "de")
+    return Amount(first, other.last, found.low, other.high) if found.low < other.high else found
 
 
 def _between(read: Tape, found: Amount, known: Lexicon) -> Amount:
@@ -238,6 +268,30 @@ def _bounded(found: Amount, start: int, told: str) -> Amount:
         low=_times(found.low, low),
         high=_times(found.high, high),
     )
+
+
+def scaled_by(found: Amount, factor: float) -> Amount:
+    """The amount so many times, for units that hold a number ("5 M€")."""
+    if factor == 1:
+        return found
+    low, high = (_times(bound, str(factor)) for bound in (found.low, found.high))
+    return replace(found, low=low, high=high, value=_times(found.value, str(factor)))
+
+
+def postposed(
+    read: Tape, found: tuple[float | None, float | None], at: int, folder: str
+) -> tuple[float | None, float | None, int]:
+    """The bounds of an exact number with what is said after it ("six morts au moins"), and where that ends."""
+    for pieces, told in lexicon(folder).after.get(_word(read, at), ()):
+        end = at + len(pieces)
+        if read.words[at:end] == pieces and found[0] == found[1] and not _counts(read, end):
+            low, _, high = told.partition(":")
+            return _times(found[0], low), _times(found[1], high), end
+    return (*found, at)
+
+
+def _counts(read: Tape, at: int) -> bool:
+    return at < len(read) and read.values[at] is not None
 
 
 def _times(bound: float | None, factor: str) -> float | None:

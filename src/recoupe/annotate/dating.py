@@ -44,18 +44,18 @@ def inferred(documents: Sequence[Document], times: Times) -> dict[str, Published
     themselves fix, nobody is dated.
     """
     order = sorted(documents, key=lambda d: d.id)
-    out = {d.id: d.published for d in order}
-    bases = _bases(order) or own_days(order, times)
+    stated = {d.id: d.published for d in order}
+    first = min((known_day(p) for p in stated.values() if known_day(p)), default="")
+    fixed = {} if first else own_days(order, times)
+    out = stated | _owns([d for d in order if not known_day(stated[d.id])], times, first or min(fixed, default=""))
+    bases = _bases(out) or fixed
     if not bases:
         return out
-    for _ in range(2):  # an article that is dated helps to date the others
-        told = _told(order, times, out, min(bases))
-        pins = {d.id: _pinned(d, times.get(d.id, ()), bases, told) for d in order if not known_day(out[d.id])}
-        out |= {key: pin for key, pin in pins.items() if pin}
-    for document in order:
-        if not known_day(out[document.id]):
-            out[document.id] = _unpinned(document, times.get(document.id, ()), bases, (order, out))
-    return out
+    told = _told(order, times, out, min(bases))
+    rows = [(d, _pinned(d, times.get(d.id, ()), bases, told)) for d in order if not known_day(out[d.id])]
+    out |= {d.id: pin for d, pin in rows if pin}
+    unpinned = {d.id: _unpinned(d, times.get(d.id, ()), bases, (order, out)) for d, pin in rows if not pin}
+    return out | unpinned
 
 
 def known_day(published: Published) -> str:
@@ -64,13 +64,13 @@ def known_day(published: Published) -> str:
     return low if low and low == high else ""
 
 
-def _bases(documents: Sequence[Document]) -> Bases:
+def _bases(dates: Mapping[str, Published]) -> Bases:
     """The days on which dated documents appeared, with where they say so."""
     out: dict[str, tuple[Cite, ...]] = {}
-    for document in documents:
-        day = known_day(document.published)
+    for _, published in sorted(dates.items()):
+        day = known_day(published)
         if day:
-            out[day] = (*out.get(day, ()), *document.published.cites[:1])
+            out[day] = (*out.get(day, ()), *published.cites[:1])
     return dict(sorted(out.items()))
 
 
@@ -89,15 +89,26 @@ def _told(documents: Sequence[Document], times: Times, dates: Mapping[str, Publi
 # -- a document that pins its day -------------------------------------------------------------------
 
 
+def _owns(documents: Sequence[Document], times: Times, base: str) -> dict[str, Published]:
+    return {d.id: own for d in documents if (own := _own(d, times, base))}
+
+
+def _own(document: Document, times: Times, base: str) -> Published | None:
+    """The day that a text tells as its own: "ce mardi 7 mars 2023"; without the year, by the story's first day."""
+    found = [t for t in resolved(times.get(document.id, ()), _at(base) if base else Published()) if ":own" in t.symbol]
+    days = [time for time in found if calendar.day(time.value)]
+    if not days:
+        return None
+    last = max(days, key=lambda time: (time.value, time.cite))
+    reason = "Le texte dit ce jour présent. / The text tells that day as its own."
+    return Published(last.value[:10], last.value[:10], "inferred", (last.cite,), reason)
+
+
 def _pinned(document: Document, times: Sequence[Time], bases: Bases, told: Sequence[Told]) -> Published | None:
-    """The day that a document itself pins: "ce mardi 7 mars", or days of shared events told as near."""
+    """The day that a document pins by what it tells as near: "aujourd’hui", "hier", "mercredi" of a shared event."""
     if looks_back(document, min(bases)):
         return None
     floor = _floor(times, min(bases))
-    said = [time for time in resolved(times, _at(min(bases))) if ":own" in time.symbol]
-    said = [time for time in said if calendar.day(time.value)]
-    if said:
-        return _own(max(said, key=lambda time: time.value))
     ranked: list[Rank] = []
     for place, candidate in enumerate(_candidates(document, bases, floor)):
         shared = _shared(document, times, candidate, told)
@@ -156,7 +167,8 @@ def _shared(
     """The relative times of a document that, were it of this day, would name a day told elsewhere of the same event."""
     out = []
     for time in resolved(times, _at(candidate)):
-        if not RELATIVE.match(time.symbol) or not calendar.day(time.value):
+        about = calendar.day(time.value)
+        if not RELATIVE.match(time.symbol) or not about or (date.fromisoformat(candidate) - about).days > FRESH:
             continue
         stems = stems_around(document.text, time.cite.span, document.lang)
         rows = [r for r in told if r.day == time.value[:10] and r.cite.document != document.id]
@@ -173,11 +185,6 @@ def _compact(times: Sequence[Time], candidate: str) -> tuple[int, int]:
     found = [calendar.day(time.value) for time in resolved(weekdays, _at(candidate))]
     ages = [(about - one).days for one in found if one and one <= about]
     return sum(max(0, age - FRESH) for age in ages), min(ages, default=0)
-
-
-def _own(time: Time) -> Published:
-    reason = "Le texte dit ce jour présent. / The text tells that day as its own."
-    return Published(time.value[:10], time.value[:10], "inferred", (time.cite,), reason)
 
 
 def _agreed(document: Document, days: tuple[str, str], shared: Sequence[tuple[Time, Cite]]) -> Published:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from recoupe.annotate.groups import Group
@@ -14,6 +14,7 @@ from recoupe.lang.fr.roles import Descriptor, against, covers
 from recoupe.text import fold
 
 CROWD = 40  # holders of one class of function in one text: beyond, only the same words mean the same one
+SORTS = {"": ("group", "company", "bank", "club", "party"), "channel": ("channel", "group"), "paper": ("paper",)}
 PLACED = ("office", "rank", "body", "state", "national", "kin")
 
 
@@ -27,6 +28,8 @@ class Cast:
     by_key: dict[tuple[str, str], Group]
     starts: dict[int, int]
     order: list[tuple[int, int]]
+    bodies: list[tuple[int, int]]
+    wider: Mapping[str, frozenset[str]]
 
     def learn(self, group: Group, said: Descriptor) -> None:
         """Remembers that a description holds of a group."""
@@ -35,6 +38,10 @@ class Cast:
         if group not in self.by_class[said.group][-1:] and all(d is said or d.group != said.group for d in group.said):
             self.by_class[said.group].append(group)
 
+    def narrower(self, group: str) -> list[Group]:
+        """Those of whom a function is known that the wider word may take up."""
+        return list(dict.fromkeys(g for name in sorted(self.wider[group]) for g in self.by_class[name] if g.names))
+
     def add(self, group: Group) -> None:
         """Takes in a new group."""
         self.groups.append(group)
@@ -42,11 +49,13 @@ class Cast:
             self.learn(group, said)
 
 
-def cast_of(groups: list[Group]) -> Cast:
+def cast_of(groups: list[Group], wider: Mapping[str, frozenset[str]]) -> Cast:
     """The groups of names with what the phrases beside them say."""
     keyed = {(g.kind, g.key): g for g in reversed(groups) if g.key}
     order = sorted((n.span.end, i) for i, g in enumerate(groups) if g.kind == "person" for n in g.names)
-    cast = Cast(list(groups), defaultdict(list), {}, {(str(k), v): g for (k, v), g in keyed.items()}, {}, order)
+    bodies = sorted((n.span.end, i) for i, g in enumerate(groups) if g.kind == "organisation" for n in g.names)
+    by_key = {(str(k), v): g for (k, v), g in keyed.items()}
+    cast = Cast(list(groups), defaultdict(list), {}, by_key, {}, order, bodies, wider)
     for group in groups:
         for said in dict.fromkeys(group.said):
             cast.exact.setdefault(said, group)
@@ -62,6 +71,9 @@ def place(phrase: Nominal, cast: Cast, spread: Words) -> None:
     if asked.use in ("label", "area", "site", "counterpart") or phrase.reference == "loose" or unheld(phrase):
         if asked.use == "counterpart" and asked.countries:
             cast.add(new(phrase))
+        body = labelled(phrase, cast, spread) if asked.use == "label" and asked.kind == "organisation" else None
+        if body is not None:
+            body.mentions.append((phrase.span, "nominal"))
         return
     if asked.use not in PLACED:
         target(phrase, cast)
@@ -97,6 +109,40 @@ def target(phrase: Nominal, cast: Cast) -> None:
     cast.by_key[kind, key].mentions.append((phrase.span, "nominal"))
 
 
+def labelled(phrase: Nominal, cast: Cast, spread: Words) -> Group | None:
+    """The body that "la banque" takes up.
+
+    It is the only one so called before, or the newspaper just named for "le quotidien"; else the body that the
+    document names most, where no other was named since the sentence before.
+    """
+    asked = phrase.descriptor
+    if asked.specific or phrase.reference not in ("definite", "pointed") or phrase.joined is not None:
+        return None
+    upto = bisect_right(cast.bodies, (phrase.span.start, len(cast.groups)))
+    early = list(dict.fromkeys(cast.groups[at] for _, at in cast.bodies[:upto]))
+    since = bisect_right(cast.bodies, (since_last(phrase, spread), -1))
+    near = [cast.groups[at] for _, at in cast.bodies[since:upto]]
+    called = [g for g in early if any(d.group == asked.group for d in g.said)]
+    found = only(called) or only([g for g in dict.fromkeys(near) if asked.group == "paper" and g.sort == "paper"])
+    if found is not None and (found in near or found is leading(early)):
+        return found
+    main = leading(early)
+    free = main is not None and not called and not main.said and set(near) <= {main}
+    return main if main and free and asked.group in SORTS.get(main.sort, ()) else None
+
+
+def leading(bodies: Sequence[Group]) -> Group | None:
+    """The body named most often, where one is."""
+    ranked = sorted(bodies, key=lambda g: -len(g.names))
+    return ranked[0] if ranked and len(ranked[0].names) > max((len(g.names) for g in ranked[1:2]), default=1) else None
+
+
+def since_last(phrase: Nominal, spread: Words) -> int:
+    """Where the sentence before that of a phrase starts."""
+    bounds = [s.start for s in spread.tokens.sentences if s.start <= phrase.first][-2:]
+    return spread.tokens.starts[bounds[0]] if bounds else 0
+
+
 def meant(phrase: Nominal, cast: Cast) -> Group | None:
     """The only group whose known descriptions cover what is asked; for a bare function, among those met before."""
     asked = phrase.descriptor
@@ -108,6 +154,8 @@ def meant(phrase: Nominal, cast: Cast) -> Group | None:
     if not asked.specific:
         early = [g for g in near if cast.starts[id(g)] < phrase.span.start]
         found = only([g for g in early if any(d.group == asked.group and not against(d, asked) for d in g.said)])
+        if not near and asked.group in cast.wider:
+            found = only([g for g in cast.narrower(asked.group) if cast.starts[id(g)] < phrase.span.start])
         return found if asked.use != "rank" or found is latest(phrase, cast) else None
     fit = [g for g in near if not clash(g, asked)]
     return only([g for g in fit if any(covers(d, asked) for d in g.said)]) or only(
@@ -127,8 +175,7 @@ def pointed(phrase: Nominal, cast: Cast, spread: Words) -> Group | None:
     """The only person named in this sentence and the one before: "ce député" says that somebody was just named."""
     if phrase.descriptor.kind != "person":
         return None
-    bounds = [s.start for s in spread.tokens.sentences if s.start <= phrase.first][-2:]
-    since = spread.tokens.starts[bounds[0]] if bounds else 0
+    since = since_last(phrase, spread)
     low, high = bisect_right(cast.order, (since, -1)), bisect_right(cast.order, (phrase.span.start, len(cast.groups)))
     near = dict.fromkeys(at for _, at in cast.order[low:high])
     found = only([cast.groups[at] for at in near])

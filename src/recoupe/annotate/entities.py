@@ -15,7 +15,7 @@ from recoupe.annotate.mentions import Named, Words, laid, low, named
 from recoupe.annotate.nominals import Nominal, nominals, outside
 from recoupe.lang import Pack
 from recoupe.lang.fr.names import full, listed, words
-from recoupe.lang.fr.roles import Knowledge, described, knowledge
+from recoupe.lang.fr.roles import Descriptor, Knowledge, described, knowledge
 from recoupe.model import Cite, Document, Doubt, Entity, Mention, Name, Tokens
 from recoupe.text import Span, fold, identity, unique
 
@@ -33,15 +33,22 @@ def entities(
     groups = grouped(found, spread, known)
     for group in groups:
         if group.kind == "organisation":
-            group.said += [
-                d for s in group.spellings for d in (described(s, pack),) if d and d.use in ("body", "state")
-            ]
+            group.said += body_of(group, known, pack)
+            group.sort = next((known.outlets[f] for s in group.spellings if (f := fold(s)) in known.outlets), "")
+            group.sort = group.sort or ("listed" if any(fold(s) in known.fixed for s in group.spellings) else "")
     owners = {name.span: group for group in groups for name in group.names}
     groups = described_groups(phrases, found, (groups, owners), (spread, known))
     little(groups, spread)
     capitals(groups, spread, known, pack)
     adjectives(groups, spread, known)
     return built(groups, document), doubts(groups, document)
+
+
+def body_of(group: Group, known: Knowledge, pack: Pack) -> list[Descriptor]:
+    """What the names of a body say of it: "Banque de Varga" is a bank; "Élysée" stands for a presidency."""
+    said = (described(spelling, pack) for spelling in group.spellings)
+    house = known.houses.get(group.key)
+    return [*(d for d in said if d and d.use in ("body", "state", "label")), *([house] if house else [])]
 
 
 def typed(found: Sequence[Named], phrases: Iterable[Nominal], spread: Words) -> tuple[Named, ...]:
@@ -78,7 +85,7 @@ def described_groups(
         beside = holder(phrase, found, owners, scene)
         if beside is not None:
             attach(phrase, found, beside, scene[0])
-    cast = cast_of(groups)
+    cast = cast_of(groups, scene[1].wider)
     for phrase in phrases:
         if holder(phrase, found, owners, scene) is None:
             place(phrase, cast, scene[0])
@@ -109,9 +116,10 @@ def attach(phrase: Nominal, found: Sequence[Named], group: Group, spread: Words)
     """Adds a phrase to the group of the name beside it; title and name together where they touch."""
     if phrase.joined is not None and found[phrase.joined].first == phrase.last and not spread.capital(phrase.first):
         group.mentions.append((spread.span(phrase.first, found[phrase.joined].last), "nominal"))
-    if phrase.joined is None or phrase.descriptor.use not in ("label", "area", "site"):
+    owned = phrase.descriptor.use == "kin" and phrase.reference == "owned"  # "son frère X": of X only here
+    if phrase.joined is None or not (owned or phrase.descriptor.use in ("label", "area", "site")):
         group.mentions.append((phrase.span, "nominal"))
-    if phrase.descriptor.kind == "person":
+    if phrase.descriptor.kind == "person" or phrase.descriptor.use == "label":
         group.said.append(phrase.descriptor)
 
 

@@ -40,6 +40,7 @@ class Group:
     mentions: list[tuple[Span, MentionForm]] = field(default_factory=list)
     said: list[Descriptor] = field(default_factory=list)
     doubtful: bool = False
+    sort: str = ""  # paper, channel or agency; listed where the tables know the body as something else
 
     def add(self, name: Named) -> None:
         self.names.append(name)
@@ -239,7 +240,8 @@ def usual(name: str, known: Knowledge) -> str:
 
 def plain(parts: tuple[str, ...], known: Knowledge) -> tuple[str, ...]:
     """A name's words without its article: "Le Monde"; "Le Havre" keeps it."""
-    return parts[1:] if len(parts) > 1 and parts[0] in listed("article") and " ".join(parts) not in known.cities else parts
+    article = len(parts) > 1 and parts[0] in listed("article") and " ".join(parts) not in known.cities
+    return parts[1:] if article else parts
 
 
 def _spelt_alike(one: str, other: str) -> bool:

@@ -12,6 +12,7 @@ from recoupe.lang.tape import flattened
 from recoupe.model import Cite, Quantity
 from recoupe.text import Span
 
+CLAUSE = 15  # words about an amount in which a year dates its currency
 FAR = 7  # words between a measure and the noun that it measures
 APART = {",", "et", "ou", "pour", ";"}
 LINKS = ("de", "d", "'", "a")
@@ -28,7 +29,7 @@ def lasting(page: Page, amount: Amount) -> Quantity | None:
     if time is None or not value or (amount.value is None and amount.low != amount.high):
         return None
     pieces = _pieces(time.value)
-    if not pieces or (len(pieces) == 1 and unit_at(page, amount.last)):
+    if not pieces or (len(pieces) == 1 and (unit_at(page, amount.last) or amount.form == "article")):
         return None
     unit = pieces[-1][1]
     times = sum(count * SECONDS[one] for count, one in pieces) / SECONDS[unit] / value
@@ -46,11 +47,12 @@ def _pieces(value: str) -> list[tuple[float, str]]:
 
 def measure(page: Page, amount: Amount, unit: str, end: int) -> Quantity | None:
     """The quantity of an amount whose unit ends at a place, with what it measures; None for "un an", "un jour"."""
-    if amount.form == "article" and (unit in ("a", "d", "%") or (unit in SECONDS and not _lasts(page, amount))):
+    if amount.form == "article" and (unit in ("a", "d", "%", "[in_i]", "[ft_i]") or (unit in SECONDS and not _lasts(page, amount))):
         return None
     if unit in SECONDS:
         age = unit == "a" and _is_age(page, amount, end)
         return made(page, amount, unit, Counted("âge", "age", end) if age else Counted("durée", "duration", end))
+    unit = _franc(page, amount) if unit == "{franc}" else unit
     noun, last = _measured(page, amount, end), end
     of = noun_phrase(page, noun)[0] if noun >= 0 else ""
     part = _of_what(page, end, unit)
@@ -58,6 +60,14 @@ def measure(page: Page, amount: Amount, unit: str, end: int) -> Quantity | None:
         noun, (of, last) = part, noun_phrase(page, part)
     head = flattened(page.lemma(noun)) if of else ""
     return _signed(page, amount, made(page, amount, unit, Counted(of, head, last)))
+
+
+def _franc(page: Page, amount: Amount) -> str:
+    """Plain francs: Swiss where the text names Switzerland, French where its sentence tells a year before the euro."""
+    if not page.known.labels["CHF"].isdisjoint(page.read.words):
+        return "CHF"
+    years = [value for value in page.read.values[max(0, amount.first - CLAUSE) : amount.last + CLAUSE] if value]
+    return "FRF" if any(1795 <= year < 2002 and year == int(year) for year in years) else "{franc}"
 
 
 def _of_what(page: Page, end: int, unit: str) -> int:
@@ -84,19 +94,23 @@ def _measured(page: Page, amount: Amount, end: int) -> int:
         place = bisect_left(page.read.starts, page.tokens.starts[head])
         between = {page.word(at) for at in range(place, amount.first)}
         if amount.first - FAR <= place < amount.first and page.word(amount.first - 1) in LINKS and not between & APART:
-            return place
+            return -1 if _says_nothing(page, place) else place
     if page.word(amount.first - 1) not in LINKS:
         return -1
     before = range(amount.first - 2, max(amount.first - 4, -1), -1)
     tags = [(place, page.tag(place)) for place in before]
-    return next(
-        (
-            p
-            for i, (p, t) in enumerate(tags)
-            if t == "NOUN" and page.word(p).isalpha() and all(x == "ADJ" for _, x in tags[:i])
-        ),
-        -1,
+    found = (
+        p
+        for i, (p, t) in enumerate(tags)
+        if t == "NOUN" and page.word(p).isalpha() and all(x == "ADJ" for _, x in tags[:i])
     )
+    noun = next(found, -1)
+    return -1 if noun >= 0 and _says_nothing(page, noun) else noun
+
+
+def _says_nothing(page: Page, noun: int) -> bool:
+    """ "à hauteur de", "de l’ordre de", "vingt ans à 5 %": the noun before is not what is measured."""
+    return page.word(noun) in page.known.labels["bare"] or page.word(noun) in page.known.units
 
 
 def _signed(page: Page, amount: Amount, made: Quantity) -> Quantity:
@@ -123,4 +137,16 @@ def _is_age(page: Page, amount: Amount, end: int) -> bool:
         older = page.word(amount.first - 2)
         kind = page.counted(amount.first - 2)
         return older.startswith("age") or bool(kind and kind[1] == "person")
-    return False
+    return _at_age(page, amount, end)
+
+
+def _at_age(page: Page, amount: Amount, end: int) -> bool:
+    """ "dès 13 ans", "à 28 ans"; never "condamné à 5 ans", "un prêt à vingt ans", "à 5 ans de prison"."""
+    before, at = page.word(amount.first - 1), amount.first - 2
+    if before not in ("a", "des") or page.word(end) in ("de", "d", "ferme", "avec") or amount.form == "article":
+        return False
+    if before == "des":
+        return page.written(amount.first - 1, amount.first).casefold() == "dès"
+    if page.word(at) in (",", "(", ".", "\n", "«"):
+        return True
+    return page.tag(at) in ("VERB", "PROPN", "ADV") and flattened(page.lemma(at)) not in page.known.labels["term"]

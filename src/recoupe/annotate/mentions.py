@@ -111,15 +111,15 @@ def split(document: Document, tokens: Tokens, forms: Sequence[str], found: Seque
     sole = {n.text for n in found} | {n.text.split()[-1] for n in found if n.kind == "person"}
     out: list[Named] = []
     for name in found:
-        spots = [at for at in range(name.first + 1, name.last - 1) if parts_at(document, tokens, forms, (name, at), sole)]
-        edges = [name.first - 1, *spots[:1], name.last] if spots else []
-        for low_edge, high in zip(edges, edges[1:], strict=False):
-            span = Span(tokens.starts[low_edge + 1], tokens.ends[high - 1])
+        inner = range(name.first + 1, name.last - 1)
+        cut = next((at for at in inner if parts_at(document, tokens, forms, (name, at), sole)), None)
+        for first, last in [] if cut is None else [(name.first, cut), (cut + 1, name.last)]:
+            span = Span(tokens.starts[first], tokens.ends[last - 1])
             text = span.of(document.text)
-            if low_edge < name.first or text in sole:
+            if first == name.first or text in sole:
                 kind = next((n.kind for n in found if n.text == text), name.kind)
-                out.append(Named(low_edge + 1, high, span, kind, text))
-        out += [] if spots else [name]
+                out.append(Named(first, last, span, kind, text))
+        out += [name] if cut is None else []
     return tuple(out)
 
 

@@ -19,7 +19,13 @@ class Known:
     """What the pack knows of units and of things counted."""
 
     units: Phrases
+    money: Mapping[str, float]
     classes: Mapping[str, tuple[str, str]]
+    labels: Mapping[str, frozenset[str]]
+
+
+def _labelled(folder: str, kind: str) -> frozenset[str]:
+    return frozenset(flattened(row["word"]) for row in table(folder, "labels") if row["class"] == kind)
 
 
 @lru_cache(maxsize=4)
@@ -29,7 +35,9 @@ def known(folder: str) -> Known:
     classes = {flattened(row["word"]): (row["class"], row["kind"]) for row in table(folder, "counted")}
     return Known(
         phrases([(row["word"], f"{row['unit']}|{row['word']}") for row in rows]),
+        {row["word"]: float(row["factor"]) for row in rows if row["dimension"].startswith("money")},
         classes,
+        {kind: _labelled(folder, kind) for kind in ("bare", "CHF", "term", "depth")},
     )
 
 
@@ -93,6 +101,11 @@ def unit_at(page: Page, at: int) -> tuple[str, int] | None:
             if len(written) > 3 or page.written(at, end).replace(" ", "") == written.replace(" ", ""):
                 return unit, end
     return None
+
+
+def money_factor(page: Page, at: int, end: int) -> float:
+    """How many of the currency a money unit stands for ("M€" a million euros), 1 for other units."""
+    return page.known.money.get(page.written(at, end).replace("\u00a0", " "), 1.0)
 
 
 def noun_phrase(page: Page, noun: int) -> tuple[str, int]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from recoupe.annotate.amounts import Amount, amounts, lexicon
+from recoupe.annotate.amounts import Amount, amounts, lexicon, scaled_by
 from recoupe.annotate.counts import count
 from recoupe.annotate.measures import lasting, measure
-from recoupe.annotate.pages import Counted, Page, known, made, unit_at
+from recoupe.annotate.pages import Counted, Page, known, made, money_factor, unit_at
 from recoupe.lang import Pack, table
 from recoupe.lang.tape import tape
 from recoupe.model import Document, Entity, Quantity, Time, Tokens
@@ -112,13 +112,21 @@ def _quantity(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantit
         at += 2 if page.word(at + 1) == "'" else 1
     measured = unit_at(page, at)
     if measured:
-        return measure(page, amount, *measured)
+        return measure(page, scaled_by(amount, money_factor(page, at, measured[1])), *measured)
     money = unit_at(page, amount.first - 1)
     if money and money[0].isupper() and len(money[0]) == 3 and money[1] == amount.first:
         return measure(page, amount, money[0], amount.last)
-    if page.word(amount.first - 1) == "magnitude" or page.word(amount.first - 2) == "magnitude":
+    if page.word(amount.first - 1) == "magnitude" or page.word(amount.first - 2) == "magnitude" or _quake(page, amount):
         return made(page, amount, "{magnitude}", Counted("magnitude", "magnitude", amount.last))
     return count(page, amount, at, before)
+
+
+def _quake(page: Page, amount: Amount) -> bool:
+    """ "7,8 à 17,9 kilomètres de profondeur", where the text has told a magnitude or not: a magnitude and a depth."""
+    at = amount.last
+    other = unit_at(page, at + 2) if page.word(at) == "a" and at + 1 < len(page.read) else None
+    small = amount.low is not None and amount.low == amount.high and 0 < amount.low < 10
+    return bool(other and small and page.word(other[1]) == "de" and page.word(other[1] + 1) in page.known.labels["depth"])
 
 
 def _sources(page: Page, entities: Sequence[Entity]) -> tuple[tuple[Span, str], ...]:

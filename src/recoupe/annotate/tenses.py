@@ -97,12 +97,12 @@ class Tenses:
             return "future"
         if "VerbForm=Part" in feats:
             return self._participle(index, sentence, lemma) if "Tense=Past" in feats else ""
+        if lemma in self.lemmas["bound"] and ("Mood=Cnd" in feats or "Tense=Pres" in feats):
+            return "future"
         if "Mood=Cnd" in feats or "VerbForm=Inf" in feats:
-            return "future" if "Mood=Cnd" in feats and lemma in self.lemmas["bound"] else ""
+            return ""
         if "Tense=Imp" in feats or "Tense=Past" in feats:
             return "near" if lemma in self.lemmas["ahead"] else "past"
-        if "Tense=Pres" in feats and lemma in self.lemmas["bound"]:
-            return "future"
         if "Tense=Pres" in feats and self.tokens.tags[index] == "VERB":
             return "future" if lemma in self.lemmas["ahead"] else "this"
         return ""

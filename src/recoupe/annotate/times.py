@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -165,8 +165,8 @@ def anchored(found: Sequence[Time], text: str, tokens: Tokens) -> tuple[Time, ..
     for at, time in enumerate(found):
         anchor = None
         if time.symbol.startswith("^"):
-            near = [other for other, line in zip(found[:at], sentence[:at], strict=True) if line >= sentence[at] - REACH]
-            anchor = _before(near, time)
+            first = bisect_left(sentence, sentence[at] - REACH)
+            anchor = _before(found[first:at], time)
         elif time.symbol.startswith("off:0:D@T") and ":" in time.symbol[9:]:
             anchor = _day_of_clock(found, at, sentence)
         out.append(replace(time, anchor=anchor.cite) if anchor else time)

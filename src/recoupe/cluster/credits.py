@@ -31,7 +31,7 @@ class Credit:
 
     name: str
     kind: str
-    cite: Cite
+    cite: Cite | None
     house: str = "agency"
 
 
@@ -42,11 +42,11 @@ def credits(document: Document, pack: Pack, outlets: Mapping[str, str] | None = 
     for kind, where, pattern in _patterns(pack.folder):
         for match in _matches(document.text, where, pattern):
             place = Cite(document.id, trim(document.text, Span(*match.span())))
-            for name, house in _named(match, known, pack):
+            for name, house in _named(kind, match, known, pack):
                 if house == "agency" or bare(name) != bare(document.outlet or ""):
                     found.setdefault((bare(name), kind), Credit(name, kind, place, house))
     made = [*found.values(), *_in_outlet(document, known, pack)]
-    return tuple(sorted(made, key=lambda c: (c.cite, c.name, c.kind)))
+    return tuple(sorted(made, key=lambda c: (c.cite.span if c.cite else Span(0, 0), c.name, c.kind)))
 
 
 def bare(name: str) -> str:
@@ -54,11 +54,22 @@ def bare(name: str) -> str:
     return re.sub(r"[\W_]+", "", fold(name))
 
 
-def _named(match: re.Match[str], known: Mapping[str, str], pack: Pack) -> Iterator[tuple[str, str]]:
-    """The names of a credit that are an agency's or an outlet's; one empty name where the pattern has none."""
+def bearer(outlet: str) -> str:
+    """The outlet itself, where its name says as well from whom it has the text."""
+    match = WITHIN.match(outlet)
+    return match["bearer"] if match else outlet
+
+
+def _named(kind: str, match: re.Match[str], known: Mapping[str, str], pack: Pack) -> Iterator[tuple[str, str]]:
+    """The names of a credit that are an agency's or an outlet's; one empty name where the pattern has none.
+
+    A state's agency that is cited is a party that speaks, and no place that the text comes from.
+    """
     groups = match.groupdict()
     if groups.get("agency"):
-        yield agency_of(groups["agency"], pack), "agency"
+        name = agency_of(groups["agency"], pack)
+        if kind != "told" or name not in _official(pack.folder):
+            yield name, "agency"
     elif "names" in groups:
         parts = (re.sub(r"^(?:l[’']|la |le )(?=agence)|^l[’']", "", n.strip()) for n in BETWEEN.split(groups["names"]))
         for name in parts:
@@ -76,8 +87,7 @@ def _in_outlet(document: Document, known: Mapping[str, str], pack: Pack) -> Iter
     giver = match["giver"] if match else ""
     name = agency_of(giver, pack) or known.get(bare(giver), "")
     if name:
-        place = document.outlet_cite or Cite(document.id, Span(0, 0))
-        yield Credit(name, "with", place, "agency" if agency_of(giver, pack) else "outlet")
+        yield Credit(name, "with", document.outlet_cite, "agency" if agency_of(giver, pack) else "outlet")
 
 
 def agency_of(name: str | None, pack: Pack) -> str:
@@ -116,9 +126,14 @@ def _matches(text: str, where: str, pattern: re.Pattern[str]) -> Iterator[re.Mat
 @cache
 def _agencies(folder: str) -> dict[str, str]:
     """Spelling → agency."""
-    rows = table(folder, "agencies")
+    rows = [row for row in table(folder, "agencies") if row.get("medium") != "photo"]
     spelled = {row["name"]: [row["name"], row["full"], *row["spellings"].split("|")] for row in rows}
     return {form: name for name, forms in spelled.items() for form in forms if form}
+
+
+@cache
+def _official(folder: str) -> frozenset[str]:
+    return frozenset(row["name"] for row in table(folder, "agencies") if row["state"] == "yes")
 
 
 @cache

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
-from recoupe.cluster.credits import agency_of
+from recoupe.cluster.credits import agency_of, credits
 from recoupe.lang import Pack, table
 from recoupe.lang import pack as load
 from recoupe.lang.weights import words
@@ -29,7 +29,8 @@ def information_sources(
     uses: list[Named] = []
     for note in sorted(notes, key=lambda n: n.document):
         told = list(_speakers(note, by_id[note.document], people, pack))
-        uses += [*told, *_cued(by_id[note.document], [cite.span for _, _, cite in told], pack)]
+        told += _cued(by_id[note.document], [cite.span for _, _, cite in told], pack)
+        uses += [*told, *_credited(by_id[note.document], [cite.span for _, _, cite in told], pack)]
     longest: dict[str, str] = {}
     for name, entity, _ in uses:
         if entity:
@@ -84,6 +85,13 @@ def _cued(document: Document, known: Sequence[Span], pack: Pack) -> Iterator[Nam
             name = place.of(document.text)
             if not any(place.overlap(span) for span in known) and (_body(name, pack) or agency_of(name, pack)):
                 yield name, None, Cite(document.id, place)
+
+
+def _credited(document: Document, known: Sequence[Span], pack: Pack) -> Iterator[Named]:
+    """The agencies on whose word the lead rests ("rapporte l'Agence")."""
+    for credit in credits(document, pack):
+        if credit.kind == "told" and credit.cite and not any(credit.cite.span.overlap(span) for span in known):
+            yield credit.name, None, credit.cite
 
 
 def _place(text: str, match: re.Match[str], end: int) -> Span:

@@ -28,7 +28,6 @@ from recoupe.lang.fr.roles import Descriptor, Knowledge, knowledge
 from recoupe.model import Entity
 from recoupe.text import fold
 
-
 LONG = 8  # letters of a last name from which one letter more or less is a slip
 
 
@@ -136,6 +135,19 @@ def spelt(fresh: dict[str, list[int]], keyed: dict[str, list[int]], locals_: Seq
             if sure and all(a == b or heard_as(a, b) for a, b in pairs):
                 sets.join(there[0], things[0])
         heard[tuple(map(bones, parts))].append(key)
+    letter_apart(fresh, locals_, sets)
+
+
+def letter_apart(fresh: Mapping[str, Sequence[int]], locals_: Sequence[Local], sets: Sets) -> None:
+    """Joins long names of one word, of the same kind, that are one letter apart and that no table knows."""
+    long = [key for key in sorted(fresh) if " " not in key and len(key) >= LONG]
+    for at, one in enumerate(long):
+        for other in long[at + 1 :]:
+            pairs = [(i, j) for i in fresh[one][:1] for j in fresh[other][:1] if not locals_[i].person]
+            if abs(len(one) - len(other)) < 2 and one[:3] == other[:3] and distance(one, other) == 1:
+                for i, j in pairs:
+                    if locals_[i].entity.kind == locals_[j].entity.kind:
+                        sets.join(i, j)
 
 
 def shortened(keyed: dict[str, list[int]], locals_: Sequence[Local], sets: Sets, known: Knowledge) -> None:
@@ -163,7 +175,7 @@ def leading(bodies: Mapping[str, Sequence[int]], sets: Sets) -> dict[str, set[in
     found: dict[str, set[int]] = defaultdict(set)
     for key, places in bodies.items():
         head, _, rest = key.partition(" ")
-        if rest:
+        if rest and rest.split(" ")[0] not in listed("small"):
             found[head].add(sets.find(places[0]))
     return found
 

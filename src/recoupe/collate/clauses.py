@@ -14,7 +14,7 @@ VERBAL = ("VERB", "AUX")
 SHORTEST = 6
 """Tokens that a clause needs on both sides of the comma that cuts it."""
 LONGEST = 440
-"""Characters of a cite: above it, a proof proves nothing (evaluate/score.py sets 450)."""
+"""Characters of a cite: above it, a proof proves nothing."""
 STEM = 5
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import STEM, Clause
-from recoupe.collate.frames import children
+from recoupe.collate.frames import children, subject_of
 from recoupe.collate.matters import Matter, Status
 from recoupe.collate.readings import claim_at, said
-from recoupe.collate.sides import Clash, Reply, opposed
+from recoupe.collate.sides import DENIED, Clash, Reply, opposed
 from recoupe.model import Cite, Tokens
 from recoupe.text import Span, fold
 
@@ -35,6 +35,7 @@ class Denial:
     told: Clause | None = None
     plain: bool = False
     early: bool = False
+    denier: str | None = None
 
 
 def denials(bench: Bench) -> tuple[Matter, ...]:
@@ -77,7 +78,8 @@ def _denial(bench: Bench, where: tuple[Sequence[Clause], int], verb: int) -> Den
     told = _before(clauses, number) if _leans(tokens, clause, verb, len(after)) else None
     matter = tuple(dict.fromkeys(w.lemma for w in told.words)) if told else after
     slot = Span(tokens.starts[verb], tokens.ends[verb])
-    return Denial(clause, slot, matter, () if told else after[:2], told)
+    who = sorted(i for i in subject_of(bench, clause.document, verb) if i in bench.entities)
+    return Denial(clause, slot, matter, () if told else after[:2], told, denier=who[0] if who else None)
 
 
 def _leans(tokens: Tokens, clause: Clause, verb: int, words: int) -> bool:
@@ -133,7 +135,7 @@ def _done(tokens: Tokens, verb: int) -> bool:
 
 
 def _clashes(bench: Bench, denial: Denial, denying: set[Clause]) -> Iterable[Clash]:
-    reply = Reply(denial.clause, "denied", denial.slot)
+    reply = Reply(denial.clause, DENIED, denial.slot, denial.denier)
     status: Status = "update" if denial.early else "conflict"
     for other in bench.clauses:
         covered = 0.0 if other in denying or _asked(bench, other) else _held(bench, denial, other)

@@ -13,12 +13,14 @@ from dataclasses import replace
 from recoupe.collate.bearers import Local, Sets, bare_names, full_names, shared_names
 from recoupe.collate.holders import described_holders
 from recoupe.lang import Pack
-from recoupe.lang.fr.names import full, given, words
+from recoupe.lang.fr.names import full, given, listed, words
 from recoupe.lang.fr.roles import Descriptor, described, knowledge
 from recoupe.model import Claim, Doubt, Entity, Kind, Mention, Notes, Quantity, Quotation
 from recoupe.text import fold, identity, unique
 
 LOOSE = re.compile(r"(?:^|[\s(«“])(?:un|une|des|certains|certaines|plusieurs|quelques|d['’]autres)\s+$", re.I)
+SMALL_WORDS = frozenset(("l", "d", "un", "une", "de", "ce", "cette", "cet", "ces", "son", "sa", "ses", "leur", "leurs"))
+INDEFINITE = re.compile(r"(?:un|une|des|certains|certaines|plusieurs|quelques|d['’]autres)\s", re.I)
 KINDS: tuple[Kind, ...] = ("person", "organisation", "place", "other")
 Result = tuple[tuple[Entity, ...], Mapping[str, str], tuple[Doubt, ...]]
 
@@ -37,23 +39,69 @@ def story_entities(notes: Sequence[Notes], texts: Mapping[str, str], pack: Pack)
     members: dict[int, list[Local]] = defaultdict(list)
     for i, one in enumerate(locals_):
         members[sets.find(i)].append(one)
-    made = ordered([merged(group, texts) for group in members.values()])
+    used = referred(notes)
+    kept = [group for group in members.values() if any(told(one, used) for one in group)]
+    made = ordered([merged(group, texts) for group in kept])
     ids = unique([identity("e", kind, fold(name)) for kind, name, _, _ in made])
     entities = tuple(Entity(i, k, n, a, m) for i, (k, n, a, m) in zip(ids, made, strict=True))
     return entities, mapping_of(locals_, entities), doubts(unsure)
+
+
+def referred(notes: Sequence[Notes]) -> frozenset[str]:
+    """The local ids that quotations, claims and quantities refer to."""
+    found: set[str | None] = set()
+    for one in notes:
+        for quotation in one.quotations:
+            found |= {quotation.speaker, quotation.relay, *quotation.speakers}
+        for claim in one.claims:
+            found |= {claim.attributed_to, claim.subject, *claim.arguments}
+        found |= {quantity.given_by for quantity in one.quantities}
+    return frozenset(i for i in found if i)
+
+
+def told(one: Local, used: frozenset[str]) -> bool:
+    """Whether an entity is kept: named, referred to, or described by more than a people or a trade ("le médecin")."""
+    sure = one.proper or one.entity.id in used or any(m.form in ("pronoun", "adjective") for m in one.entity.mentions)
+    return sure or any(d.use not in ("national", "rank", "label") or (d.specific and d.group) for d in one.said)
 
 
 def local(entity: Entity, texts: Mapping[str, str], pack: Pack) -> Local:
     """What the story needs to know of one document's entity: its names, and what its descriptions say."""
     document = entity.mentions[0].cite.document
     text = texts[document]
-    names = Counter(m.cite.span.of(text) for m in entity.mentions if m.form == "name")
+    names = Counter(m.cite.span.of(text) for m in entity.mentions if m.form == "name") or titled(entity.name)
     said = tuple(d for m in entity.mentions if m.form == "nominal" for d in (said_by(m, entity, text, pack),) if d)
     if entity.kind == "organisation":
         said += tuple(d for name in names for d in (described(name, pack),) if d and d.use in ("body", "state"))
+        houses = knowledge(pack).houses
+        said += tuple(houses[key] for key in dict.fromkeys(keys_of(names, pack)) if key in houses)
+    entity = entity if names else replace(entity, kind=kind_of(entity, pack))
     first = min(m.cite.span for m in entity.mentions)
-    loose = not names and bool(LOOSE.search(text[max(0, first.start - 12) : first.start]))
+    loose = not names and bool(LOOSE.search(text[max(0, first.start - 12) : first.start]) or INDEFINITE.match(entity.name))
     return Local(entity, document, names, said, loose, first.start, gender_of(names, pack))
+
+
+def kind_of(entity: Entity, pack: Pack) -> Kind:
+    """What the first noun of a description without a name tells: "la radio" is a body, "un communiqué" is neither."""
+    nouns = [w for w in re.findall(r"[\w-]+", fold(entity.name)) if w not in SMALL_WORDS | listed("article")]
+    role = knowledge(pack).roles.get(nouns[0] if nouns else "")
+    return "other" if nouns and nouns[0] in listed("text") else role.kind if role is not None else entity.kind
+
+
+def keys_of(names: Iterable[str], pack: Pack) -> list[str]:
+    """The usual names, folded, of what the tables know under these names."""
+    fixed = (knowledge(pack).fixed.get(fold(name)) for name in names)
+    return [fold(one.target) for one in fixed if one is not None and one.target]
+
+
+def titled(name: str) -> Counter[str]:
+    """The name that follows a courtesy title: "M. Varga"; nothing where there is no title.
+
+    >>> titled("M. Varga"), titled("un porte-parole")
+    (Counter({'Varga': 1}), Counter())
+    """
+    title, _, rest = name.partition(" ")
+    return Counter([rest] if rest[:1].isupper() and fold(title).rstrip(".") in listed("courtesy") else [])
 
 
 def gender_of(names: Iterable[str], pack: Pack) -> str:
@@ -110,7 +158,7 @@ def ordered(made: Sequence[Made]) -> list[Made]:
 def mapping_of(locals_: Sequence[Local], entities: Sequence[Entity]) -> Mapping[str, str]:
     """The story id of every local id."""
     where = {mention: entity.id for entity in entities for mention in entity.mentions}
-    return {one.entity.id: where[one.entity.mentions[0]] for one in locals_}
+    return {one.entity.id: where[m] for one in locals_ for m in one.entity.mentions[:1] if m in where}
 
 
 def doubts(unsure: Sequence[Local]) -> tuple[Doubt, ...]:
@@ -154,10 +202,13 @@ def renamed(notes: Notes, mapping: Mapping[str, str]) -> Notes:
 
 
 def joined(entities: Sequence[Entity], mapping: Mapping[str, str]) -> tuple[Entity, ...]:
-    """Local entities under their story ids, those of one id made one."""
+    """Local entities under their story ids, those of one id made one; what the story does not keep is left out."""
     out: dict[str, Entity] = {}
+    kept = set(mapping.values())
     for entity in entities:
         story = mapping.get(entity.id, entity.id)
+        if mapping and story not in kept:
+            continue
         known = out.get(story)
         if known is None:
             out[story] = replace(entity, id=story)

@@ -57,7 +57,7 @@ def frame(bench: Bench, document: str, span: Span) -> Frame:
     verbs = [i for i in (*heads[:1], verb, *joined) if i is not None]
     nearest = [_names(bench, tokens, i) or _objects(bench, tokens, i) for i in verbs]
     above = [_names(bench, tokens, i) | _objects(bench, tokens, i) for i in (*heads, *joined)]
-    subject = frozenset().union(*(_subject(bench, document, v) for v in (verb, *joined)))
+    subject = frozenset().union(*(subject_of(bench, document, v) for v in (verb, *joined)))
     settled = verb is None or _settled(tokens, verb)
     target = frozenset() if verb is None else _target(bench, document, verb)
     return Frame(frozenset().union(*nearest), frozenset().union(*above), subject, settled, target)
@@ -109,7 +109,8 @@ def _names(bench: Bench, tokens: Tokens, place: int) -> frozenset[str]:
     return frozenset({lemma} | ({"%" + bench.lexis.classes[lemma]} if lemma in bench.lexis.classes else set()))
 
 
-def _subject(bench: Bench, document: str, verb: int | None) -> frozenset[str]:
+def subject_of(bench: Bench, document: str, verb: int | None) -> frozenset[str]:
+    """The lemma and entities of a verb's subject; empty for a pronoun."""
     tokens = bench.notes[document].tokens
     if verb is None:
         return frozenset()

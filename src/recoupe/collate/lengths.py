@@ -22,12 +22,24 @@ def lengths(bench: Bench) -> tuple[Matter, ...]:
     """A matter for each class of event that the story is about and that two documents measure."""
     groups: dict[str, list[Moment]] = {}
     central = central_classes(bench)
+    last: tuple[Moment, tuple[str, ...]] | None = None
     for moment in moments(bench):
-        for name in sorted(moment.frame.nearest & central):
-            if moment.time.type == "DURATION" and _short(moment):
+        if moment.time.type == "DURATION" and _short(moment):
+            names = tuple(sorted(moment.frame.nearest & central)) or _carried(bench, moment, last)
+            for name in names:
                 groups.setdefault(name, []).append(moment)
+            last = (moment, names)
     made = (_matter(bench, name, group) for name, group in sorted(groups.items()))
     return tuple(m for m in made if m is not None)
+
+
+def _carried(bench: Bench, moment: Moment, last: tuple[Moment, tuple[str, ...]] | None) -> tuple[str, ...]:
+    """The event of the length before, for a sentence without a verb that goes on ("Puis, en privé, une demi-heure")."""
+    if last is None or last[0].clause.document != moment.clause.document:
+        return ()
+    tokens = bench.notes[moment.clause.document].tokens
+    verbs = any(tokens.tags[i] in ("VERB", "AUX") for i in range(moment.clause.tokens.start, moment.clause.tokens.end))
+    return last[1] if not verbs and moment.clause.rank - last[0].clause.rank <= 1 else ()
 
 
 def _short(moment: Moment) -> bool:

@@ -8,35 +8,43 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import fsum, log
+from math import fsum
 
 from recoupe.lang import Pack
 from recoupe.lang.weights import weights, words
 from recoupe.model import Cite, Document, Doubt, Evidence, Family, Independent, Notes, Origin
 from recoupe.text import Span, fold, identity, without
 
-# Swept on the rewritten events of the evaluation set, whose groups of one origin are known, 2026-11.
-DETAILS = 0.5  # share of the lighter text's rare words that are in the other: enough alone
-SOME = 0.15  # the same, beside other evidence
+# Read on the events of the evaluation set, whose groups of one origin are known, and on the real clusters, 2026-11:
+# independent texts share up to 0.4, most often in names and in one or two sentences.
+DETAILS = 0.45  # share of the lighter text's rare words that are in the other: enough alone
+SOME = 0.25  # the same, beside other evidence
 FEWEST = 6  # rare words shared, under which a share says nothing
+APART = 3  # sentences of each side that they stand in, and how many of them are no names
+SOME_APART = 2  # the same, beside other evidence
+BOTH = 2  # origins that have a rare detail; what more of them have is the subject
+STORY = 3  # origins from which the subject's words can be told from details
 ORDER = 3  # sentences that tell the same, in the same order
 ALIKE = 0.35  # share of the rare words of the lighter of two sentences
 WORDS = 5  # words of a wording that two texts have in common, or
-RARE = 0.05  # share of the background's articles that have a rare word
+RARE = 0.02  # share of the background's articles that have a rare word
+LETTERS = 3  # of a rare word, at least
 SHOWN = 6  # cites of a piece of evidence
 
+ORDERED = ("agency", "release", "outlet", "unknown")  # which name a common origin takes
 Sentence = tuple[Span, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A certain origin, read: the rare words of its texts, and the sentences of its first one."""
+    """A certain origin, read: the rare words of its texts outside what they quote, and the sentences of its first one."""
 
     origin: Origin
     rare: frozenset[str]
+    names: frozenset[str]
     document: str
     sentences: tuple[Sentence, ...]
 
@@ -96,32 +104,46 @@ def independent(origins: Sequence[Origin]) -> Independent:
 
 
 def _witness(origin: Origin, by_id: Mapping[str, Document], notes: Sequence[Notes], pack: Pack) -> Witness:
+    analysed = {n.document: n for n in notes}
+    own = [by_id[d] for d in origin.documents]
+    found = [w for d in own for w in _rare_words(d, Span(0, len(d.text)), _holes(d, analysed.get(d.id)), pack)]
+    plain = {stem for stem, capital in found if not capital}
+    rare = frozenset(stem for stem, _ in found)
+    first = min(own, key=lambda d: (d.digest, d.id))
+    return Witness(origin, rare, rare - plain, first.id, _sentences(first, analysed.get(first.id), pack))
+
+
+def _holes(document: Document, notes: Notes | None) -> list[Span]:
+    """What is no telling of the document's own: residue, and the words that it quotes."""
+    quoted = [part.span for q in notes.quotations for part in q.parts] if notes else []
+    return [*(c.span for c in document.cuts), *quoted]
+
+
+def _rare_words(
+    document: Document, within: Span, holes: Sequence[Span], pack: Pack
+) -> Iterator[tuple[str, bool]]:
+    """The rare words of a stretch, each with whether it has a capital."""
     table = weights(pack)
-    rare: set[str] = set()
-    for identifier in origin.documents:
-        document = by_id[identifier]
-        for block in without(Span(0, len(document.text)), [c.span for c in document.cuts]):
-            rare |= {w.stem for w in words(document.text, block, pack) if table.share(w.stem) < RARE}
-    first = min((by_id[d] for d in origin.documents), key=lambda d: (d.digest, d.id))
-    analysis = next((n for n in notes if n.document == first.id), None)
-    return Witness(origin, frozenset(rare), first.id, _sentences(first, analysis, pack))
+    for block in without(within, [hole for hole in holes if hole.overlap(within)]):
+        for word in words(document.text, block, pack):
+            if len(word.stem) >= LETTERS and table.share(word.stem) < RARE:
+                yield word.stem, word.capital
 
 
 def _sentences(document: Document, notes: Notes | None, pack: Pack) -> tuple[Sentence, ...]:
     if notes is None:
         return ()
-    table, tokens = weights(pack), notes.tokens
+    tokens, holes = notes.tokens, _holes(document, notes)
     spans = [Span(tokens.starts[s.start], tokens.ends[s.end - 1]) for s in tokens.sentences if len(s)]
-    rows = [(span, {w.stem for w in words(document.text, span, pack)}) for span in spans]
-    return tuple((span, frozenset(s for s in stems if table.share(s) < RARE)) for span, stems in rows)
+    return tuple((span, frozenset(s for s, _ in _rare_words(document, span, holes, pack))) for span in spans)
 
 
 def _weights(told: Sequence[Witness], pack: Pack) -> Mapping[str, float]:
-    """What a rare word tells of two origins: less where more than two of the story have it."""
-    table, total = weights(pack), len(told) + 1
+    """What a rare word tells of two origins: nothing where more than two of the story have it, for then it is the
+    subject; nothing at all where the story is too small to tell."""
+    table = weights(pack)
     counts = Counter(stem for witness in told for stem in witness.rare)
-    most = log(total / 2) or 1.0
-    return {s: table.of(s) * (log(total / max(n, 2)) / most if total > 2 else 1.0) for s, n in counts.items()}
+    return {s: table.of(s) if n <= BOTH and len(told) >= STORY else 0.0 for s, n in counts.items()}
 
 
 def _share(a: frozenset[str], b: frozenset[str], weight: Mapping[str, float]) -> float:
@@ -134,12 +156,12 @@ def _evidence(
 ) -> tuple[Evidence, ...]:
     """Why two origins are probably one; nothing where that is not enough."""
     a, b = pair
-    shared = _share(a.rare, b.rare, weight) if len(a.rare & b.rare) >= FEWEST else 0.0
-    if shared < SOME or (shared < DETAILS and not worded.wording):
-        return ()
+    shared, apart = _share(a.rare, b.rare, weight), _apart(a, b, weight)
     order = _order(a, b, weight)
     ordered = order if len(order) >= 2 * ORDER else ()
-    if shared < DETAILS and not (worded.relays or ordered):
+    alone = shared >= DETAILS and apart >= APART and len(_exclusive(a, b, weight)) >= FEWEST
+    helped = shared >= SOME and apart >= SOME_APART and worded.wording and (worded.relays or ordered)
+    if not (alone or helped):
         return ()
     made = (
         ("rare-details", _details(pair, weight)),
@@ -149,6 +171,18 @@ def _evidence(
     )
     members = (*a.origin.documents, *b.origin.documents)
     return tuple(Evidence(reason, cites[:SHOWN], members) for reason, cites in made if cites)
+
+
+def _exclusive(a: Witness, b: Witness, weight: Mapping[str, float]) -> frozenset[str]:
+    """The details that only these two give."""
+    return frozenset(s for s in a.rare & b.rare if weight.get(s, 0.0))
+
+
+def _apart(a: Witness, b: Witness, weight: Mapping[str, float]) -> int:
+    """In how many sentences of each side the details stand that only these two give, names aside at most as many."""
+    shared = _exclusive(a, b, weight)
+    places = [{next((n for n, (_, has) in enumerate(w.sentences) if s in has), -1) for s in shared} for w in (a, b)]
+    return min(*(len(found - {-1}) for found in places), len(shared - (a.names & b.names)))
 
 
 def _worded(
@@ -220,19 +254,19 @@ def _rising(numbers: Sequence[int]) -> list[int]:
 
 
 def _details(pair: tuple[Witness, Witness], weight: Mapping[str, float]) -> tuple[Cite, ...]:
-    """The places of the weightiest rare words that both give, in the first sentences that have them."""
-    stems = sorted(pair[0].rare & pair[1].rare, key=lambda s: (-weight.get(s, 0.0), s))
-    found: list[Cite] = []
-    for stem in stems[:SHOWN]:
+    """The places of the weightiest details that only these two give: pairs of sentences, each sentence once."""
+    found: list[tuple[Cite, Cite]] = []
+    for stem in sorted(_exclusive(*pair, weight), key=lambda s: (-weight[s], s)):
         spans = [next((span for span, has in w.sentences if stem in has), None) for w in pair]
-        if all(spans):
-            found += [Cite(w.document, s) for w, s in zip(pair, spans, strict=True) if s]
-    return tuple(dict.fromkeys(found))
+        here, there = (Cite(w.document, s) if s else None for w, s in zip(pair, spans, strict=True))
+        if here and there and not any(here in pair_ or there in pair_ for pair_ in found):
+            found.append((here, there))
+    return tuple(cite for pair_ in found for cite in pair_)
 
 
 def _probable(a: Witness, b: Witness, evidence: tuple[Evidence, ...], by_id: Mapping[str, Document]) -> Origin:
     members = sorted((*a.origin.documents, *b.origin.documents), key=lambda d: (by_id[d].digest, d))
-    named = sorted((a.origin, b.origin), key=lambda o: (o.kind != "agency", not o.name, o.id))[0]
+    named = sorted((a.origin, b.origin), key=lambda o: (ORDERED.index(o.kind), o.name, o.id))[0]
     identifier = identity("o", "inferred", *(by_id[d].digest for d in members))
     return Origin(identifier, named.kind, named.name, "probable", tuple(members), evidence)
 

@@ -26,6 +26,7 @@ from recoupe.text import identity, unique
 
 __all__ = ["Material", "points"]
 
+OPEN = ("conflict", "update", "scope")
 NEAR, FEW = 0.15, 2
 """Likeness and shared words from which two clauses are looked at for what differs."""
 Found = tuple[tuple[Point, ...], tuple[Disagreement, ...], tuple[Doubt, ...]]
@@ -40,7 +41,7 @@ def points(material: Material) -> Found:
     differ = [
         (d.weight, disagreements(bench, i, (d,))[0]) for i, m in zip(ids, matters, strict=True) for d in m.differences
     ]
-    differ.sort(key=lambda row: (-row[0], row[1].id))
+    differ.sort(key=lambda row: (row[1].status not in OPEN, -row[0], row[1].id))
     return made, tuple(d for _, d in differ), ()
 
 

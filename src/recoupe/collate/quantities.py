@@ -134,7 +134,9 @@ def _revised(group: Sequence[Count]) -> bool:
 
 
 def _disputed(group: Sequence[Count]) -> bool:
-    return any(not equal(a, b) for a, b in combinations(group, 2))
+    ranges = [c for c in group if c.quantity.high is not None and c.quantity.high != c.quantity.low]
+    within = any(all(equal(c, other) for other in group) for c in ranges)
+    return not within and any(not equal(a, b) for a, b in combinations(group, 2))
 
 
 def _difference(bench: Bench, items: Sequence[Item], how: tuple[str, str]) -> Difference:

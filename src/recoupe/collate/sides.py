@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
 from recoupe.collate.matters import Difference, Item, Matter, Status
 from recoupe.collate.readings import item
-from recoupe.model import Cite
+from recoupe.model import Cite, Voice
 from recoupe.text import Span
+
+SHORT = 100
+"""Characters of a passage inside the sentence that explains."""
+DENIED = "denied"
+"""The value of a reply that denies."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A clause that gives a value: ``group`` names the value, ``slot`` is where it stands."""
+    """A clause that gives a value: ``group`` names it, ``slot`` is where it stands, ``denier`` who denies, if known."""
 
     clause: Clause
     group: str
     slot: Span
+    denier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def _matter(bench: Bench, knot: Sequence[Clash], point: str) -> Matter:
         best.status,
         "parties" if best.code == "denied" else between(items),
         best.code,
-        _slots(sides),
+        _slots(bench, sides),
         sides,
         _weight(bench, items, best),
     )
@@ -80,11 +86,19 @@ def reply_item(bench: Bench, reply: Reply) -> Item:
     """A reply as an item: the words of its slot as value, its clause as cite."""
     value = " ".join(bench.text(reply.clause.document, reply.slot).split())
     cite = Cite(reply.clause.document, reply.clause.span)
-    return item(bench, value, cite, Cite(reply.clause.document, reply.slot), reply.group)
+    made = item(bench, value, cite, Cite(reply.clause.document, reply.slot), reply.group)
+    if reply.group != DENIED:
+        return made
+    voice = Voice("entity", reply.denier) if reply.denier else made.voice
+    return replace(made, stance="denies", voice=voice)
 
 
-def _slots(sides: Sequence[Sequence[Item]]) -> tuple[tuple[str, str], ...]:
+def _slots(bench: Bench, sides: Sequence[Sequence[Item]]) -> tuple[tuple[str, str], ...]:
     values = [side[0].value for side in sides]
+    denied = [i for side in sides for i in side if i.group == DENIED]
+    if denied:
+        words = " ".join(bench.words(denied[0].cite).split())
+        return (("a", words if len(words) <= SHORT else words[:SHORT].rsplit(" ", 1)[0] + "…"),)
     return (("a", values[0]), ("b", values[1] if len(values) > 1 else ""), ("all", " / ".join(values)))
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recoupe.export.dates import day, hour, month_day
 from recoupe.export.differing import against, pieces
 from recoupe.export.sheets import Passage, Sheet, Witness, spaced
-from recoupe.messages import catalogue
+from recoupe.messages import because as said
 from recoupe.model import Cite, Entity, Family, Happening, Origin, Quotation, Story
 
 FIRST_NAMES = 12
@@ -168,15 +167,9 @@ def gathered(sheet: Sheet, story: Story) -> tuple[str, ...]:
 
 
 def _gathered(sheet: Sheet, reason: str) -> str:
-    """A reason ("shared words: …", "published within 2 days") with its first words in the dossier's language."""
-    head, _, tail = reason.partition(": ")
-    number = re.search(r"\d+", head)
-    key = "page.because." + re.sub(r"\d+ ", "", head).replace(" ", "-")
-    if key not in catalogue():
-        return reason
-    words = sheet.say(key, n=int(number.group())) if number else sheet.say(key)
-    listed = ", ".join(month_day(part, sheet.lang) for part in tail.split(", ")) if tail and words.endswith(":") else ""
-    return f"{words} {listed}".strip()
+    """A reason ("shared words: …", "published within 2 days") in the dossier's language."""
+    words, listed = said(reason, sheet.lang)
+    return f"{words} {', '.join(month_day(part, sheet.lang) for part in listed.split(', '))}".strip()
 
 
 def hesitations(sheet: Sheet) -> tuple[Hesitation, ...]:

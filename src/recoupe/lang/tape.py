@@ -87,7 +87,7 @@ def _joined(
     while at < len(pieces):
         start, end = pieces[at]
         word = flat[start:end] if flat[start] != BREAK else BREAK
-        if word[0].isdigit() or (word in known and known[word].role != "and"):
+        if word[0].isdigit() or (word in known and known[word].role not in ("and", "short")):
             last, value = _number(flat, pieces, at, known)
             if value is not None:
                 yield start, pieces[last][1], flat[start : pieces[last][1]], value
@@ -119,7 +119,9 @@ def _scaled(
     """Figures and the scale words after them: "3,5 millions", "12 mille"."""
     while at + 1 < len(pieces):
         gap, word = _next(flat, pieces, at)
-        if gap not in GAPS or word not in known or known[word].role != "scale" or not run.takes(known[word]):
+        if gap not in GAPS or word not in known or known[word].role not in ("scale", "short"):
+            break
+        if not run.takes(NumberWord(known[word].value, "scale")):
             break
         at += 1
     return at, run.total()
@@ -131,7 +133,7 @@ def _spelled(
     """Number words in a row, joined by a space, a hyphen or "et"."""
     while True:
         step = _follower(flat, pieces, at, known)
-        if not step or not run.takes(known[step[1]]):
+        if not step or known[step[1]].role == "short" or not run.takes(known[step[1]]):
             return at, float(run.total())
         at = step[0]
 

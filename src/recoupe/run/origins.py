@@ -30,7 +30,7 @@ def explanation(made: Dossier, pair: tuple[str, str], lang: str) -> str:
     else:
         verdict = "explain.probable" if shared else "explain.apart"
     lines = [say(verdict, lang, a=a.source, b=b.source, origin=shared[0].name if shared else "")]
-    lines += [f"  · {line}" for line in _evidence(made, a, b, lang)]
+    lines += [f"  · {line}" for line in dict.fromkeys(_evidence(made, a, b, lang))]
     return "\n".join(lines)
 
 

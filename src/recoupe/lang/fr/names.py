@@ -39,14 +39,18 @@ def _sounds() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @lru_cache(maxsize=50_000)
 def words(name: str) -> tuple[str, ...]:
-    """The folded words of a name, hyphens opened, courtesy titles out.
+    """The folded words of a name, hyphens opened, courtesy titles out, and the number of "the second Park".
 
     >>> words("M. Jean-Luc d’Été")
     ('jean', 'luc', 'd', 'ete')
+    >>> words("Park II")
+    ('park',)
     """
     found = re.findall(r"[^\W_]+", fold(name))
     while len(found) > 1 and found[0] in listed("courtesy"):
         found = found[1:]
+    if len(found) == 2 and found[0] in listed("family-first") and found[1] in listed("numeral"):
+        found = found[:1]
     return tuple(found)
 
 
@@ -155,10 +159,13 @@ def variants(one: str, other: str) -> bool:
 def full(name: str) -> bool:
     """Whether a name has a first and a last name (an initial may stand for one of them).
 
-    >>> full("Boris P."), full("Poutine"), full("Le Pen")
-    (True, False, False)
+    >>> full("Boris P."), full("Poutine"), full("Le Pen"), full("Mme Lemoine-Roux")
+    (True, False, False, False)
     """
-    return len([w for w in words(name) if w not in listed("particle")]) >= 2
+    parts = name.split()
+    while len(parts) > 1 and fold(parts[0]).rstrip(".") in listed("courtesy"):
+        parts = parts[1:]
+    return len(parts) >= 2 and len([w for w in words(name) if w not in listed("particle")]) >= 2
 
 
 @lru_cache(maxsize=20_000)

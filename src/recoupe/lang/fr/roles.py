@@ -72,7 +72,7 @@ class Knowledge:
     genders: Mapping[str, str]
     openings: frozenset[str]
     bodies: frozenset[str]
-    outlets: frozenset[str]
+    outlets: Mapping[str, str]
     wider: Mapping[str, frozenset[str]]
     houses: Mapping[str, Descriptor]
 
@@ -119,7 +119,7 @@ def _knowledge(folder: str) -> Knowledge:
         genders={fold(r["name"]): r.get("gender", "") for r in table(folder, "first_names")},
         openings=frozenset(k.split()[0] for k in (*roles, *fixed)),
         bodies=frozenset(fold(r["form"]) for r in table(folder, "namewords") if r["class"] == "body"),
-        outlets=frozenset(_outlets(folder)),
+        outlets=dict(_outlets(folder)),
         wider={r["class"]: frozenset(r["narrower"].split()) for r in table(folder, "wider")},
         houses=dict(_houses(folder, countries)),
     )
@@ -160,9 +160,15 @@ def _fixed(folder: str, countries: Mapping[str, str]) -> Iterator[tuple[str, Fix
         yield spaced(row["phrase"]), Fixed(_kind(row["kind"]), row["target"], group, where, frozenset(rest))
 
 
-def _outlets(folder: str) -> Iterator[str]:
-    for row in (*table(folder, "outlets"), *table(folder, "agencies")):
-        yield from (fold(form) for form in _forms(row, ("name", "full", "aliases", "spellings")))
+def _outlets(folder: str) -> Iterator[tuple[str, str]]:
+    """Outlets by their folded names: papers have an article ("Le Monde"), channels none; agencies apart."""
+    for row in table(folder, "agencies"):
+        yield from ((fold(form), "agency") for form in _forms(row, ("name", "full", "spellings")))
+    for row in table(folder, "outlets"):
+        article, _, bare = fold(row["name"]).replace("'", "' ").partition(" ")
+        paper = bool(bare) and article in listed("article")
+        names = [fold(form) for form in _forms(row, ("name", "aliases"))] + [bare] * paper
+        yield from ((name, "paper" if paper else "channel") for name in names)
 
 
 def _houses(folder: str, countries: Mapping[str, str]) -> Iterator[tuple[str, Descriptor]]:
