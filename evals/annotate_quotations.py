@@ -187,12 +187,12 @@ def misses(data: Path) -> Iterator[Miss]:
         spans = [rules.located(text, g, "text") or (-1, -1) for g in gold["quotes"]]
         for g, span in zip(gold["quotes"], spans, strict=True):
             near = max(found, key=lambda q: rules.iou(q.place, span), default=None)
-            said = f"{text[slice(*near.place)]} → {', '.join(near.names)}" if near else ""
+            said = f"{', '.join(near.names) or '?'} ← {text[slice(*near.place)]}" if near else ""
             if near is None or rules.iou(near.place, span) < 0.5:
                 near_by = said if near and rules.inter(near.place, span) else ""
-                yield Miss(f"{g['kind']}: missed", name, *span, f"{g['text']} → {g['speaker']}", near_by)
+                yield Miss(f"{g['kind']}: missed", name, *span, f"{g['speaker']} · {g['text']}", near_by)
             elif wrong := [k for k in ("speaker", "cue") if not right(g, near, rules)[k]]:
-                yield Miss(f"{g['kind']}: {', '.join(wrong)}", name, *span, f"{g['text']} → {g['speaker']}", said)
+                yield Miss(f"{g['kind']}: {', '.join(wrong)}", name, *span, f"{g['speaker']} · {g['text']}", said)
         for q in found:
             if not any(rules.iou(q.place, span) >= 0.5 for span in spans):
                 yield Miss(f"{q.form}: not in the gold", name, *q.place, "", text[slice(*q.place)])

@@ -150,7 +150,12 @@ def overlapped(rows: Sequence[Counter[str]]) -> dict[str, Any]:
     c = sum(rows, Counter[str]())
     p, r = c["true"] / max(1, c["predicted"]), c["found"] / max(1, c["gold"])
     f1 = 2 * p * r / (p + r) if p + r else 0.0
-    return {"p": round(p, 3), "r": round(r, 3), "f1": round(f1, 3), "value_right": round(c["value"] / max(1, c["gold"]), 3)}
+    return {
+        "p": round(p, 3),
+        "r": round(r, 3),
+        "f1": round(f1, 3),
+        "value_right": round(c["value"] / max(1, c["gold"]), 3),
+    }
 
 
 def cases(path: Path) -> Iterator[dict[str, Any]]:

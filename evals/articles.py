@@ -84,7 +84,7 @@ def only(gold: Gold, key: str, item: Any) -> Gold:
 
 
 def misses(data: Path) -> Iterator[Miss]:
-    """The gold items not found, or found with a wrong speaker, cue or value; then what was found and is not in the gold."""
+    """The gold items not found, or with a wrong speaker, cue or value; then what was found and is not in the gold."""
     answer = Answer(data)
     answer.against(answer.golds)
     found = json.loads(answer.text)
@@ -92,8 +92,20 @@ def misses(data: Path) -> Iterator[Miss]:
     for gold in answer.golds:
         text = (answer.folder / "articles" / f"{gold['article']}.txt").read_text("utf8")
         own = [d for d, file in name.items() if file == gold["article"]]
-        for key in LISTS:
-            yield from missed(answer, gold, key, text, [x for x in ours(found, LISTS[key][1]) if cite(x)["document"] in own])
+        for key, (_, kind, _) in LISTS.items():
+            here = [x for x in ours(found, kind) if cite(x)["document"] in own]
+            yield from missed(answer, gold, key, text, here)
+
+
+def items(gold: Gold, key: str) -> list[Any]:
+    """The items of one list of the gold; an entity as one item a string."""
+    if key != "entities":
+        return list(gold.get(key, ()))
+    return [
+        {"canonical": words, "mentions": [], "type": entity["type"]}
+        for entity in gold["entities"]
+        for words in dict.fromkeys([entity["canonical"], *entity["mentions"]])
+    ]
 
 
 def ours(found: dict[str, Any], kind: str) -> list[dict[str, Any]]:
@@ -111,22 +123,27 @@ def cite(item: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def told(item: dict[str, Any]) -> str:
+    """An item of ours: its value, then its words."""
+    return f"{item.get('value') or '?'} ← {cite(item)['text']}"
+
+
 def missed(answer: Answer, gold: Gold, key: str, text: str, own: Sequence[dict[str, Any]]) -> Iterator[Miss]:
     """The items of one list of one article that are not whole, then ours that touch none of the list."""
     words, kind, shares = LISTS[key]
     spans = []
-    for item in gold.get(key, ()):
+    for item in items(gold, key):
         span = answer.rules.located(text, item, words) or (-1, -1)
         spans.append(span)
         rows = answer.against([only(gold, key, item)])
         figures = next((r for n, r in rows.items() if r.get("gold") and n in MEASURES[key]), {})
         short = [s for s in shares if figures.get(s) is not None and figures[s] < 1]
         if short:
-            wanted = " · ".join(str(item[k]) for k in (words, "speaker", "cue", "value", "marker", "type") if item.get(k))
+            wanted = " · ".join(str(item[k]) for k in ("speaker", "cue", "value", "type", words) if item.get(k))
             near = [x for x in own if answer.rules.inter((cite(x)["start"], cite(x)["end"]), span)]
-            got = " / ".join(f"{cite(x)['text']} → {x.get('value')}" for x in near)
+            got = " / ".join(map(told, near))
             yield Miss(f"{kind}: {', '.join(short)}", gold["article"], *span, wanted, got)
     for x in own if key != "entities" else ():
         place = (cite(x)["start"], cite(x)["end"])
         if not any(answer.rules.inter(place, s) for s in spans):
-            yield Miss(f"{kind}: not in the gold", gold["article"], *place, "", f"{cite(x)['text']} → {x.get('value')}")
+            yield Miss(f"{kind}: not in the gold", gold["article"], *place, "", told(x))

@@ -190,7 +190,11 @@ def sets(data: Path) -> Iterator[tuple[str, dict[str, str], Texts]]:
     yield "events", gold, texts
     rpm2 = sorted((data / "data" / "rpm2" / "split_train" / "documents").glob("*.txt"))
     if rpm2:
-        yield "rpm2", {p.name: "_".join(p.stem.split("_")[:2]) for p in rpm2}, {p.name: p.read_text("utf-8") for p in rpm2}
+        yield (
+            "rpm2",
+            {p.name: "_".join(p.stem.split("_")[:2]) for p in rpm2},
+            {p.name: p.read_text("utf-8") for p in rpm2},
+        )
 
 
 def score(data: Path) -> dict[str, dict]:

@@ -69,7 +69,13 @@ def counted(engine: Engine, sentence: Sentence) -> Counter[str]:
         return count
     for i, word in enumerate(sentence.words):
         said, true = "Mood=Cnd" in tokens.feats[i], "Mood=Cnd" in word.feats
-        marks = {"words": True, "upos": tokens.tags[i] == word.tag, "cnd": said and true, "cnd_said": said, "cnd_gold": true}
+        marks = {
+            "words": True,
+            "upos": tokens.tags[i] == word.tag,
+            "cnd": said and true,
+            "cnd_said": said,
+            "cnd_gold": true,
+        }
         marks["lemma"] = tokens.lemmas[i].lower() == word.lemma.lower()
         if word.tag != "PUNCT":
             head = tokens.heads[i] == word.head

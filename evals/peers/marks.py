@@ -13,7 +13,7 @@ Quoted = tuple[int, int, str | None, tuple[int, int] | None]
 
 def starts_sentence(text: str, at: int) -> bool:
     """Whether a capital stands where any word has one."""
-    before = text[:at].rstrip(" «“\"")
+    before = text[:at].rstrip(' «“"')
     return not before or before[-1] in ".!?\n:"
 
 

@@ -79,9 +79,9 @@ def first_screen(made: Dossier, written: str, lang: str) -> None:
     console = Console(highlight=False)
     story = made.stories[0]
     count = say("count.articles", lang, n=len(story.documents))
-    title = Text(shortened(story.label), style="bold")
+    title = Text(shortened(story.label) or "recoupe", style="bold")
     console.print(Text(" · ").join([title, Text(count), Text(independent(made, lang))]))
-    rows = list(_first_rows(made, lang))
+    rows = list(_first_rows(made, lang)) or list(_account_rows(made, lang))
     console.print()
     console.print(Padding(_grid(rows), (0, 0, 0, 2)) if rows else Text("  " + say("screen.nothing", lang)))
     console.print()
@@ -110,6 +110,14 @@ def _first_rows(made: Dossier, lang: str) -> Iterator[tuple[str, str, str, str]]
             continue
         points = [p for p in made.points if p.standing == standing][: SHOWN[standing]]
         yield from ((standing, word, shortened(_told(p)), _who(made, p, names, lang)) for p in points)
+
+
+def _account_rows(made: Dossier, lang: str) -> Iterator[tuple[str, str, str, str]]:
+    """Where no point was found (a single article, say): the first lines of the account."""
+    names = labels(made)
+    for line in made.account[: SHOWN["single"]]:
+        word = say(f"screen.{line.standing}", lang)
+        yield line.standing, word, shortened(line.text), names[line.cites[0].document]
 
 
 def _told(point: Point) -> str:

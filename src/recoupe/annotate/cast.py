@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from recoupe.annotate.cues import Lore
+from recoupe.annotate.names import Names
 from recoupe.annotate.nounphrases import Phrase, phrase_around, pronoun
-from recoupe.annotate.speakers import Names, named_in
+from recoupe.annotate.speakers import named_in
 from recoupe.annotate.words import Words
 from recoupe.lang import Pack
 from recoupe.model import Cite, Entity, Mention, MentionForm

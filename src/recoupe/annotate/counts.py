@@ -13,6 +13,7 @@ SCALES = ("million", "milliard", "billion")  # they count through "de"
 STOPS = (".", ";", "\n", ",", "dont", ":", "«", "»", "(", ")")
 BACK = 5  # words between a verb and the count that is its object
 BIG = 1000  # a number from here on may stand without its noun: "la CGT, 800.000"
+ALIKE = 30  # counts of one thing in a sentence differ by less than that many times
 REACH = 5  # words between a count and the verb that says what became of those counted
 
 
@@ -99,16 +100,43 @@ def _elliptic(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantit
     """A number without a noun counts what the last count of the sentence counted, where a verb or "dont" shows it."""
     if amount.form == "fraction":
         return made(page, amount, "1", Counted("", "", amount.last))
-    if amount.form == "article" or not before or before[-1].unit or before[-1].head in ("age", "duration"):
+    if amount.form == "article" or not before:
         return None
-    gap = page.document.text[before[-1].cite.span.end : page.read.starts[amount.first]]
+    told = _alike(page, amount, before)
+    if told.unit or told.head in ("age", "duration"):
+        return None
+    gap = page.document.text[told.cite.span.end : page.read.starts[amount.first]]
     big = (amount.low or 0) >= BIG and page.tag(amount.last) != "NOUN"
     others = page.word(amount.last).startswith("autre")
     if any(mark in gap for mark in "!?\n") or ". " in gap:
         return None
-    if not (big or others or page.tag(amount.last) in ("VERB", "AUX")):
+    if not (big or others or page.tag(amount.last) in ("VERB", "AUX") or _placed(page, amount)):
         return None
     fate = _before(page, amount.first) if others else None
-    head = fate[1] if fate else before[-1].head
+    head = fate[1] if fate else told.head
     state = page.written(fate[0], fate[0] + 1) if fate else ""
-    return made(page, amount, "", Counted(before[-1].of, head, amount.last + others, state))
+    return made(page, amount, "", Counted(told.of, head, amount.last + others, state))
+
+
+def _alike(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity:
+    """The last count of the sentence of like size: "dans 300 villes, 1,08 million" counts no towns."""
+    text, low = page.document.text, amount.low or amount.high or 0
+    for told in reversed(before):
+        if ". " in text[told.cite.span.end : page.read.starts[amount.first]]:
+            break
+        size = told.low or told.high or 0
+        if not told.unit and low and size and max(low, size) <= ALIKE * min(low, size):
+            return told
+    return before[-1]
+
+
+def _placed(page: Page, amount: Amount) -> bool:
+    """ "et 284 en Turquie", "dont 77 à Paris": a count whose noun was said before."""
+    at = amount.last
+    if page.word(amount.first - 1) in ("le", "du", "au", "les"):
+        return False
+    if page.word(amount.first - 1) in page.known.labels["partly"] and page.tag(at) not in ("NOUN", "ADJ"):
+        return True
+    noun = at + 1 + (page.word(at + 1) in ("la", "le", "les", "l"))
+    noun += page.word(noun) == "'"
+    return page.word(at) in page.known.labels["where"] and noun < len(page.read) and page.written(noun, noun + 1).istitle()

@@ -40,7 +40,7 @@ class Cast:
 
     def narrower(self, group: str) -> list[Group]:
         """Those of whom a function is known that the wider word may take up."""
-        return list(dict.fromkeys(g for name in sorted(self.wider[group]) for g in self.by_class[name] if g.names))
+        return list(dict.fromkeys(g for name in sorted(self.wider[group]) for g in self.by_class[name]))
 
     def add(self, group: Group) -> None:
         """Takes in a new group."""
@@ -153,14 +153,26 @@ def meant(phrase: Nominal, cast: Cast) -> Group | None:
         return cast.exact.get(asked) if asked.specific else None
     if not asked.specific:
         early = [g for g in near if cast.starts[id(g)] < phrase.span.start]
-        found = only([g for g in early if any(d.group == asked.group and not against(d, asked) for d in g.said)])
-        if not near and asked.group in cast.wider:
-            found = only([g for g in cast.narrower(asked.group) if cast.starts[id(g)] < phrase.span.start])
-        return found if asked.use != "rank" or found is latest(phrase, cast) else None
+        holders = [g for g in early if any(d.group == asked.group and not against(d, asked) for d in g.said)]
+        return bare(phrase, holders, cast)
     fit = [g for g in near if not clash(g, asked)]
     return only([g for g in fit if any(covers(d, asked) for d in g.said)]) or only(
         [g for g in fit if any(close(d, asked) for d in g.said)]
     )
+
+
+def bare(phrase: Nominal, holders: Sequence[Group], cast: Cast) -> Group | None:
+    """The holder that "le ministre" means: the only one, or the only one with a name and the latest spoken of."""
+    asked, at = phrase.descriptor, phrase.span.start
+    if not holders and asked.group in cast.wider:
+        holders = [g for g in cast.narrower(asked.group) if cast.starts[id(g)] < at]
+    named = [g for g in holders if g.names]
+    last = max(holders, key=lambda g: max((s.start for s, _ in g.mentions if s.start < at), default=-1), default=None)
+    found = only(holders) or (last if last is only(named) else None)
+    if found is None or asked.use != "rank":
+        return found
+    sure = found is latest(phrase, cast) or found is leading([g for g in cast.groups if g.kind == "person"])
+    return found if sure or (not found.names and any(d.specific and d.use == "office" for d in found.said)) else None
 
 
 def compatriot(phrase: Nominal, cast: Cast) -> Group | None:

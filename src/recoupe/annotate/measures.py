@@ -12,6 +12,7 @@ from recoupe.lang.tape import flattened
 from recoupe.model import Cite, Quantity
 from recoupe.text import Span
 
+BARE = ("a", "d", "%", "[in_i]", "[ft_i]")  # "un an", "un pied" measure nothing
 CLAUSE = 15  # words about an amount in which a year dates its currency
 FAR = 7  # words between a measure and the noun that it measures
 APART = {",", "et", "ou", "pour", ";"}
@@ -29,13 +30,18 @@ def lasting(page: Page, amount: Amount) -> Quantity | None:
     if time is None or not value or (amount.value is None and amount.low != amount.high):
         return None
     pieces = _pieces(time.value)
-    if not pieces or (len(pieces) == 1 and (unit_at(page, amount.last) or amount.form == "article")):
+    if not pieces or (len(pieces) == 1 and (unit_at(page, amount.last) or _plain(amount, pieces[0]))):
         return None
     unit = pieces[-1][1]
     times = sum(count * SECONDS[one] for count, one in pieces) / SECONDS[unit] / value
     low, high = (None if bound is None else round(bound * times, 6) for bound in (amount.low, amount.high))
     span = Span(min(page.read.starts[amount.first], time.cite.span.start), time.cite.span.end)
     return Quantity(Cite(page.document.id, span), low, high, unit, "durée", "", None, "duration")
+
+
+def _plain(amount: Amount, piece: tuple[float, str]) -> bool:
+    """ "une journée", "une année": no duration that somebody measured."""
+    return amount.form == "article" and amount.low == amount.high and piece[1] in BARE and piece[0] == 1
 
 
 def _pieces(value: str) -> list[tuple[float, str]]:
@@ -47,7 +53,7 @@ def _pieces(value: str) -> list[tuple[float, str]]:
 
 def measure(page: Page, amount: Amount, unit: str, end: int) -> Quantity | None:
     """The quantity of an amount whose unit ends at a place, with what it measures; None for "un an", "un jour"."""
-    if amount.form == "article" and (unit in ("a", "d", "%", "[in_i]", "[ft_i]") or (unit in SECONDS and not _lasts(page, amount))):
+    if amount.form == "article" and (unit in BARE or (unit in SECONDS and not _lasts(page, amount))):
         return None
     if unit in SECONDS:
         age = unit == "a" and _is_age(page, amount, end)

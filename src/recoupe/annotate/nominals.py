@@ -12,6 +12,7 @@ from recoupe.lang.fr.roles import PHRASE, Descriptor, Knowledge, described, know
 from recoupe.text import Span, fold
 
 STOPS = frozenset((",", ".", ";", ")", ":", "!", "?", "»", "”", "…", "-", "–", "—"))
+MADE = frozenset(("devenu", "devenue", "devient", "nomme", "nommee", "elu", "elue", "reelu", "reelue", "reste"))
 WIDEST = 14  # words of the longest noun phrase of function
 
 
@@ -219,10 +220,24 @@ def beside(words: Words, named: Sequence[Named], place: tuple[int, int], descrip
     earlier = None if owned else before(words, named, first, last)
     later = after(words, named, last, descriptor)
     bare = words.form(first - 1) == "," and words.form(last) == ","  # "X, maire de Y, Z": no article, so of X
-    for found in (earlier, later) if bare else (later, earlier):
+    subject = predicative(words, named, first) if descriptor.kind == "person" and not owned else None
+    for found in (earlier, later, subject) if bare else (later, earlier, subject):
         if found is not None and fits(named[found], descriptor):
             return found
     return None
+
+
+def predicative(words: Words, named: Sequence[Named], first: int) -> int | None:
+    """The subject of "Anna Varga est devenue en 2005 la maire de X"; nobody where it is denied."""
+    at = first - 1
+    while first - at < 9 and (words.tag(at) in ("DET", "ADV", "NUM", "AUX", "ADJ") or words.form(at) in MADE | {"en"}):
+        if words.form(at) in ("ne", "n'", "pas", "plus", "jamais"):
+            return None
+        at -= 1
+    verb = any(words.form(i) in MADE or words.tokens.lemmas[i] == "être" for i in range(at + 1, first))
+    index = words.inside.get(at) if verb and at >= 0 and words.near(at + 1) else None
+    of = index is not None and words.form(named[index].first - 1) in listed("of") | {"et", ","}
+    return None if of or index is None or named[index].kind != "person" else index
 
 
 def fits(name: Named, descriptor: Descriptor) -> bool:

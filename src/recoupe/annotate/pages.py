@@ -13,6 +13,11 @@ from recoupe.lang.tape import Tape, flattened
 from recoupe.model import Cite, Document, Quantity, Time, Tokens
 from recoupe.text import Span
 
+KINDS = (
+    *("bare", "CHF", "term", "depth", "teller", "opaque", "governed", "opening", "article"),
+    *("partly", "where", "whereabouts", "gathering", "whole"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -37,7 +42,7 @@ def known(folder: str) -> Known:
         phrases([(row["word"], f"{row['unit']}|{row['word']}") for row in rows]),
         {row["word"]: float(row["factor"]) for row in rows if row["dimension"].startswith("money")},
         classes,
-        {kind: _labelled(folder, kind) for kind in ("bare", "CHF", "term", "depth")},
+        {kind: _labelled(folder, kind) for kind in KINDS},
     )
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from recoupe.annotate.amounts import Amount, amounts, lexicon, scaled_by
+from recoupe.annotate.amounts import Amount, amounts, lexicon, postposed, scaled_by
 from recoupe.annotate.counts import count
 from recoupe.annotate.measures import lasting, measure
 from recoupe.annotate.pages import Counted, Page, known, made, money_factor, unit_at
+from recoupe.annotate.scopes import scoped
+from recoupe.annotate.tellers import given
 from recoupe.lang import Pack, table
 from recoupe.lang.tape import tape
 from recoupe.model import Document, Entity, Quantity, Time, Tokens
 from recoupe.text import Span, without
+
+THOUSANDS = 10000  # from here on a figure after a name is no part of it: "la CGT 800.000"
 
 
 def quantities(
@@ -26,15 +31,24 @@ def quantities(
     dated = tuple(time.cite.span for time in times if time.type != "DURATION")
     durations = tuple(time for time in times if time.type == "DURATION")
     page = Page(document, read, tokens, known(pack.folder), dated, durations)
-    sources = _sources(page, entities)
     out: list[Quantity] = []
     for amount in amounts(read, pack.folder):
         if out and read.starts[amount.last - 1] < out[-1].cite.span.end:
             continue
         one = None if _barred(page, amount, pack.folder) else _quantity(page, amount, out)
         if one is not None:
-            out.append(_given(one, sources))
-    return tuple(out)
+            out.append(_closed(page, one, pack.folder))
+    return given(page, scoped(page, out, entities), entities)
+
+
+def _closed(page: Page, one: Quantity, folder: str) -> Quantity:
+    """The quantity with what is said after its noun: "six morts au moins"."""
+    at = bisect_left(page.read.starts, one.cite.span.end)
+    low, high, end = postposed(page.read, (one.low, one.high), at, folder)
+    if end == at:
+        return one
+    span = Span(one.cite.span.start, page.read.ends[end - 1])
+    return replace(one, low=low, high=high, cite=replace(one.cite, span=span))
 
 
 def _barred(page: Page, amount: Amount, folder: str) -> bool:
@@ -76,6 +90,8 @@ def _after_capital(page: Page, at: int, last: int) -> bool:
     if at == 0 or not page.read.words[at][0].isdigit():
         return False
     text, start = page.document.text, page.read.starts[at - 1]
+    if page.read.words[last - 1][-1].isalpha() or (page.read.values[last - 1] or 0) >= THOUSANDS:
+        return False
     named = text[start : start + 1].isupper() and text[page.read.ends[at - 1] : page.read.starts[at]] in (" ", "\u00a0")
     first_word = at < 2 or page.word(at - 2) in (".", "\n", "«", "!", "?", ":")
     return named and not first_word and not unit_at(page, last) and page.tag(last) not in ("NOUN", "ADJ")
@@ -126,32 +142,6 @@ def _quake(page: Page, amount: Amount) -> bool:
     at = amount.last
     other = unit_at(page, at + 2) if page.word(at) == "a" and at + 1 < len(page.read) else None
     small = amount.low is not None and amount.low == amount.high and 0 < amount.low < 10
-    return bool(other and small and page.word(other[1]) == "de" and page.word(other[1] + 1) in page.known.labels["depth"])
-
-
-def _sources(page: Page, entities: Sequence[Entity]) -> tuple[tuple[Span, str], ...]:
-    """Sentences with "selon X" or "d’après X" where X is a known entity."""
-    mentions = sorted((m.cite.span, e.id) for e in entities for m in e.mentions if m.form in ("name", "nominal"))
-    out = []
-    for at, word in enumerate(page.read.words):
-        if word == "selon" or (word == "apres" and page.word(at - 1) == "'" and page.word(at - 2) == "d"):
-            end = page.read.ends[at]
-            named = [row for row in mentions if end < row[0].start <= end + 25]
-            if named and not any(mark in page.document.text[end : named[0][0].start] for mark in ".,;:\n"):
-                out.append((_sentence(page, page.read.starts[at]), named[0][1]))
-    return tuple(out)
-
-
-def _sentence(page: Page, place: int) -> Span:
-    for sentence in page.tokens.sentences:
-        if sentence.end > sentence.start:
-            span = Span(page.tokens.starts[sentence.start], page.tokens.ends[sentence.end - 1])
-            if span.start <= place < span.end:
-                return span
-    return Span(place, place)
-
-
-def _given(one: Quantity, sources: Sequence[tuple[Span, str]]) -> Quantity:
-    """The quantity with who gives it, where its sentence says so."""
-    giver = next((entity for sentence, entity in sources if sentence.contains(one.cite.span)), None)
-    return replace(one, given_by=giver) if giver else one
+    if other is None or not small or page.word(other[1]) != "de":
+        return False
+    return page.word(other[1] + 1) in page.known.labels["depth"]

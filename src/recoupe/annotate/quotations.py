@@ -8,9 +8,10 @@ from recoupe.annotate.cast import cast, watch
 from recoupe.annotate.cues import Lore, lore, verb_cues
 from recoupe.annotate.frames import frames
 from recoupe.annotate.marks import Marked, marked
+from recoupe.annotate.names import Names
 from recoupe.annotate.nounphrases import after
 from recoupe.annotate.relays import outlet_names
-from recoupe.annotate.speakers import Names, subject
+from recoupe.annotate.speakers import subject
 from recoupe.annotate.stretches import Frame, Stretch
 from recoupe.annotate.uncued import nested, relayed, uncued
 from recoupe.annotate.utterances import Setting, uttered

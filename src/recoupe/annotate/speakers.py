@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from recoupe.annotate.cues import INVERTED, Cue, Lore
+from recoupe.annotate.appositions import before_apposition, governing_verb, noun_before_apposition
+from recoupe.annotate.cues import INVERTED, Cue
+from recoupe.annotate.names import Names
 from recoupe.annotate.nounphrases import LINKS, Phrase, phrase_around, phrase_from, pronoun
 from recoupe.annotate.words import Words
 from recoupe.text import Span
@@ -17,15 +16,32 @@ def subject(words: Words, cue: Cue, low: int, names: Names) -> Phrase | None:
     """The subject before a verb: the name that touches it, then the parser's, then the nearest earlier one."""
     if words.present_participle(cue.first) or words.infinitive(cue.first):
         return _of_participle(words, cue, low, names)
-    beside = _name_beside(words, cue.first, low, names)
+    beside = _set_apart(words, cue.first, low, names)
     if beside is not None:
         return beside
     found = subject_of(words, cue.main, cue.first, low, 0)
     if found is None:
-        return _touching(words, cue.first, low) or _earlier(words, cue.first, low)
+        comma = _comma_before(words, cue.first, low)
+        apart = noun_before_apposition(words, comma, low) if comma > low else None
+        return _touching(words, cue.first, low) or apart or _earlier(words, cue.first, low)
     if _emphatic(words, found):
         return _earlier(words, found.start, low) or _named_before(words, found, names)
     return found
+
+
+def _set_apart(words: Words, first: int, low: int, names: Names) -> Phrase | None:
+    """The name beside a verb, or the one before the apposition that a comma closes before the verb."""
+    beside = _name_beside(words, first, low, names)
+    comma = _comma_before(words, first, low)
+    return beside or (before_apposition(words, comma, low, names) if comma > low else None)
+
+
+def _comma_before(words: Words, first: int, low: int) -> int:
+    """The comma before a verb and its clitics, or -1."""
+    k = first - 1
+    while k > low and (words.form(k) in _CLITICS or words.tag(k) == "ADV"):
+        k -= 1
+    return k if words.form(k) == "," else -1
 
 
 def _touching(words: Words, first: int, low: int) -> Phrase | None:
@@ -90,8 +106,21 @@ def _of_participle(words: Words, cue: Cue, low: int, names: Names) -> Phrase | N
         start = k
         while start > low and words.form(start - 1) not in (",", "«", '"', "(", ":") and not words.finite(start - 1):
             start -= 1
-        return phrase_from(words, start, cue.first)
-    return _earlier(words, cue.first, low) or following_subject(words, cue.last + 1)
+        touched = phrase_from(words, start, cue.first)
+        if touched is None or not names.known.is_a("medium", words.lemma(touched.head)):
+            return touched
+    clause = _of_clause(words, cue.first, low, names)
+    return clause or _earlier(words, cue.first, low) or following_subject(words, cue.last + 1)
+
+
+def _of_clause(words: Words, at: int, low: int, names: Names) -> Phrase | None:
+    """The subject of the clause that a participle at ``at`` hangs on."""
+    verb = governing_verb(words, at, low)
+    if verb < 0:
+        return None
+    head = words.head(verb)
+    main = head if words.dep(verb) in ("aux", "cop") and verb < head < at else verb
+    return _set_apart(words, verb, low, names) or subject_of(words, main, verb, low, 0)
 
 
 def _earlier(words: Words, first: int, low: int) -> Phrase | None:
@@ -160,13 +189,23 @@ def _relative(words: Words, i: int) -> bool:
 
 def _antecedent(words: Words, relative: int, main: int, low: int) -> Phrase | None:
     """The noun before "qui": the parser's when it points back, else the noun phrase that touches it."""
-    head = words.head(main)
+    head = _whole(words, words.head(main), relative, low)
     if low <= head < relative and words.tag(head) in ("NOUN", "PROPN", "PRON"):
         return phrase_around(words, head, low, relative)
     k = relative - 1
     while k > low and words.tag(k) in ("PUNCT", "ADP"):
         k -= 1
     return phrase_around(words, k, low, relative) if words.tag(k) in ("NOUN", "PROPN", "PRON") else None
+
+
+def _whole(words: Words, head: int, relative: int, low: int) -> int:
+    """After a comma "qui" goes back to the whole phrase: "le chef de A et B, qui": the chief."""
+    if words.form(relative - 1) != ",":
+        return head
+    top = head
+    while words.dep(top) in ("conj", "nmod") and low <= words.head(top) < top and words.tag(words.head(top)) == "NOUN":
+        top = words.head(top)
+    return top if words.ends_like_a_person(top) else head
 
 
 def _adjacent(words: Words, first: int, low: int) -> Phrase | None:
@@ -238,24 +277,3 @@ def _apposed(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span
         if closing >= end or words.form(closing) in (",", ".", "(", ":", "»", '"', ";", "", "-", "–", "…", "!")
         else None
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Where named entities stand: (place, entity id) in order, and the kinds of the entities."""
-
-    places: tuple[tuple[Span, str], ...]
-    kinds: Mapping[str, str]
-    known: Lore
-
-    def covering(self, place: Span) -> tuple[Span, str] | None:
-        """The mention that covers a place."""
-        return next(((s, e) for s, e in self.places if s.start <= place.start and place.end <= s.end), None)
-
-    def inside(self, place: Span) -> list[tuple[Span, str]]:
-        """The mentions inside a place."""
-        return [(s, e) for s, e in self.places if place.start <= s.start and s.end <= place.end]
-
-    def personal(self, entity: str) -> bool:
-        """Whether an entity may be a person."""
-        return self.kinds.get(entity) in ("person", "other")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from recoupe.annotate.cues import Cue, Lore
 from recoupe.annotate.marks import Marked
+from recoupe.annotate.names import Names
 from recoupe.annotate.nounphrases import Phrase, pronoun
-from recoupe.annotate.speakers import Names
 from recoupe.annotate.words import Words
 
 STOPS = (".", "!", "?", "…", "...", ":", ";", ",")

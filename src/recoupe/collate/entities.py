@@ -77,7 +77,8 @@ def local(entity: Entity, texts: Mapping[str, str], pack: Pack) -> Local:
         said += tuple(houses[key] for key in dict.fromkeys(keys_of(names, pack)) if key in houses)
     entity = entity if names else replace(entity, kind=kind_of(entity, pack))
     first = min(m.cite.span for m in entity.mentions)
-    loose = not names and bool(LOOSE.search(text[max(0, first.start - 12) : first.start]) or INDEFINITE.match(entity.name))
+    indefinite = LOOSE.search(text[max(0, first.start - 12) : first.start]) or INDEFINITE.match(entity.name)
+    loose = not names and bool(indefinite)
     return Local(entity, document, names, said, loose, first.start, gender_of(names, pack))
 
 

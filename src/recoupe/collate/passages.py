@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
+from recoupe.collate.voices import NOBODY, Teller, senses, tellers
 from recoupe.lang import Pack
 from recoupe.lang.weights import Weights, Word, weights, words
 from recoupe.model import Cite, Quotation
@@ -33,6 +34,7 @@ class Term:
     span: Span
     weight: float
     name: bool = False
+    senses: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,15 @@ class Passage:
     document: str
     span: Span
     terms: tuple[Term, ...]
-    speakers: frozenset[str]
+    teller: Teller
     quoted: bool
     loose: bool = False  # in marks that no quotation covers: a term, a slogan, or words whose speaker was missed
+    clause: bool = False  # a whole clause, not some words of one
+
+    @property
+    def speakers(self) -> frozenset[str]:
+        """The entities that are given as saying it."""
+        return self.teller.speakers
 
     @property
     def content(self) -> float:
@@ -62,8 +70,9 @@ def passages(quotations: Sequence[Quotation], texts: Mapping[str, str], pack: Pa
 
     A word weighs what the pack's background says, less where many different passages of the story have it.
     """
-    table = weights(pack)
-    found = [p for q in sorted(quotations, key=lambda q: (q.cite, q.id)) for p in _of(q, texts, pack, table)]
+    table, told = weights(pack), tellers(quotations, texts, pack)
+    ordered = sorted(quotations, key=lambda q: (q.cite, q.id))
+    found = [p for q in ordered for p in _of(q, told[q.id], texts[q.cite.document], (pack, table))]
     covered = defaultdict(list)
     for quotation in quotations:
         covered[quotation.cite.document].append(quotation.cite.span)
@@ -72,13 +81,14 @@ def passages(quotations: Sequence[Quotation], texts: Mapping[str, str], pack: Pa
     return _damped(_alone(found))
 
 
-def _of(quotation: Quotation, texts: Mapping[str, str], pack: Pack, table: Weights) -> Iterator[Passage]:
-    speakers = frozenset(s for s in (quotation.speaker, *quotation.speakers) if s)
-    text = texts[quotation.cite.document]
+def _of(quotation: Quotation, teller: Teller, text: str, known: tuple[Pack, Weights]) -> Iterator[Passage]:
+    direct = quotation.form == "direct"
     for cite in quotation.parts:
-        yield from _sentences(cite, text, (speakers, True), (pack, table))
-    if quotation.form != "direct":
-        yield from _sentences(quotation.cite, text, (speakers, False), (pack, table))
+        for passage in _sentences(cite, text, (teller, True), known):
+            yield replace(passage, clause=direct)
+    if not direct:
+        for passage in _sentences(quotation.cite, text, (teller, False), known):
+            yield replace(passage, clause=True)
 
 
 def _loose(
@@ -87,26 +97,27 @@ def _loose(
     for match in MARKED.finditer(text):
         span = Span(*match.span(match.lastindex or 0))
         if not any(span.overlap(other) for other in covered):
-            said = _sentences(Cite(document, span), text, (frozenset(), True), known)
+            said = _sentences(Cite(document, span), text, (NOBODY, True), known)
             yield from (replace(passage, loose=True) for passage in said)
 
 
 def _sentences(
-    cite: Cite, text: str, said: tuple[frozenset[str], bool], known: tuple[Pack, Weights]
+    cite: Cite, text: str, said: tuple[Teller, bool], known: tuple[Pack, Weights]
 ) -> Iterator[Passage]:
-    pack, table = known
+    pack, _ = known
     for span in _split(text, cite.span):
         aside = [m.span() for m in ASIDE.finditer(text, span.start, span.end)]
         found = [w for w in words(text, span, pack) if not any(a <= w.span.start < b for a, b in aside)]
-        terms = tuple(_term(w, text, span, table) for w in found)
+        terms = tuple(_term(w, text, span, known) for w in found)
         if terms:
             yield Passage(cite.document, span, terms, *said)
 
 
-def _term(word: Word, text: str, within: Span, table: Weights) -> Term:
+def _term(word: Word, text: str, within: Span, known: tuple[Pack, Weights]) -> Term:
     name = word.capital and word.span.start > within.start
-    weight = table.of(word.stem)
-    return Term(fold(word.span.of(text)), word.stem, word.span, min(weight, NAMED) if name else weight, name)
+    weight = known[1].of(word.stem)
+    meant = frozenset() if name else senses(known[0].folder).get(word.stem, frozenset())
+    return Term(fold(word.span.of(text)), word.stem, word.span, min(weight, NAMED) if name else weight, name, meant)
 
 
 def _split(text: str, span: Span) -> Iterator[Span]:
