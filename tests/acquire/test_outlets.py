@@ -17,6 +17,11 @@ def test_an_unknown_signature_stays_as_it_is() -> None:
     assert canonical(" Le Phare du Soir ", pack("fr")) == "Le Phare du Soir"
 
 
+@pytest.mark.parametrize("signature", ["Le Monde via Presse-Papiers", "Le Monde, 2", "Le Monde, soir"])
+def test_an_outlet_is_named_without_what_passed_it_on(signature: str) -> None:
+    assert canonical(signature, pack("fr")) == "Le Monde"
+
+
 @pytest.mark.parametrize(
     ("source", "outlet"),
     [

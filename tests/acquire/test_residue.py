@@ -199,3 +199,18 @@ def test_cuts_are_sorted_apart_and_inside_the_text(pieces: list[str]) -> None:
     for some in (found.cuts, found.marks):
         assert all(0 <= cut.span.start < cut.span.end <= len(text) for cut in some)
         assert all(a.span.end <= b.span.start for a, b in pairwise(some))
+
+
+@pytest.mark.parametrize(
+    "line", ["SGP", "Jeanne Morel / AFP Jeanne Morel / AFP", "Légende : le port de Brest. - AFP", "BREST –"]
+)
+def test_a_credit_an_acronym_or_a_broken_line_is_no_title(line: str) -> None:
+    found = residue(f"{line}\n\n{BODY}\n\n{BODY}", FR)
+    assert [mark for mark in found.marks if mark.kind == "title"] == []
+
+
+def test_the_agency_of_the_dateline_is_the_outlet_where_no_other_signs() -> None:
+    text = f"BREST, 15 avril (Agence Bocage) - {BODY}\n\n{BODY}"
+    outlet = residue(text, FR).outlet
+    assert outlet is not None
+    assert outlet.of(text) == "Agence Bocage"

@@ -43,6 +43,7 @@ def holder(found: tuple[Entity, ...], text: str, surface: str) -> Entity:
     return next(e for e in found if surface in surfaces(e, text))
 
 
+PEOPLE = ("p:Ion Rusu", "p:Anna Varga", "p:Luc Orane", "l:Lens")
 JOINED = (
     ("Anna Varga est venue. Mme Varga a souri.", ("p:Anna Varga", "p:Varga"), "Anna Varga", "Varga"),
     ("Le président moldave Ion Rusu parle. Rusu sourit.", ("p:Ion Rusu", "p:Rusu"), "Ion Rusu", "Rusu"),
@@ -69,8 +70,17 @@ JOINED = (
     ("Le Japon se tait. Tokyo a affirmé son accord.", ("l:Japon", "l:Tokyo"), "Japon", "Tokyo"),
     ("Le village de Bellac dort. Bellac est vide.", ("l:Bellac",), "Bellac", "village de Bellac"),
     ("Li Weimin arrive. M. Li repart.", ("p:Li Weimin", "p:Li"), "Li Weimin", "Li"),
+    ("Park Min-ho arrive. Park II sourit.", ("p:Park Min-ho", "p:Park II"), "Park Min-ho", "Park II"),
+    ("Ion Rusu, maire de Lens, Anna Varga, juge, et Luc Orane partent.", PEOPLE, "Ion Rusu", "maire de Lens"),
+    ("Anna Varga est devenue en 2005 la maire de Lens.", ("p:Anna Varga", "l:Lens"), "Anna Varga", "maire de Lens"),
+    ("Ion Rusu, évêque de Lens, prie. Le prélat a souri.", ("p:Ion Rusu", "l:Lens"), "Ion Rusu", "prélat"),
+    ("Orfeo a perdu gros. Orfeo se tait. La banque a souffert.", ("o:Orfeo",), "Orfeo", "banque"),
+    ("La chaîne Orfeo-TV ouvre. La chaîne a promis un film.", ("o:Orfeo-TV",), "Orfeo-TV", "chaîne"),
+    ("L'épouse de l'ancien président Paul Orane part.", ("p:Paul Orane",), "Paul Orane", "ancien président"),
+    ("La Croix en parle, et le quotidien insiste.", ("o:La Croix",), "La Croix", "quotidien"),
 )
 
+STATE = "président de la République"
 APART = (
     ("Park Min-ho et Park Ji-woo sont là.", ("p:Park Min-ho", "p:Park Ji-woo"), "Park Min-ho", "Park Ji-woo"),
     (
@@ -84,7 +94,49 @@ APART = (
     ("Ion Rusu a salué un ministre, puis le ministre.", ("p:Ion Rusu",), "Ion Rusu", "ministre"),
     ("Le Japon se tait. Ils vont à Tokyo.", ("l:Japon", "l:Tokyo"), "Japon", "Tokyo"),
     ("La région de Tver brûle. Tver dort.", ("l:Tver",), "Tver", "région de Tver"),
+    ("Ion Rusu, maire de Lens, Anna Varga, juge, et Luc Orane partent.", PEOPLE, "Anna Varga", "maire de Lens"),
+    ("Ion Rusu, président d'un club, part. Le président de la République écoute.", ("p:Ion Rusu",), "Ion Rusu", STATE),
+    ("L'épouse du maire Paul Orane part.", ("p:Paul Orane",), "Paul Orane", "épouse du maire"),
+    ("L'avocat du maire Paul Orane part.", ("p:Paul Orane",), "Paul Orane", "avocat du maire"),
+    ("Un proche du maire est là, Paul Orane aussi.", ("p:Paul Orane",), "Paul Orane", "proche du maire"),
+    ("Le patron de la chaîne Orfeo sourit.", ("p:Orfeo",), "Orfeo", "patron de la chaîne"),
+    ("Son frère Paul Orane arrive.", ("p:Paul Orane",), "Paul Orane", "Son frère"),
+    ("Paul Orane n'est pas ministre.", ("p:Paul Orane",), "Paul Orane", "ministre"),
+    ("Paul Orane, conseiller du roi, part. La conseillère écoute.", ("p:Paul Orane",), "Paul Orane", "conseillère"),
+    ("Le futur préfet Paul Orane entre. Le préfet de Lens sort.", ("p:Paul Orane",), "Paul Orane", "préfet de Lens"),
+    ("Orfeo Foundation paie, Orfeo aussi.", ("p:Orfeo Foundation", "p:Orfeo"), "Orfeo Foundation", "Orfeo"),
+    ("Orfeo gagne, mais sa rivale Delma aussi. La banque se tait.", ("o:Orfeo", "o:Delma"), "Orfeo", "banque"),
 )
+
+KIND = (
+    ("L'Argentine vote.", "l:Argentine", ("place", "Argentine")),
+    ("La Varga Foundation paie.", "p:Varga Foundation", ("organisation", "Varga Foundation")),
+    ("Le Japonais Anna Varga court.", "o:Japonais Anna Varga", ("person", "Anna Varga")),
+    ("Les JO commencent.", "x:JO", ("other", "JO")),
+)
+
+
+@pytest.mark.parametrize(("text", "told", "expected"), KIND)
+def test_the_kind_of_a_name(text, told, expected):
+    found, _ = noted(text, told)
+    assert expected in [(e.kind, e.name) for e in found]
+
+
+@pytest.mark.parametrize("told", ["o:Franco-Moldave", "x:Ndlr", "x:Mrds d'euros", "p:Mgr", "l:République"])
+def test_no_name(told):
+    text = f"Il dit {told[2:]} ici."
+    assert noted(text, told)[0] == ()
+
+
+def test_no_acronym_in_small_letters():
+    found, _ = noted("Le pôle sud de la Lune.", "l:Lune")
+    assert [e.name for e in found] == ["Lune"]
+
+
+def test_two_names_taken_for_one_are_parted():
+    text = "Anna Varga court, Ion Rusu court. Varga et Rusu sur Radio-Est, Varga sur Radio-Est."
+    found, _ = noted(text, "p:Anna Varga", "p:Ion Rusu", "o:Varga et Rusu", "o:Varga sur Radio-Est")
+    assert [e.name for e in found] == ["Anna Varga", "Ion Rusu"]
 
 
 @pytest.mark.parametrize(("text", "told", "name", "also"), JOINED)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from recoupe.annotate.publications import contradictions, inferred, stated
-from recoupe.annotate.times import times
+from recoupe.annotate.publications import contradictions, stated
+from recoupe.annotate.times import resolved, times
 from recoupe.lang import pack
 from recoupe.model import Cut, Document, Published, Time
 from recoupe.text import Span
@@ -47,49 +47,16 @@ def test_nothing_stated() -> None:
     assert day(document.published) == (None, None, "unknown")
 
 
-def test_the_story_dates_the_others() -> None:
-    rows = [
-        read("a", "Le maire a affirmé le mercredi 13 septembre 2023 qu’il partirait."),
-        read("b", "Le maire a annoncé aujourd’hui son départ."),
-        read("c", "Le maire est parti mercredi."),
-        read("d", "Le maire est parti."),
-        read("e", "date 2023-09 Le maire est parti.", (Cut(Span(0, 12), "date"),)),
-        read("f", "Le maire est parti mercredi. Jeudi matin, il a disparu."),
-    ]
-    dated = inferred([document for document, _ in rows], {document.id: found for document, found in rows})
-    wednesday = ("2023-09-13", "2023-09-13", "inferred")
-    assert [day(dated[name]) for name in "bcde"] == [wednesday] * 4
-    assert day(dated["a"])[2] == "stated"
-    assert all(dated[name].cites and dated[name].reason for name in "bcde")
-
-
-def test_the_order_of_the_documents_changes_nothing() -> None:
-    rows = [
-        read("a", "Le maire a affirmé le mercredi 13 septembre 2023 qu’il partirait."),
-        read("c", "Le maire est parti mercredi."),
-    ]
-    found = {document.id: times for document, times in rows}
-    assert inferred([rows[0][0], rows[1][0]], found) == inferred([rows[1][0], rows[0][0]], found)
-
-
-def test_nobody_dated_nobody_inferred() -> None:
-    document, found = read("a", "Le maire est parti mercredi.")
-    assert day(inferred([document], {"a": found})["a"]) == (None, None, "unknown")
-
-
-def test_far_dates_date_nobody() -> None:
-    rows = [
-        read("a", "Le maire a affirmé le mercredi 13 septembre 2023 qu’il partirait."),
-        read("b", "Le maire a affirmé le mercredi 4 octobre 2023 qu’il partirait."),
-        read("c", "Le maire est parti."),
-    ]
-    dated = inferred([document for document, _ in rows], {document.id: found for document, found in rows})
-    assert day(dated["c"]) == (None, None, "unknown")
-
-
 def test_a_weekday_that_the_date_was_not_is_a_doubt() -> None:
     document, found = read("a", "Le maire est parti. Il avait parlé le lundi 13 septembre 2023.")
     assert [doubt.kind for doubt in contradictions(document, found)] == ["weekday-contradiction"]
+
+
+def test_a_weekday_that_the_day_was_in_no_near_year_is_a_doubt() -> None:
+    document, found = read("a", "Le maire a parlé ce lundi 13 septembre.")
+    dated = replace(document, published=Published("2023-09-13", "2023-09-13", "stated"))
+    told = resolved(found, dated.published)
+    assert [doubt.kind for doubt in contradictions(dated, told)] == ["weekday-contradiction"]
 
 
 def test_contradiction_is_a_doubt() -> None:

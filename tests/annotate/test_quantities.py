@@ -47,6 +47,23 @@ def found(text: str, entities: tuple[Entity, ...] = ()) -> tuple[Quantity, ...]:
         ("Ils ont attendu quatre ans et cinq mois.", 53, 53, "mo", "durée", "duration"),
         ("Le maire, 70 ans, a voté.", 70, 70, "a", "âge", "age"),
         ("Un homme de 45 ans a voté.", 45, 45, "a", "âge", "age"),
+        ("Le fichier garde leurs noms dès 13 ans.", 13, 13, "a", "âge", "age"),
+        ("Elle a gagné à 28 ans.", 28, 28, "a", "âge", "age"),
+        ("Il a été condamné à 5 ans.", 5, 5, "a", "durée", "duration"),
+        ("Six noyés au moins ont été retrouvés.", 6, None, "", "noyés", "dead"),
+        ("La banque perd 3 Mrds d’euros.", 3e9, 3e9, "EUR", "", ""),
+        ("La banque perd 5 Md€.", 5e9, 5e9, "EUR", "", ""),
+        ("La banque perd 12 M€.", 12e6, 12e6, "EUR", "", ""),
+        ("La banque perd 30 k€.", 30e3, 30e3, "EUR", "", ""),
+        ("La banque de Berne perd 3 francs.", 3, 3, "CHF", "", ""),
+        ("Le pain coûtait 3 francs français.", 3, 3, "FRF", "", ""),
+        ("Le pain coûte 3 francs.", 3, 3, "{franc}", "", ""),
+        ("Le pain coûtait 3 francs en 1985.", 3, 3, "FRF", "", ""),
+        ("L’État paie à hauteur de 40 euros.", 40, 40, "EUR", "", ""),
+        ("Ils ont parlé près d’une heure et demie.", 81, 90, "min", "durée", "duration"),
+        ("La part passe de 20 % à 22 %.", 20, 20, "%", "", ""),
+        ("La part est de 20 % à 22 %.", 20, 22, "%", "", ""),
+        ("Le choc mesure 7,1 à 18,2 kilomètres de profondeur.", 7.1, 7.1, "{magnitude}", "magnitude", "magnitude"),
     ],
 )
 def test_quantity(text: str, low: float, high: float | None, unit: str, of: str, head: str) -> None:
@@ -118,3 +135,11 @@ def test_given_by() -> None:
     source = Entity("e-1", "organisation", "préfecture", (), (Mention(Cite("d", Span(6, 19)), "nominal"),))
     (march,) = found(text, (source,))
     assert march.given_by == "e-1"
+
+
+def test_one_day_that_is_a_word_is_no_duration() -> None:
+    assert found("Ce fut une journée historique.") == ()
+
+
+def test_a_rank_is_no_part() -> None:
+    assert found("Il vise une huitième victoire.") == ()

@@ -36,6 +36,10 @@ def values(text: str, published: Published = WEDNESDAY) -> list[tuple[str, str]]
         ("Le bac a coulé le 24 juin.", "24 juin", "2023-06-24"),
         ("Le bac, le samedi 12 novembre, a coulé.", "samedi 12 novembre", "2022-11-12"),
         ("Le bac a coulé en août.", "août", "2023-08"),
+        ("Le bac a coulé le 15 septembre.", "15 septembre", "2023-09-15"),
+        ("Le bac devrait partir dès lundi.", "lundi", "2023-09-18"),
+        ("Le bac doit partir lundi.", "lundi", "2023-09-18"),
+        ("La foire s’achève vendredi.", "vendredi", "2023-09-15"),
         ("Fin mai, le bac a coulé.", "Fin mai", "2023-05"),
         ("Le chantier s’ouvrira le mois prochain.", "le mois prochain", "2023-10"),
         ("Le chantier s’est ouvert l’an dernier.", "l’an dernier", "2022"),
@@ -109,9 +113,34 @@ def test_an_undated_text_may_name_its_weekday() -> None:
     assert ("samedi", "XXXX-08-23") in values(text, Published())
 
 
-def test_a_month_of_publication_gives_an_interval() -> None:
+def test_a_month_of_publication_does_not_tell_which_wednesday() -> None:
     (day,) = found("Il a neigé mercredi.", Published("2023-09-01", "2023-09-30", "stated"))
-    assert (day.value, day.earliest, day.latest) == ("XXXX-WXX-3", "2023-08-30", "2023-09-27")
+    assert (day.value, day.earliest, day.latest) == ("XXXX-WXX-3", None, None)
+
+
+def test_a_few_days_of_publication_give_an_interval_where_they_differ() -> None:
+    (day,) = found("Il a neigé hier.", Published("2023-09-12", "2023-09-14", "inferred"))
+    assert (day.value, day.earliest, day.latest) == ("XXXX-XX-XX", "2023-09-11", "2023-09-13")
+
+
+def test_days_of_publication_that_agree_give_a_value() -> None:
+    (day,) = found("Il a neigé mardi.", Published("2023-09-12", "2023-09-14", "inferred"))
+    assert day.value == "2023-09-12"
+
+
+def test_a_day_near_the_story_is_of_its_year() -> None:
+    (day,) = found("Le bac a coulé le 15 septembre.", Published("2023-09-11", "2023-10-11", "inferred"))
+    assert day.value == "2023-09-15"
+
+
+def test_a_weekday_that_no_near_year_gives_has_no_value() -> None:
+    (day,) = found("Le bac a coulé ce lundi 13 septembre.")
+    assert (day.value, day.earliest) == ("XXXX-09-13", None)
+
+
+def test_weeks_are_counted_in_weeks() -> None:
+    (week,) = found("Le bac a coulé il y a six semaines.")
+    assert (week.value, week.earliest, week.latest) == ("2023-W31", "2023-07-31", "2023-08-06")
 
 
 def test_bounds() -> None:

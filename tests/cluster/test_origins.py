@@ -68,3 +68,33 @@ def test_two_articles_of_one_outlet_are_probably_one_origin() -> None:
 def test_the_order_of_the_documents_changes_nothing() -> None:
     documents = [article(WIRE), article(OTHER + " (avec AFP)"), article(WIRE + " Suite. (avec AFP)")]
     assert told(*documents) == told(*documents[::-1])
+
+
+def test_copies_take_the_agency_that_one_of_them_credits() -> None:
+    a, b = article(WIRE, outlet="Le Bocage"), article(WIRE + "\nSources : L’Orne libre et AFP", outlet="Le Phare")
+    (origin,) = told(a, b)
+    assert (origin.kind, origin.name) == ("agency", "AFP")
+
+
+def test_an_outlet_credited_by_another_probably_wrote_both() -> None:
+    a = article(WIRE, outlet="Le Phare du Soir")
+    b = article(OTHER + "\ninformation fournie par Le Phare du Soir", outlet="Le Bocage")
+    (probable,) = (o for o in told(a, b) if o.certainty == "probable")
+    assert (probable.name, {e.reason for e in probable.evidence}) == ("Le Phare du Soir", {"outlet-credited"})
+
+
+def test_an_origin_without_outlet_is_called_by_its_file() -> None:
+    (origin,) = told(article(OTHER, source="presse/03-le-bocage.txt"))
+    assert (origin.kind, origin.name) == ("unknown", "03-le-bocage")
+
+
+def test_leads_on_the_word_of_one_agency_are_probably_of_one_origin() -> None:
+    a = article("Un silo a pris feu, rapporte l’AFP. " + OTHER)
+    b = article("Selon l’AFP, un silo brûle encore. " + WIRE)
+    (probable,) = (o for o in told(a, b) if o.certainty == "probable")
+    assert {e.reason for e in probable.evidence} == {"agency-told"}
+
+
+def test_a_release_says_so() -> None:
+    (origin,) = told(article("Communiqué de presse\n\n" + OTHER))
+    assert origin.kind == "release"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from recoupe.collate.compatibility import quantities, sums, times, units
@@ -49,6 +51,27 @@ def test_quantities(first: Quantity, second: Quantity, order: int, status: str, 
     verdict = quantities(first, second, UNITS, order)
     assert (verdict.status, verdict.code) == (status, code)
     assert verdict.why_fr and verdict.why_en
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"),
+    [
+        (("Ruritanie", False, 30), ("Syldavie", False, 20), "other-scope"),
+        (("Zenda", False, 30), ("cortège zendais", False, 20), "conflict"),
+        (("", False, 30), ("Zenda", False, 20), "conflict"),
+        (("", False, 300), ("Zenda", False, 20), "other-scope"),
+        (("", False, 30), ("", True, 20), "part"),
+    ],
+)
+def test_scopes(first: tuple[str, bool, int], second: tuple[str, bool, int], code: str) -> None:
+    rows = [replace(one(value), scope=scope, part=part) for scope, part, value in (first, second)]
+    assert quantities(*rows, UNITS).code == code
+
+
+def test_places_add_up() -> None:
+    parts = [replace(one(30), scope="Ruritanie"), replace(one(20), scope="Syldavie")]
+    verdict = sums(parts, one(50), UNITS)
+    assert verdict is not None and verdict.code == "sums-to"
 
 
 def test_sums() -> None:

@@ -110,6 +110,76 @@ def test_acronym_and_country_names():
     assert sorted(names(entities)) == [["FRS", "Fonds rural de secours"], ["USA", "États-Unis"]]
 
 
+def test_a_short_name_goes_to_the_only_long_one():
+    documents = noted("Delma Frères ferme.", "o:Delma Frères"), noted("Delma ferme.", "x:Delma")
+    assert names(told(*documents)[0]) == [["Delma", "Delma Frères"]]
+    third = noted("Delma Textiles ouvre.", "o:Delma Textiles")
+    assert len(told(*documents, third)[0]) == 3
+
+
+def test_an_acronym_is_no_short_name():
+    entities, _, _ = told(noted("La FRS-Chimie vote.", "o:FRS-Chimie"), noted("La FRS vote.", "o:FRS"))
+    assert len(entities) == 2
+
+
+def test_a_slip_in_a_long_name():
+    for one, other, count in (("Lemarchand", "Lemarchant", 1), ("Bertin", "Pertin", 2)):
+        documents = (noted(f"Anna {name} part.", f"p:Anna {name}") for name in (one, other))
+        assert len(told(*documents)[0]) == count
+
+
+def test_a_seat_stands_for_its_body():
+    entities, _, _ = told(
+        noted("L'Élysée se tait.", "o:Élysée"),
+        noted("La présidence française se tait.", "o:=présidence française"),
+        noted("La présidence moldave se tait.", "o:=présidence moldave"),
+    )
+    assert sorted(names(entities)) == [["présidence française", "Élysée"], ["présidence moldave"]]
+
+
+def test_a_paper_with_and_without_its_article():
+    entities, _, _ = told(noted("Le Progrès l'écrit.", "o:Le Progrès"), noted("Au Progrès.", "o:Progrès"))
+    assert names(entities) == [["Le Progrès", "Progrès"]]
+
+
+def test_what_nobody_refers_to_is_left_out():
+    notes, text = noted("Le médecin voit le Moldave et la mère de Lens.", "p:=médecin", "p:=Moldave", "p:=mère de Lens")
+    assert names(told((notes, text))[0]) == [["mère de Lens"]]
+    cite = notes.entities[0].mentions[0].cite
+    spoken = replace(notes, quotations=(Quotation("q", cite, (cite,), "direct", notes.entities[0].id, ()),))
+    entities, mapping, _ = told((spoken, text))
+    assert sorted(names(entities)) == [["mère de Lens"], ["médecin"]]
+    kept = [mapping[e.id] for e in notes.entities if e.id in mapping]
+    assert [e.id for e in renamed(spoken, mapping).entities] == kept
+
+
+def test_a_title_before_a_name_is_no_part_of_it():
+    entities, _, _ = told(noted("M. Varga se tait.", "p:=M. Varga"), noted("Luc Varga parle.", "p:Luc Varga"))
+    assert [e.name for e in entities] == ["Luc Varga"]
+    entities, _, _ = told(
+        noted("Le maître du Kremlin se tait.", "p:=maître du Kremlin"),
+        noted("Le président russe Ion Rusu parle.", "p:Ion Rusu|=président russe Ion Rusu"),
+    )
+    assert [e.name for e in entities] == ["Ion Rusu"]
+
+
+def test_a_full_name_is_the_label():
+    entities, _, _ = told(
+        noted("Mme Orane-Roux part.", "p:Orane-Roux"),
+        noted("Orane-Roux, elle, reste.", "p:Orane-Roux"),
+        noted("Anna Orane-Roux parle.", "p:Anna Orane-Roux"),
+    )
+    assert [e.name for e in entities] == ["Anna Orane-Roux"]
+
+
+def test_the_kind_of_a_speaker_without_a_name():
+    notes, text = noted("La radio et un communiqué.", "p:=La radio", "p:=un communiqué")
+    cite = notes.entities[0].mentions[0].cite
+    quotes = tuple(Quotation(e.id, cite, (cite,), "direct", e.id, ()) for e in notes.entities)
+    entities, _, _ = told((replace(notes, quotations=quotes), text))
+    assert sorted(e.kind for e in entities) == ["organisation", "other"]
+
+
 STORY = (
     noted("Le président moldave Ion Rusu parle.", "p:Ion Rusu|=président moldave Ion Rusu"),
     noted("Rusu se tait à Tokyo.", "p:Rusu", "l:Tokyo"),

@@ -1,5 +1,6 @@
 """Quotation families: versions of one utterance are found, other utterances of the same people are not."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -123,3 +124,39 @@ def test_the_order_of_the_quotations_changes_nothing(order: tuple[int, ...]) -> 
     quotations, texts = story(said("lutte sacrée"), said("guerre sacrée"), said("combat sacré"))
     shuffled = [quotations[i] for i in order]
     assert families(shuffled, dict(reversed(texts.items())), FRENCH) == families(quotations, texts, FRENCH)
+
+
+def test_a_legal_term_quoted_by_nobody_or_by_several_is_no_utterance() -> None:
+    texts = {f"d-{n}": f"Le décret vise ceux qui vont « troubler la tranquillité des quais » ({n})." for n in range(3)}
+    assert families([], texts, FRENCH) == ()
+
+
+def named(text: str, name: str, speaker: str) -> tuple[str, str, str]:
+    return (f"« {text} », a déclaré {name}.", speaker, "direct")
+
+
+def test_a_name_beside_the_cue_wins_over_a_speaker_carried_over() -> None:
+    words = "Ce qui est arrivé à notre entrepôt ne ressemble à aucun autre incendie de la région"
+    quotations, texts = story(named(words, "Claire Vasseur", "e-vasseur"), said(words, "e-parquet"))
+    at = texts["d-0"].index("Claire")
+    sure = replace(quotations[0], speaker_cite=Cite("d-0", Span(at, at + len("Claire Vasseur"))))
+    carried = replace(quotations[1], speaker_cite=Cite("d-1", Span(0, 4)))
+    (family,) = families([sure, carried], texts, FRENCH)
+    assert (family.relation, family.speaker) == ("identical", "e-vasseur")
+
+
+def test_a_clause_and_its_denial_are_no_family() -> None:
+    assert found(said("Nous avons besoin de fonds nouveaux"), said("Nous n’avons pas besoin de fonds nouveaux")) == []
+
+
+def test_synonyms_of_one_speaker_meet() -> None:
+    ((relation, _),) = found(
+        said("Delmas respecte toutes les restrictions"),
+        ("Delmas respectait les règles en vigueur", "e-vasseur", "indirect"),
+    )
+    assert relation == "direct-indirect"
+
+
+def test_two_french_wordings_are_reworded_not_translated() -> None:
+    ((relation, _),) = found(said("lutte sacrée"), said("guerre sacrée"))
+    assert relation == "reworded"

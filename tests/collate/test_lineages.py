@@ -79,3 +79,16 @@ def test_probable_origins_that_meet_are_one() -> None:
         Origin(f"o-{n}", "agency", "AFP", "probable", (documents[n].id, documents[n + 1].id)) for n in range(2)
     ]
     assert independent([*map(own, documents), *pairs]) == Independent(2, 4)
+
+
+def test_words_that_three_articles_share_are_the_subject() -> None:
+    b = article("Vers l’écluse dérivait un silo. L’amarre fut sectionnée par un batelier. Tocsin à la capitainerie.")
+    c = article("Le silo a dérivé vers l’écluse, amarre sectionnée par un batelier, tocsin à la capitainerie.")
+    _, count, _ = judged(article(DETAILS), b, c)
+    assert count == Independent(3, 3)
+
+
+def test_what_both_quote_is_no_detail_of_theirs() -> None:
+    a, b = (article(f"« {DETAILS.strip()} », dit-il. {rest}") for rest in (OTHER, "Le maire écoute. La foule repart."))
+    _, count, _ = judged(a, b, article("Un chaland coule à pic. La préfète ordonne un sauvetage nocturne."))
+    assert count == Independent(3, 3)

@@ -1,9 +1,9 @@
 import json
 
 import pytest
+from evals.tables import headlines
 
 from evals import gate
-from evals.tables import headlines
 
 
 def test_a_figure_under_its_floor_or_over_its_ceiling_is_named() -> None:
@@ -15,8 +15,14 @@ def test_a_figure_under_its_floor_or_over_its_ceiling_is_named() -> None:
 
 @pytest.mark.parametrize(
     ("bound", "value", "expected"),
-    [({"floor": 0.5}, 0.9, 0.88), ({"floor": 0.89}, 0.9, 0.89), ({"floor": 0.95}, 0.9, 0.95)]
-    + [({"ceiling": 9, "margin": 1}, 5, 6), ({"ceiling": 5, "margin": 1}, 5, 5), ({"ceiling": 2, "margin": 1}, 5, 2)],
+    [
+        ({"floor": 0.5}, 0.9, 0.88),
+        ({"floor": 0.89}, 0.9, 0.89),
+        ({"floor": 0.95}, 0.9, 0.95),
+        ({"ceiling": 9, "margin": 1}, 5, 6),
+        ({"ceiling": 5, "margin": 1}, 5, 5),
+        ({"ceiling": 2, "margin": 1}, 5, 2),
+    ],
 )
 def test_a_bound_only_gets_harder(bound: dict, value: float, expected: float) -> None:
     made = gate.raised({"x": value}, {"x": bound}, "2026-01-31")["x"]
@@ -37,3 +43,24 @@ def test_every_floor_says_why_and_bounds_a_headline() -> None:
     assert {name for name, bound in floors.items() if not bound.get("why")} == set()
     assert {name for name, bound in floors.items() if ("floor" in bound) == ("ceiling" in bound)} == set()
     assert set(floors) <= {row["figure"] for row in headlines()}
+
+
+def test_absent_data_is_said_and_is_no_failure(tmp_path, monkeypatch, capsys) -> None:
+    from evals import __main__ as command
+
+    monkeypatch.setattr("sys.argv", ["evals", "articles", "cluster", "--data", str(tmp_path)])
+    assert command.main() == 0
+    said = capsys.readouterr().err
+    assert "articles skipped: no evaluate/score.py" in said
+    assert "cluster skipped" in said
+
+
+def test_a_sunk_figure_fails_the_gate(tmp_path, monkeypatch, capsys) -> None:
+    from evals import __main__ as command
+
+    kept = tmp_path / "figures.json"
+    kept.write_text('{"cluster.embedded.false": 99}', "utf-8")
+    monkeypatch.setattr("sys.argv", ["evals", "--from", str(kept)])
+    monkeypatch.setattr(command, "load_floors", lambda: {"cluster.embedded.false": {"ceiling": 0, "why": "never"}})
+    assert command.main() == 1
+    assert "SUNK cluster.embedded.false: 99 is over its ceiling 0" in capsys.readouterr().err

@@ -1,10 +1,10 @@
 import importlib.util
 
 import pytest
-
-from evals import peers
 from evals.annotate_quotations import Heard, counted, figures
 from evals.peers.marks import quotations
+
+from evals import peers
 
 
 def test_a_peer_that_is_not_installed_says_so(monkeypatch) -> None:

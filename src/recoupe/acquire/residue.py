@@ -94,7 +94,8 @@ def residue(text: str, pack: Pack, title: str | None = None, drop: str = "", tak
 
 def _outlet(hits: Sequence[Hit]) -> Span | None:
     """The outlet that signs; where none does, the agency of the dateline."""
-    named = [(name in ("outlet", "house"), span) for hit in hits for name, span in hit.groups if _names_outlet(hit, name)]
+    groups = [(hit, name, span) for hit in hits for name, span in hit.groups]
+    named = [(name in ("outlet", "house"), span) for hit, name, span in groups if _names_outlet(hit, name)]
     return next((span for signs, span in named if signs), named[0][1] if named else None)
 
 

@@ -105,12 +105,7 @@ def _core(read: Tape, at: int, known: Lexicon) -> Amount | None:
         return _fraction(read, at, value, known)
     if _word(read, at + 1) in known.collectives:
         return _collective(read, at, value, known)
-    if (
-        _word(read, at + 1) == "sur"
-        and at + 2 < len(read)
-        and read.values[at + 2]
-        and value < (read.values[at + 2] or 0)
-    ):
+    if _word(read, at + 1) == "sur" and at + 2 < len(read) and value < (read.values[at + 2] or 0):
         return _share(read, at, value)
     end, value = _and_half(read, at + 1, value)
     form = "article" if word in ("un", "une") and end == at + 1 else "number"
@@ -190,18 +185,21 @@ def _ranged(read: Tape, found: Amount, known: Lexicon) -> Amount:
     link = _word(read, found.last)
     if link in ("%", "€", "$"):
         return _same_unit(read, found, known)
-    if link not in ("a", "ou", "et", "-") or found.form not in ("number", "article"):
-        return found
-    if (link == "et" and _word(read, found.first - 1) != "entre") or _moving(read, found.first, known):
+    plain = link in ("a", "ou", "-") or (link == "et" and _word(read, found.first - 1) == "entre")
+    if not plain or found.form not in ("number", "article") or _moving(read, found.first, known):
         return found
     other = _core(read, found.last + 1, known) if found.last + 1 < len(read) else None
-    if other is None or other.form != "number" or other.high is None or found.low is None:
+    return _joined(read, found, other) if other and other.form == "number" else found
+
+
+def _joined(read: Tape, found: Amount, other: Amount) -> Amount:
+    """Two numbers with a link between as one range, where the second is the greater."""
+    if other.high is None or found.low is None:
         return found
     low = _unscaled(read, found.low, other)
-    if low >= other.high:
-        return found
     led = _word(read, found.first - 1) in ("de", "entre")
-    if not led and link == "a" and _decimals(read, found, other) and other.high > APART * low:
+    tight = not led and _word(read, found.last) == "a"
+    if low >= other.high or (tight and _decimals(read, found, other) and other.high > APART * low):
         return found
     return Amount(found.first - led, other.last, low, other.high)
 

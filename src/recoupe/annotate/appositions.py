@@ -81,7 +81,7 @@ def free(words: Words, start: int, low: int, names: Names, entity: str) -> bool:
     if words.tag(k) == "DET" or not person or words.tag(k) not in ("NOUN", "ADJ", "PROPN"):
         return words.tag(k) == "DET" and (k - 1 < low or words.form(k - 1) in FREE)
     first = _phrase_start(words, k + 1, low)
-    return first <= low or words.form(first - 1) in FREE and words.tag(first) != "ADP"
+    return first <= low or (words.form(first - 1) in FREE and words.tag(first) != "ADP")
 
 
 def governing_verb(words: Words, at: int, low: int) -> int:

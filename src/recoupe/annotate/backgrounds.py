@@ -23,8 +23,10 @@ def _words(lang: str, kind: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def _dating(lang: str) -> frozenset[str]:
-    rows = table(lang if lang in PACKS else "und", "timewords")
+def _empty(lang: str) -> frozenset[str]:
+    """Stems that tell no event: words of time, and the little words of a language."""
+    folder = lang if lang in PACKS else "und"
+    rows = (*table(folder, "timewords"), *table(folder, "little_words"))
     return frozenset(flattened(row["word"])[:STEM] for row in rows)
 
 
@@ -64,10 +66,11 @@ def looks_back(document: Document, day: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def stems_around(text: str, place: Span, lang: str, whole: bool = False) -> frozenset[str]:
     """The stems of the sentence around a place, but for words of time; of the whole text where asked."""
     first = 0 if whole else 1 + max(text.rfind(mark, 0, place.start) for mark in ENDS)
     ends = [found for mark in ENDS if (found := text.find(mark, place.end)) >= 0]
     last = len(text) if whole or not ends else min(ends)
-    flat = flattened(text[first : last])
-    return frozenset(word[:STEM] for word in WORD.findall(flat)) - _dating(lang)
+    flat = flattened(text[first:last])
+    return frozenset(word[:STEM] for word in WORD.findall(flat)) - _empty(lang)

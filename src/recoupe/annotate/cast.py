@@ -3,55 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from recoupe.annotate.cues import Lore
+from recoupe.annotate.descriptions import DEFINITE, described, speaks
 from recoupe.annotate.names import Names
 from recoupe.annotate.nounphrases import Phrase, phrase_around, pronoun
+from recoupe.annotate.pronouns import meant
 from recoupe.annotate.speakers import named_in
+from recoupe.annotate.voices import Cast, Voice
 from recoupe.annotate.words import Words
 from recoupe.lang import Pack
 from recoupe.model import Cite, Entity, Mention, MentionForm
 from recoupe.text import Span, fold, identity
 
-FEMININE = frozenset(("elle", "elles"))
-PLURAL = frozenset(("ils", "elles", "eux"))
-DEMONSTRATIVE = frozenset(("ce", "cet", "cette"))
 SMALL = frozenset(
     ("le", "la", "l", "les", "un", "une", "des", "de", "du", "d", "ce", "cet", "cette", "ces", "son", "sa", "ses")
 )
-DEFINITE = frozenset(("le", "la", "l'", "les", "son", "sa", "ses", "leur", "leurs", "ce", "cet", "cette", "ces"))
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Somebody who spoke or acted at a place: entity id, grammatical gender and number ("" where not known)."""
-
-    entity: str
-    at: int
-    gender: str = ""
-    number: str = ""
-    human: bool = True
-    phrase: Phrase | None = None
-
-
-@dataclass(slots=True)
-class Cast:
-    """The people of one document while its quotations are read; grows with each speaker found."""
-
-    words: Words
-    names: Names
-    called: Names
-    document: str
-    genders: dict[str, str]
-    entities: dict[str, Entity]
-    described: dict[str, list[str]] = field(default_factory=dict)
-    spoken: list[Voice] = field(default_factory=list)
-    subjects: list[Voice] = field(default_factory=list)
-    named: frozenset[str] = frozenset()
-    guessed: frozenset[str] = frozenset()
-    roles: frozenset[str] = frozenset()
-    offices: frozenset[str] = frozenset()
 
 
 def cast(words: Words, entities: Sequence[Entity], document: str, pack: Pack, known: Lore) -> Cast:
@@ -117,12 +85,9 @@ def _genders(
         i = words.within(place)[0]
         if i >= len(words):
             continue
-        strong = TITLES.get(words.form(i - 1)) or TITLES.get(words.form(i)) or _by_article(words, i)
-        weak = words.feat(i, "Gender") if words.tag(i) == "PROPN" else ""
-        if words.form(i) in families:
-            weak = ""
-        elif not weak and kinds.get(entity) in ("person", "other"):
-            weak = first.get(words.raw(i), "")
+        named = first.get(words.raw(i), "") if kinds.get(entity) == "person" and words.form(i) not in families else ""
+        strong = TITLES.get(words.form(i - 1)) or TITLES.get(words.form(i)) or _by_article(words, i) or named
+        weak = words.feat(i, "Gender") if words.tag(i) == "PROPN" and words.form(i) not in families else ""
         for sign, table in ((strong, sure), (weak, likely)):
             if sign:
                 table.setdefault(entity, set()).add(sign)
@@ -195,136 +160,14 @@ def speaker(made: Cast, phrase: Phrase, low: int, high: int) -> tuple[str | None
     if found is not None:
         return found[1], found[0], "name"
     place = words.span(phrase.start, phrase.end)
-    return _by_noun(made, phrase), place, "nominal"
-
-
-def speaks(made: Cast, phrase: Phrase) -> bool:
-    """Whether the head of a description is a word for somebody, a body or a text that speaks."""
-    words, known = made.words, made.names.known
-    forms = {
-        words.form(phrase.head),
-        words.lemma(phrase.head),
-        fold(words.form(phrase.head)),
-        fold(words.lemma(phrase.head)),
-    }
-    if any(known.is_a(kind, f) for kind in ("body", "medium", "source", "human") for f in forms) or forms & made.roles:
-        return True
-    return (
-        words.raw(phrase.head)[:1].isupper()
-        or words.ends_like_a_person(phrase.head)
-        or words.form(phrase.start) in ("certains", "plusieurs")
-    )
+    return described(made, phrase), place, "nominal"
 
 
 def _by_pronoun(made: Cast, word: str, at: int) -> str | None:
-    if word == "on":
-        return None
-    gender, number = ("Fem" if word in FEMININE else "Masc"), ("Plur" if word in PLURAL else "Sing")
-    if word in ("lui",):
-        gender = "Masc"
-    here = made.words.tokens.starts[at]
-    sentence = made.words.sentence_of[at]
-    options = [
-        v for v in (*made.spoken, *made.subjects) if v.at < here and v.human and _agrees(made, v, gender, number)
-    ]
-    if not options:
-        return None
-    chosen = _following(made, at, gender, number) or max(options, key=lambda v: _nearness(made, v, sentence, gender))
-    if chosen.phrase is not None:
+    chosen = meant(made, word, at)
+    if chosen is not None and chosen.phrase is not None:
         return enlist(made, made.words.span(chosen.phrase.start, chosen.phrase.end), chosen.phrase)
-    return chosen.entity
-
-
-def _following(made: Cast, at: int, gender: str, number: str) -> Voice | None:
-    """ "S'il refuse l'offre, le syndicat…": its pronoun means the subject that follows."""
-    words = made.words
-    if words.form(at - 1) not in ("s'", "si", "quand", "lorsqu'", "comme") or (
-        words.sentence_of[at - 1] == words.sentence_of[at - 2] != 0 and at >= 2
-    ):
-        return None
-    later = [
-        v
-        for v in made.subjects
-        if words.tokens.starts[at] < v.at
-        and words.sentence_of[words.within(Span(v.at, v.at))[0]] == words.sentence_of[at]
-    ]
-    return next((v for v in later if _agrees(made, v, gender, number)), None)
-
-
-def _agrees(made: Cast, voice: Voice, gender: str, number: str) -> bool:
-    mine = made.genders.get(voice.entity, "") or voice.gender
-    if not mine and made.names.kinds.get(voice.entity) == "organisation" and number == "Sing":
-        mine = "Masc"
-    return (
-        (not mine or mine == gender or voice.entity in made.guessed)
-        and (not voice.number or voice.number == number)
-        and not (number == "Plur" and not voice.number and made.names.kinds.get(voice.entity) == "person")
-    )
-
-
-def _nearness(made: Cast, voice: Voice, sentence: int, gender: str) -> tuple[int, int]:
-    """Speakers of the same or the last sentence first, then subjects; the latest of equals."""
-    where = made.words.sentence_of[min(made.words.within(Span(voice.at, voice.at))[0], len(made.words) - 1)]
-    gap = sentence - where
-    spoke = 2 if voice in made.spoken and gap < 4 else 0
-    other = 3 if made.genders.get(voice.entity, gender) not in ("", gender) else 0
-    return (-gap if gap < 3 else -gap - 2) + spoke - other, voice.at
-
-
-def _by_noun(made: Cast, phrase: Phrase) -> str | None:
-    """A description met beside one name, or the same words as before; a demonstrative means the last who spoke."""
-    words = made.words
-    lead, lemma = words.form(phrase.start), words.lemma(phrase.head)
-    called = made.called.covering(words.span(phrase.head, phrase.head + 1))
-    if called is not None and called[1] in made.named:
-        return called[1]
-    if words.form(phrase.head) in ("dernier", "dernière") or words.form(phrase.head) in ("celui-ci", "celle-ci"):
-        gender = "Fem" if words.form(phrase.head) in ("dernière", "celle-ci") else "Masc"
-        return _last_named(made, phrase.start, gender)
-    if lead in DEFINITE or words.tag(phrase.start) == "NOUN":
-        known = list(dict.fromkeys(made.described.get(lemma, [])))
-        if len(known) == 1 and lead not in ("son", "sa", "ses", "leur", "leurs") and phrase.end - phrase.head <= 3:
-            return known[0]
-    last = made.spoken[-1] if made.spoken and lead in DEMONSTRATIVE and speaks(made, phrase) else None
-    person = last is not None and last.number != "Plur" and made.entities[last.entity].kind == "person"
-    if last is not None and person and not made.names.known.is_a("body", lemma):
-        return last.entity
-    return _varied(made, phrase) or (called[1] if called is not None else None)
-
-
-def _varied(made: Cast, phrase: Phrase) -> str | None:
-    """ "le prélat", "la trentenaire" after a speaker of that gender: the press varies its words for one person."""
-    words = made.words
-    noun = fold(words.form(phrase.head))
-    if (
-        words.form(phrase.start) not in ("le", "la", "l'")
-        or phrase.end - phrase.head > 2
-        or not made.spoken
-        or noun in made.offices
-    ):
-        return None
-    last = made.spoken[-1]
-    gap = (
-        words.sentence_of[phrase.head] - words.sentence_of[min(words.within(Span(last.at, last.at))[0], len(words) - 1)]
-    )
-    person = made.entities[last.entity].kind == "person" and last.entity in made.named
-    same = made.genders.get(last.entity, "") == (
-        words.feat(phrase.start, "Gender") or words.feat(phrase.head, "Gender")
-    )
-    known = (
-        noun in made.roles
-        or made.names.known.is_a("human", words.form(phrase.head))
-        or words.ends_like_a_person(phrase.head)
-    )
-    return last.entity if person and same and known and gap <= 3 else None
-
-
-def _last_named(made: Cast, at: int, gender: str) -> str | None:
-    here = made.words.tokens.starts[at]
-    for place, entity in reversed(made.names.places):
-        if place.end <= here and made.names.personal(entity) and made.genders.get(entity, gender) == gender:
-            return entity
-    return None
+    return chosen.entity if chosen is not None else None
 
 
 def enlist(made: Cast, place: Span, phrase: Phrase) -> str:

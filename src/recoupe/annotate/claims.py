@@ -144,13 +144,16 @@ def _modality(
     mood = _mood(ground, clause, start, end, reported)
     if mood is not None and mood[0] == "hedged":
         return mood
-    if mark is not None:
+    own = _own(ground, clause)
+    if mark is not None and not (mark.kind == "noun" and own is not None):
         return "hedged", view.span(mark.start, mark.end), mark.kind
     if mood is not None:
         return mood
+    if _self_told(ground, clause):
+        return "hedged", view.span(clause.verb, clause.verb + 1), "attribution"
     if view.form(end - 1) == "?" and not (reported and reported.form == "direct"):
         return "asked", None, None
-    return _own(ground, clause) or _from_cue(ground, reported) or ("asserted", None, None)
+    return own or _from_cue(ground, reported) or ("asserted", None, None)
 
 
 def _doubted(ground: Ground, parts: Sequence[Clause], start: int, end: int) -> dict[int, Marker]:
@@ -161,13 +164,33 @@ def _doubted(ground: Ground, parts: Sequence[Clause], start: int, end: int) -> d
         at = mark.start
         if view.form(mark.end - 1) in THAT and mark.end < end:
             at = mark.end
-        elif view.form(mark.end) in THAT and mark.end + 1 < end and mark.kind != "noun":
-            at = mark.end + 1
+        elif mark.kind != "noun" and (that := _that_after(view, mark.end, end)) >= 0:
+            at = that + 1
         holding = [c for c in parts if c.start <= at < c.end]
         clause = min(holding, key=lambda c: (c.end - c.start, c.start), default=None)
-        if clause is not None:
+        if clause is not None and not (mark.kind == "noun" and _refuted(ground, clause)):
             out.setdefault(clause.head, mark)
     return out
+
+
+def _that_after(view: Words, k: int, end: int) -> int:
+    """The "que" right after a mark of doubt or its adverbs ("on imagine sans peine que"), or -1."""
+    at = k
+    while at < min(end, k + 4) and view.tag(at) in ("ADV", "ADP", "NOUN", "CCONJ") and view.form(at) not in THAT:
+        at += 1
+    return at if view.form(at) in THAT and at + 1 < end and (at == k or view.tag(at) == "SCONJ") else -1
+
+
+def _self_told(ground: Ground, clause: Clause) -> bool:
+    """ "Elle affirme avoir vu": a person's own past, on that person's word alone."""
+    view, k = ground.words, clause.verb
+    if k < 0 or not view.has(k, "Tense=Pres") or not ground.hedges.verb("self-told", view.lemma(k)):
+        return False
+    helper = next((n for n in range(k + 1, k + 4) if view.infinitive(n)), -1)
+    perfect = helper > 0 and view.lemma(helper) in ("avoir", "être") and helper > k
+    done = perfect and any(view.has(n, "VerbForm=Part", "Tense=Past") for n in range(helper + 1, helper + 4))
+    who = _subject(view, clause, 0)
+    return done and ground.kinds.get(_entity(ground, who) or "", "person") == "person"
 
 
 THAT = ("que", "qu'")
@@ -204,14 +227,23 @@ def _told_in_past(ground: Ground, clause: Clause, reported: Quotation | None) ->
     if reported and reported.cue and reported.cue.span.start < reported.cite.span.start:
         a, b = view.within(reported.cue.span)
         between = view.text[reported.cue.span.end : reported.cite.span.start].replace("’", "'")
-        return _past(view, a, b) and ("que" in between or "qu'" in between)
+        return ("que" in between or "qu'" in between) and (_past(view, a, b) or _loose_past(view, a, b))
     head = view.head(clause.head)
-    return (
-        view.dep(clause.head) in ("ccomp", "acl")
-        and head < clause.head
-        and view.verbal(head)
-        and _past(view, max(0, head - 4), head + 1)
-    )
+    linked = view.dep(clause.head) in ("ccomp", "acl") and head < clause.head and view.verbal(head)
+    if linked and _past(view, max(0, head - 4), head + 1):
+        return True
+    at = clause.start - 1 if view.form(clause.start - 1) in THAT else clause.start
+    verb = next((k for k in range(at - 1, max(0, at - 4), -1) if view.verbal(k)), -1)
+    return view.form(at) in THAT and view.tag(at) == "SCONJ" and verb > 0 and _past(view, max(0, verb - 4), verb + 1)
+
+
+def _loose_past(view: Words, a: int, b: int) -> bool:
+    """A cue that is no finite verb takes the tense of the clause before it: "il avait écrit…, assurant que"."""
+    if any(view.finite(k) for k in range(a, b)):
+        return False
+    start = next((k for k in range(a, -1, -1) if view.sentence_of[k] != view.sentence_of[a]), -1) + 1
+    verb = next((k for k in range(a - 1, start - 1, -1) if view.finite(k)), -1)
+    return verb >= 0 and _past(view, verb, min(a, verb + 4))
 
 
 def _past(view: Words, a: int, b: int) -> bool:
@@ -226,13 +258,34 @@ def _past(view: Words, a: int, b: int) -> bool:
 
 
 def _own(ground: Ground, clause: Clause) -> Judged | None:
-    """A clause whose own verb denies or plans."""
+    """A clause whose own verb denies or plans; "personne ne le nie", "ne dément pas" deny nothing."""
     view, verb = ground.words, ground.lore.verbs.get(ground.words.lemma(clause.head))
     if verb is not None and verb.kind == "deny" and "n" in verb.takes and view.verbal(clause.head):
+        if _negated(view, clause.head) or not _of_fact(ground, clause, verb.lemma):
+            return None
         return "denied", view.span(clause.head, clause.head + 1), None
     if view.lemma(clause.head) in PLANS and view.form(clause.head + 1) in ("de", "d'"):
         return "planned", view.span(clause.head, clause.head + 1), None
     return None
+
+
+def _negated(view: Words, k: int) -> bool:
+    return any(view.form(n) in ("ne", "n'") for n in range(max(0, k - 5), k))
+
+
+def _of_fact(ground: Ground, clause: Clause, lemma: str) -> bool:
+    """Whether what is rejected or contested is something said ("l'hypothèse"), no demand and no decision."""
+    if lemma not in ("rejeter", "contester", "récuser"):
+        return True
+    view = ground.words
+    nouns = (view.lemma(n) for n in range(clause.head + 1, min(clause.head + 6, clause.end)) if view.tag(n) == "NOUN")
+    return ground.lore.is_a("claimed", next(nouns, ""))
+
+
+def _refuted(ground: Ground, clause: Clause) -> bool:
+    """ "Ces rumeurs sont infondées"."""
+    told = ground.hedges.classes.get("refuted", frozenset())
+    return any(ground.words.form(n) in told for n in range(clause.start, clause.end))
 
 
 def _from_cue(ground: Ground, reported: Quotation | None) -> Judged | None:
@@ -246,4 +299,6 @@ def _from_cue(ground: Ground, reported: Quotation | None) -> Judged | None:
         ground.lore.verbs[ground.words.lemma(k)] for k in range(a, b) if ground.words.lemma(k) in ground.lore.verbs
     ]
     kind = BY_CLASS.get(verbs[-1].kind, "attributed") if verbs else "attributed"
+    if kind == "denied" and _negated(ground.words, b - 1):
+        kind = "attributed"
     return kind, reported.cue.span, None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recoupe.annotate.cues import Cue
-from recoupe.annotate.nounphrases import Phrase, phrase_from, stepped, temporal
+from recoupe.annotate.nounphrases import Phrase, after, phrase_from, stepped, temporal
 from recoupe.annotate.speakers import following_subject, subject
 from recoupe.annotate.stretches import Frame, Stretch, mute, without_stop
 from recoupe.annotate.words import Words
@@ -26,6 +26,10 @@ def governed(stretch: Stretch, cue: Cue, cues: Sequence[Cue]) -> Frame | None:
     start, end, shape = found
     if cue.passive and shape != "colon" and not _impersonal(words, cue):
         who = _agent(words, cue, limit)
+    elif cue.clitic >= 0:
+        who = Phrase(cue.clitic, cue.clitic + 1, cue.clitic)
+    elif _as(words, cue, stretch.start):
+        who = after(words, cue, start)
     else:
         who = subject(words, cue, stretch.start, stretch.names)
     if words.present_participle(cue.first) and not any(words.finite(k) for k in range(stretch.start, cue.first)):
@@ -33,6 +37,14 @@ def governed(stretch: Stretch, cue: Cue, cues: Sequence[Cue]) -> Frame | None:
     if mute(stretch, cue, who):
         return None
     return Frame(start, end, shape, (cue.first, cue.last), who, cue)
+
+
+def _as(words: Words, cue: Cue, low: int) -> bool:
+    """ "Comme l'explique X : « … »": the subject follows."""
+    k = cue.first - 1
+    while k > low and words.form(k) in words.lists["clitic"]:
+        k -= 1
+    return words.form(k) == "comme"
 
 
 def _impersonal(words: Words, cue: Cue) -> bool:
@@ -273,19 +285,28 @@ def _opens_infinitive(words: Words, k: int) -> bool:
 def _colon(stretch: Stretch, cue: Cue, at: int) -> tuple[int, int, str] | None:
     """ "X a répondu : « … »": the passage after the colon, with what follows it up to the stop."""
     words = stretch.words
-    if words.finite(cue.first) and _in_relative(words, cue.main):
-        return None
+    barred = words.finite(cue.first) and _in_relative(words, cue.main)
     for k in range(at, stretch.end - 1):
+        if barred and words.form(k) == ",":
+            return None
         if stretch.around(k) >= 0:
             return None
         if words.form(k) == ":":
-            number = stretch.around(k + 1)
-            if number < 0 or stretch.ranges[number][0] != k + 1:
-                return None
-            return k + 1, stretch.ranges[number][1], "colon"
+            nearer = words.finite(k - 1) and k - 1 > cue.last and words.form(k - 2) in ("qui", "s'", "se")
+            return None if nearer else _marked_at(stretch, k + 1)
+        if words.form(k) == "," and k == at and cue.clitic >= 0 and stretch.around(k + 1) >= 0:
+            return _marked_at(stretch, k + 1)
         if words.finite(k) and words.form(k - 1) != "qui" and not _in_relative(words, k):
             return None
     return None
+
+
+def _marked_at(stretch: Stretch, k: int) -> tuple[int, int, str] | None:
+    """The passage in marks that begins at k."""
+    number = stretch.around(k)
+    if number < 0 or stretch.ranges[number][0] != k:
+        return None
+    return k, stretch.ranges[number][1], "colon"
 
 
 def _in_relative(words: Words, k: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from recoupe.annotate.amounts import Amount
@@ -110,9 +111,11 @@ def _elliptic(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantit
     others = page.word(amount.last).startswith("autre")
     if any(mark in gap for mark in "!?\n") or ". " in gap:
         return None
-    if not (big or others or page.tag(amount.last) in ("VERB", "AUX") or _placed(page, amount)):
+    theirs = _of_them(page, amount)
+    shown = big or others or theirs or page.tag(amount.last) in ("VERB", "AUX") or _placed(page, told, amount)
+    if not shown:
         return None
-    fate = _before(page, amount.first) if others else None
+    fate = _before(page, amount.first) if others or theirs else None
     head = fate[1] if fate else told.head
     state = page.written(fate[0], fate[0] + 1) if fate else ""
     return made(page, amount, "", Counted(told.of, head, amount.last + others, state))
@@ -130,13 +133,25 @@ def _alike(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity:
     return before[-1]
 
 
-def _placed(page: Page, amount: Amount) -> bool:
+def _placed(page: Page, told: Quantity, amount: Amount) -> bool:
     """ "et 284 en Turquie", "dont 77 à Paris": a count whose noun was said before."""
     at = amount.last
     if page.word(amount.first - 1) in ("le", "du", "au", "les"):
         return False
     if page.word(amount.first - 1) in page.known.labels["partly"] and page.tag(at) not in ("NOUN", "ADJ"):
-        return True
+        return not _between(page, told, amount)
     noun = at + 1 + (page.word(at + 1) in ("la", "le", "les", "l"))
     noun += page.word(noun) == "'"
-    return page.word(at) in page.known.labels["where"] and noun < len(page.read) and page.written(noun, noun + 1).istitle()
+    named = noun < len(page.read) and page.written(noun, noun + 1).istitle()
+    return named and page.word(at) in page.known.labels["where"]
+
+
+def _of_them(page: Page, amount: Amount) -> bool:
+    """ "et en a blessé 329": the noun is the pronoun."""
+    return page.done(amount.first - 1) is not None and any(page.word(amount.first - i) == "en" for i in (2, 3, 4))
+
+
+def _between(page: Page, told: Quantity, amount: Amount) -> bool:
+    """Whether another number stands between a count and a number that leaves out its noun."""
+    first = bisect_left(page.read.starts, told.cite.span.end)
+    return any(page.read.values[at] is not None for at in range(first, amount.first))

@@ -109,6 +109,8 @@ def _disguised(words: Words, i: int, known: Lore) -> bool:
     )
     if words.form(i - 2) == "comme" and words.form(i - 1) in ("le", "l'") and words.tag(i + 1) in ("DET", "PROPN"):
         return (plain.endswith("e") and plain + "r" in known.verbs) or plain == "relève"
+    if after_marks and words.has(i, "VerbForm=Part") and plain.endswith("it"):
+        return words.lemma(i) in known.verbs
     return (
         words.tag(i) == "NOUN"
         and (after_marks or words.form(i - 1) in ("qui", "il", "elle", "on"))
@@ -143,7 +145,7 @@ def cue_at(words: Words, i: int, start: int, end: int, known: Lore) -> Cue | Non
 def _listed(words: Words, i: int, end: int, reflexive: bool, known: Lore) -> tuple[Verb, int]:
     """The table's line for the verb at i, and the last word of the verb (further on for "fait savoir")."""
     lemma = words.lemma(i)
-    if _disguised(words, i, known):
+    if _disguised(words, i, known) and not words.has(i, "VerbForm=Part"):
         lemma = {"relève": "relever"}.get(words.form(i), words.form(i) + "r")
     for rest, verb in known.supports.get(lemma, ()):
         at = next((k for k in range(i + 1, min(i + 4, end)) if words.form(k) == rest[0]), -1)

@@ -20,6 +20,7 @@ FRESH = 4  # days: a bare weekday seldom goes further back ("vendredi" is no lon
 HORIZON = 30  # days in which an article that pins no day is taken to have appeared; a convention
 RETROSPECT = 366  # days for an article that looks back
 SHARED = 2  # word stems that two sentences about one event share
+RETOLD = 4  # word stems that two sentences of one article about one event share; it outweighs as many shared days
 LEAD, NEWS = 400, 3  # code points of a lead, and stems that two leads about one event share
 RELATIVE = re.compile(r"off:[+-]?\d+:D(?!@T\d)|weekday:|dom:")
 DATED = re.compile(r"date:(?:\d{4}|XXXX)-\d\d-\d\d")
@@ -112,10 +113,10 @@ def _pinned(document: Document, times: Sequence[Time], bases: Bases, told: Seque
     ranked: list[Rank] = []
     for place, candidate in enumerate(_candidates(document, bases, floor)):
         shared = _shared(document, times, candidate, told)
-        agreed = len({time.value[:10] for time, _ in shared})
+        agreed = len({time.value[:10] for time, _ in shared}) + RETOLD * _repeated(document, times, candidate)
         ranked.append((-agreed, *_compact(times, candidate), place, candidate, shared))
     ranked.sort(key=lambda row: row[:4])
-    if not ranked or ranked[0][0] == 0:
+    if not ranked or not ranked[0][5]:
         return None
     return _agreed(document, _span_of(ranked, bases), ranked[0][5])
 
@@ -176,6 +177,18 @@ def _shared(
         if likest and len(likest.stems & stems) >= SHARED:
             out.append((time, likest.cite))
     return out
+
+
+def _repeated(document: Document, times: Sequence[Time], candidate: str) -> int:
+    """How many times a document tells one event both as "hier" and by a weekday that fell on that day."""
+    rows = [
+        (time.symbol[:3], time.value[:10], stems_around(document.text, time.cite.span, document.lang))
+        for time in resolved(times, _at(candidate))
+        if RELATIVE.match(time.symbol) and "future" not in time.symbol
+    ]
+    days = [(day, stems) for kind, day, stems in rows if kind == "wee"]
+    near = [(day, stems) for kind, day, stems in rows if kind == "off"]
+    return sum(any(day == other and len(stems & words) >= RETOLD for other, words in days) for day, stems in near)
 
 
 def _compact(times: Sequence[Time], candidate: str) -> tuple[int, int]:

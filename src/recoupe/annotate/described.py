@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recoupe.annotate.groups import Group
 from recoupe.annotate.mentions import Words
 from recoupe.annotate.nominals import Nominal
-from recoupe.lang.fr.roles import Descriptor, against, covers
+from recoupe.lang.fr.names import full, given
+from recoupe.lang.fr.roles import Descriptor, Knowledge, against, covers
 from recoupe.text import fold
 
 CROWD = 40  # holders of one class of function in one text: beyond, only the same words mean the same one
@@ -29,7 +30,7 @@ class Cast:
     starts: dict[int, int]
     order: list[tuple[int, int]]
     bodies: list[tuple[int, int]]
-    wider: Mapping[str, frozenset[str]]
+    known: Knowledge
 
     def learn(self, group: Group, said: Descriptor) -> None:
         """Remembers that a description holds of a group."""
@@ -40,7 +41,7 @@ class Cast:
 
     def narrower(self, group: str) -> list[Group]:
         """Those of whom a function is known that the wider word may take up."""
-        return list(dict.fromkeys(g for name in sorted(self.wider[group]) for g in self.by_class[name]))
+        return list(dict.fromkeys(g for name in sorted(self.known.wider[group]) for g in self.by_class[name]))
 
     def add(self, group: Group) -> None:
         """Takes in a new group."""
@@ -49,13 +50,13 @@ class Cast:
             self.learn(group, said)
 
 
-def cast_of(groups: list[Group], wider: Mapping[str, frozenset[str]]) -> Cast:
+def cast_of(groups: list[Group], known: Knowledge) -> Cast:
     """The groups of names with what the phrases beside them say."""
     keyed = {(g.kind, g.key): g for g in reversed(groups) if g.key}
     order = sorted((n.span.end, i) for i, g in enumerate(groups) if g.kind == "person" for n in g.names)
     bodies = sorted((n.span.end, i) for i, g in enumerate(groups) if g.kind == "organisation" for n in g.names)
     by_key = {(str(k), v): g for (k, v), g in keyed.items()}
-    cast = Cast(list(groups), defaultdict(list), {}, by_key, {}, order, bodies, wider)
+    cast = Cast(list(groups), defaultdict(list), {}, by_key, {}, order, bodies, known)
     for group in groups:
         for said in dict.fromkeys(group.said):
             cast.exact.setdefault(said, group)
@@ -78,14 +79,22 @@ def place(phrase: Nominal, cast: Cast, spread: Words) -> None:
     if asked.use not in PLACED:
         target(phrase, cast)
         return
-    chosen = meant(phrase, cast) or (pointed(phrase, cast, spread) if phrase.reference == "pointed" else None)
-    if chosen is None:
+    chosen = meant(phrase, cast, since_last(phrase, spread))
+    if chosen is None and phrase.reference == "pointed":
+        chosen = pointed(phrase, cast, spread)
+    if chosen is None or (asked.gender == "f" and man(chosen, cast.known)):
         cast.add(new(phrase))
         return
     chosen.mentions.append((phrase.span, "nominal"))
     if asked.specific and asked.group and asked not in chosen.said:
         cast.learn(chosen, asked)
         chosen.said.append(asked)
+
+
+def man(group: Group, known: Knowledge) -> bool:
+    """Whether title or first name tell that somebody is a man."""
+    firsts = {known.genders.get(given(s).split(" ")[0], "") for s in group.spellings if full(s)}
+    return group.kind == "person" and (group.gender == "m" or (not group.gender and firsts == {"m"}))
 
 
 def unheld(phrase: Nominal) -> bool:
@@ -143,7 +152,7 @@ def since_last(phrase: Nominal, spread: Words) -> int:
     return spread.tokens.starts[bounds[0]] if bounds else 0
 
 
-def meant(phrase: Nominal, cast: Cast) -> Group | None:
+def meant(phrase: Nominal, cast: Cast, since: int) -> Group | None:
     """The only group whose known descriptions cover what is asked; for a bare function, among those met before."""
     asked = phrase.descriptor
     if not asked.group:
@@ -154,21 +163,22 @@ def meant(phrase: Nominal, cast: Cast) -> Group | None:
     if not asked.specific:
         early = [g for g in near if cast.starts[id(g)] < phrase.span.start]
         holders = [g for g in early if any(d.group == asked.group and not against(d, asked) for d in g.said)]
-        return bare(phrase, holders, cast)
+        return bare(phrase, holders, cast, since)
     fit = [g for g in near if not clash(g, asked)]
     return only([g for g in fit if any(covers(d, asked) for d in g.said)]) or only(
         [g for g in fit if any(close(d, asked) for d in g.said)]
     )
 
 
-def bare(phrase: Nominal, holders: Sequence[Group], cast: Cast) -> Group | None:
-    """The holder that "le ministre" means: the only one, or the only one with a name and the latest spoken of."""
+def bare(phrase: Nominal, holders: Sequence[Group], cast: Cast, since: int) -> Group | None:
+    """The holder that "le ministre" means: the only one, or the only named one where no other was just spoken of."""
     asked, at = phrase.descriptor, phrase.span.start
-    if not holders and asked.group in cast.wider:
+    holders = holders or [g for g in cast.by_class[f"next-{asked.group}"] if g.names and cast.starts[id(g)] < at]
+    if not holders and asked.group in cast.known.wider:
         holders = [g for g in cast.narrower(asked.group) if cast.starts[id(g)] < at]
     named = [g for g in holders if g.names]
-    last = max(holders, key=lambda g: max((s.start for s, _ in g.mentions if s.start < at), default=-1), default=None)
-    found = only(holders) or (last if last is only(named) else None)
+    near = [g for g in holders if any(since <= span.start < at for span, _ in g.mentions)]
+    found = only(holders) or (only(named) if {id(g) for g in near} <= {id(g) for g in named} else None)
     if found is None or asked.use != "rank":
         return found
     sure = found is latest(phrase, cast) or found is leading([g for g in cast.groups if g.kind == "person"])

@@ -85,7 +85,7 @@ def described_groups(
         beside = holder(phrase, found, owners, scene)
         if beside is not None:
             attach(phrase, found, beside, scene[0])
-    cast = cast_of(groups, scene[1].wider)
+    cast = cast_of(groups, scene[1])
     for phrase in phrases:
         if holder(phrase, found, owners, scene) is None:
             place(phrase, cast, scene[0])

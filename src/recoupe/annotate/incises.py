@@ -74,7 +74,10 @@ def _on_behalf(words: Words, cue: Cue, who: Phrase, end: int) -> Phrase:
 
 
 def _has_subject(words: Words, cue: Cue, before: int) -> bool:
-    return any(words.dep(k) == "nsubj" and before < k for k in words.children(cue.main, before, cue.first))
+    return any(
+        words.dep(k) == "nsubj" and before < k and not words.has(k, "Reflex=Yes")
+        for k in words.children(cue.main, before, cue.first)
+    )
 
 
 def _content_before(stretch: Stretch, before: int, closes: bool) -> tuple[int, int]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from recoupe.lang import Pack
 from recoupe.lang.fr.names import full, listed
-from recoupe.lang.fr.roles import Knowledge, knowledge
+from recoupe.lang.fr.roles import Knowledge, knowledge, nations
 from recoupe.model import Document, Kind, Name, Tokens
 from recoupe.text import Span, fold
 
@@ -100,7 +100,7 @@ def named(document: Document, tokens: Tokens, names: Sequence[Name], pack: Pack)
 def nameable(forms: Sequence[str], kind: Kind, known: Knowledge) -> bool:
     """Whether words can be a name: no nationality ("Suisse" is also a country), no abbreviation, no title alone."""
     joined = " ".join(forms)
-    if joined in known.demonyms and not (kind == "place" and joined in known.countries):
+    if nations(joined, known) and not (kind == "place" and joined in known.countries):
         return False
     nobody = listed("abbreviation") | (listed("courtesy") | listed("no-name") if len(forms) == 1 else frozenset())
     return any(form[:1].isalnum() for form in forms) and forms[0].rstrip(".") not in nobody
@@ -108,7 +108,8 @@ def nameable(forms: Sequence[str], kind: Kind, known: Knowledge) -> bool:
 
 def split(document: Document, tokens: Tokens, forms: Sequence[str], found: Sequence[Named]) -> tuple[Named, ...]:
     """Names cut where the engine took a phrase for one: "Varga sur Radio-Est", "Varga et Rusu", "Varga de sa ville"."""
-    sole = {n.text for n in found} | {n.text.split()[-1] for n in found if n.kind == "person"}
+    sole: dict[str, Kind] = {n.text.split()[-1]: "person" for n in found if n.kind == "person" and full(n.text)}
+    sole |= {n.text: n.kind for n in found}
     out: list[Named] = []
     for name in found:
         inner = range(name.first + 1, name.last - 1)
@@ -117,14 +118,13 @@ def split(document: Document, tokens: Tokens, forms: Sequence[str], found: Seque
             span = Span(tokens.starts[first], tokens.ends[last - 1])
             text = span.of(document.text)
             if first == name.first or text in sole:
-                kind = next((n.kind for n in found if n.text == text), name.kind)
-                out.append(Named(first, last, span, kind, text))
+                out.append(Named(first, last, span, sole.get(text, name.kind), text))
         out += [name] if cut is None else []
     return tuple(out)
 
 
 def parts_at(
-    document: Document, tokens: Tokens, forms: Sequence[str], place: tuple[Named, int], sole: set[str]
+    document: Document, tokens: Tokens, forms: Sequence[str], place: tuple[Named, int], sole: Mapping[str, Kind]
 ) -> bool:
     """Whether a small word parts two names, or a name from a common phrase."""
     name, at = place

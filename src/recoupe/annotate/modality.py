@@ -145,6 +145,7 @@ def _fits(words: Words, k: int, hedge: Hedge) -> bool:
         return (
             not mine
             and words.verbal(k)
+            and (words.finite(k) or not words.lemma(k).startswith("para"))
             and words.feat(k, "Mood") != "Cnd"
             and words.feat(k, "Person") not in ("1", "2")
         )
@@ -158,6 +159,8 @@ def _attributive(words: Words, k: int) -> bool:
     if words.form(k - 1) in ("plus", "moins", "que", "si", "rendre", "mieux", "aussi", "autant") or words.form(
         k + 1
     ) in ("de", "d'", "que", "qu'"):
+        return False
+    if words.lemma(k) == "possible" and words.tag(k + 1) not in ("NOUN", "PROPN"):
         return False
     if any(words.form(n) in ("tous", "toutes", "tout", "toute") for n in range(max(0, k - 7), k)):
         return False
@@ -181,8 +184,34 @@ def conditional(words: Words, k: int, start: int, end: int, known: Hedges, about
         ("past-future", about.told_in_past and not perfect and not _rumoured(words, k, start)),
         ("condition", past_si or (not perfect and _condition(words, start, end, past=False))),
         ("question", questioned),
+        ("condition", perfect and _contrary(words, k, end, known)),
+        ("effect", not perfect and (_weighed(words, k, end, known) or _of_a_supposed(words, k, start, lemma))),
     )
     return next((kind for kind, holds in told if holds), None) or _plain(words, k, known, about, lemma, perfect)
+
+
+def _contrary(words: Words, k: int, end: int, known: Hedges) -> bool:
+    """ "aurait pourtant suffi": what did not happen."""
+    near = " ".join(words.form(n) for n in range(k + 1, min(k + 4, end)))
+    return any(w in near for w in known.classes.get("counterfactual", frozenset()))
+
+
+def _weighed(words: Words, k: int, end: int, known: Hedges) -> bool:
+    """ "serait envisageable": a judgement on a supposed case."""
+    if words.lemma(k) != "être":
+        return False
+    told = known.classes.get("weighed", frozenset())
+    after = next((n for n in range(k + 1, min(k + 4, end)) if words.tag(n) in ("ADJ", "NOUN")), -1)
+    return after > 0 and (words.form(after) in told or words.lemma(after).endswith(("able", "ible", "uble")))
+
+
+def _of_a_supposed(words: Words, k: int, start: int, lemma: str) -> bool:
+    """ "une loi qui autoriserait": the effect of a thing that is not there yet; "un homme qui serait" stays hearsay."""
+    which = next((n for n in range(k - 1, max(start, k - 4) - 1, -1) if words.form(n) == "qui"), -1)
+    if which < 0 or lemma in ("être", "avoir") or words.tag(which - 1) not in ("NOUN", "ADJ"):
+        return False
+    opening = next((n for n in range(which - 1, max(start, which - 6) - 1, -1) if words.tag(n) == "DET"), -1)
+    return opening >= 0 and words.form(opening) in ("un", "une", "tout", "toute", "quelque", "aucun", "aucune")
 
 
 def _first_person(words: Words, k: int, start: int) -> bool:

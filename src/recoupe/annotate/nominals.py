@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from recoupe.annotate.mentions import Named, Words, acronym
 from recoupe.lang import Pack
-from recoupe.lang.fr.names import listed
+from recoupe.lang.fr.names import full, listed
 from recoupe.lang.fr.roles import PHRASE, Descriptor, Knowledge, described, knowledge, nations, pieces
 from recoupe.text import Span, fold
 
 STOPS = frozenset((",", ".", ";", ")", ":", "!", "?", "»", "”", "…", "-", "–", "—"))
-MADE = frozenset(("devenu", "devenue", "devient", "nomme", "nommee", "elu", "elue", "reelu", "reelue", "reste"))
+BECOME = frozenset(("devenu", "devenue", "devient", "deviendra", "reste", "redevient"))
+MADE = BECOME | frozenset(("nomme", "nommee", "elu", "elue", "reelu", "reelue", "en"))
+RULERS = ("head", "monarch", "pope", "prime-minister")  # known to all: a name after them may be that of their aide
 WIDEST = 14  # words of the longest noun phrase of function
 
 
@@ -45,8 +47,15 @@ def nominals(words: Words, named: Sequence[Named], pack: Pack) -> tuple[Nominal,
             phrase = national(words, named, at, pack)
         if phrase is not None:
             found.append(phrase)
+            found += inner(words, named, phrase, pack)
         at = max(at + 1, phrase.last if phrase is not None else 0)
     return tuple(found)
+
+
+def inner(words: Words, named: Sequence[Named], phrase: Nominal, pack: Pack) -> list[Nominal]:
+    """The function inside a phrase that holds a name: "ancien président X" in "l'épouse de l'ancien président X"."""
+    found = (function(words, named, at, pack) for at in range(phrase.first + 1, phrase.last) if at not in words.inside)
+    return [one for one in found if one and one.joined is not None and named[one.joined].first < phrase.last]
 
 
 def outside(words: Words, named: Sequence[Named], known: Knowledge) -> tuple[Named, ...]:
@@ -106,11 +115,28 @@ def function(words: Words, named: Sequence[Named], at: int, pack: Pack) -> Nomin
     descriptor = described(words.span(first, last).of(words.text), pack)
     if descriptor is None:
         return None
+    last = held(words, named, (at + size, last), descriptor, known)
     joined = beside(words, named, (first, last), descriptor)
     if reference == "none" and (joined is None or adjectival(words, first, last)) and descriptor.kind != "place":
         return None
     names = any(i in words.inside for i in range(at + size, last))
     return Nominal(first, last, words.span(first, last), descriptor, reference, joined, names)
+
+
+def held(words: Words, named: Sequence[Named], place: tuple[int, int], descriptor: Descriptor, known: Knowledge) -> int:
+    """The end of a phrase whose complement is a function with its name: "(avocat) du ministre X" holds X."""
+    start, last = place
+    name = named[words.starting[last]] if last in words.starting and words.near(last) else None
+    roles = [known.roles.get(words.form(i)) for i in range(start, last) if i not in words.inside]
+    inside = [role.group for role in roles if role is not None and role.kind == "person"]
+    called = any(role is not None and role.kind == "organisation" and role.use == "label" for role in roles[-2:])
+    if name is not None and called and not full(name.text):  # "journaliste de la chaîne X"
+        return name.last
+    if name is None or name.kind != "person" or not inside:
+        return last
+    theirs = {descriptor.gender, known.genders.get(words.form(last), "")} - {""}
+    other = len(theirs) > 1 and theirs <= {"m", "f"}
+    return name.last if other or (descriptor.use != "kin" and inside[-1] not in RULERS) else last
 
 
 def adjectival(words: Words, first: int, last: int) -> bool:
@@ -230,13 +256,13 @@ def beside(words: Words, named: Sequence[Named], place: tuple[int, int], descrip
 def predicative(words: Words, named: Sequence[Named], first: int) -> int | None:
     """The subject of "Anna Varga est devenue en 2005 la maire de X"; nobody where it is denied."""
     at = first - 1
-    while first - at < 9 and (words.tag(at) in ("DET", "ADV", "NUM", "AUX", "ADJ") or words.form(at) in MADE | {"en"}):
+    while first - at < 9 and (words.tag(at) in ("DET", "ADV", "NUM", "AUX", "ADJ") or words.form(at) in MADE):
         if words.form(at) in ("ne", "n'", "pas", "plus", "jamais"):
             return None
         at -= 1
-    verb = any(words.form(i) in MADE or words.tokens.lemmas[i] == "être" for i in range(at + 1, first))
+    verb = any(words.form(i) in BECOME or words.tokens.lemmas[i] == "être" for i in range(at + 1, first))
     index = words.inside.get(at) if verb and at >= 0 and words.near(at + 1) else None
-    of = index is not None and words.form(named[index].first - 1) in listed("of") | {"et", ","}
+    of = index is not None and words.form(named[index].first - 1) in listed("of") | {"et"}
     return None if of or index is None or named[index].kind != "person" else index
 
 

@@ -10,6 +10,7 @@ from recoupe.annotate.words import Words
 
 LINKS = frozenset(["de", "du", "des", "d'", "à", "au", "aux", "en", "pour", "contre"])
 PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "NUM")
+COURTESY = frozenset(["m.", "mm.", "mme", "mmes", "mlle", "me", "mgr"])
 PRONOUNS = frozenset(["il", "elle", "ils", "elles", "lui", "eux", "on"])
 
 
@@ -45,6 +46,8 @@ def phrase_from(words: Words, start: int, end: int) -> Phrase | None:
         if words.tag(start) != "DET" or words.tag(start + 1) != "ADJ" or start + 1 >= end:
             return None
         head = start + 1
+    if words.form(head) in ("beaucoup", "nombre", "plusieurs", "certains") and words.form(head + 1) in ("de", "d'"):
+        head = next((k for k in range(head + 2, min(head + 5, end)) if words.tag(k) in ("NOUN", "PROPN")), head)
     if words.tag(head) == "PRON" and not pronoun(words, head) and not _pointing(words, head):
         return None
     others: list[int] = []
@@ -213,6 +216,8 @@ def prepositional_end(words: Words, at: int, end: int) -> int:
         return at
     while k < end:
         form, tag = words.form(k), words.tag(k)
+        if form in COURTESY and k > at + 1 and words.tag(k - 1) in ("NOUN", "ADJ", "PROPN"):
+            break
         acronym = words.raw(k).isupper() and len(form) > 1
         if tag in ("NOUN", "PROPN", "ADJ", "NUM") or pronoun(words, k):
             k += 1

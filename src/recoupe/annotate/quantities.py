@@ -17,6 +17,7 @@ from recoupe.lang.tape import tape
 from recoupe.model import Document, Entity, Quantity, Time, Tokens
 from recoupe.text import Span, without
 
+QUOTES = ('"', "«", "“")
 THOUSANDS = 10000  # from here on a figure after a name is no part of it: "la CGT 800.000"
 
 
@@ -67,10 +68,13 @@ def _barred(page: Page, amount: Amount, folder: str) -> bool:
 
 def _programme(page: Page, at: int, last: int) -> bool:
     """ "le journal de 20 heures", "le 20 heures": a programme, not a duration."""
-    if page.word(last) not in ("h", "heures"):
+    unit = page.word(last + (page.word(last) == "-"))
+    if unit not in ("h", "heures"):
         return False
+    at -= page.word(at - 1) in QUOTES
     before = page.word(at - 1)
-    return before == "du" or (before == "de" and page.word(at - 2) in ("journal", "jt", "edition", "televise"))
+    named = page.word(at - 2) in ("journal", "jt", "edition", "televise")
+    return before in ("du", "au", "le") or (before == "de" and named)
 
 
 def _in_name(page: Page, at: int, last: int, folder: str) -> bool:

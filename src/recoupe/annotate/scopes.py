@@ -24,7 +24,7 @@ def scoped(page: Page, found: Sequence[Quantity], entities: Sequence[Entity]) ->
         for at, one in enumerate(line.quantities):
             if at and ":" in page.document.text[line.quantities[at - 1].cite.span.end : one.cite.span.start]:
                 carried = ""
-            part = _is_part(line, one)
+            part = _is_part(line, one) or _goes_on(line, at, out)
             scope = "" if one.head in APART else _own(line, at) or _opening(line, one) or carried
             out.append(replace(one, scope=scope, part=part) if scope or part else one)
             carried = carried if part or one.head in APART else scope
@@ -35,6 +35,15 @@ def _is_part(line: Line, one: Quantity) -> bool:
     """ "dont 77", "parmi lesquels 12"."""
     words = line.words(line.span.start, one.cite.span.start)
     return bool(words) and line.page.word(words[-1]) in line.page.known.labels["partly"]
+
+
+def _goes_on(line: Line, at: int, before: Sequence[Quantity]) -> bool:
+    """ "dont 912 en Turquie et 500 en Syrie": the second is a part as well."""
+    one = line.quantities[at]
+    if not at or not before[-1].part or before[-1].of != one.of:
+        return False
+    words = [line.page.word(i) for i in line.words(before[-1].cite.span.end, one.cite.span.start)]
+    return "et" in words and not any(wall in words for wall in (",", ";", ":"))
 
 
 def _own(line: Line, at: int) -> str:
@@ -65,10 +74,9 @@ def _opening(line: Line, one: Quantity) -> str:
     if not head or head.stop >= words.stop or line.page.word(head.stop) != ",":
         return ""
     first = head.start + (line.page.word(head.start) in ("et", "mais"))
-    opens = line.page.word(first) in line.page.known.labels["where"] | {"chez"}
-    if not opens:
-        return ""
-    return _place(line, head) or (_phrase(line, head) if line.page.word(first) == "chez" else "")
+    if line.page.word(first) == "chez":
+        return _phrase(line, head)
+    return _led(line, first, head.stop) if line.page.word(first) in line.page.known.labels["where"] else ""
 
 
 def _whole(line: Line, words: range) -> str:
@@ -79,17 +87,20 @@ def _whole(line: Line, words: range) -> str:
 def _place(line: Line, words: range) -> str:
     """The place that a preposition introduces: a place that is named, or a noun that stands for one."""
     page = line.page
-    for i in words:
-        if page.word(i) not in page.known.labels["where"]:
-            continue
-        noun = i + 1 + (page.word(i + 1) in ("la", "le", "les", "l"))
-        noun += page.word(noun) == "'"
-        for span, _ in line.named:
-            if page.read.starts[i] < span.start <= page.read.starts[min(noun, len(page.read) - 1)] < span.end:
-                return _bare(page, span)
-        if noun < words.stop and page.word(noun) in page.known.labels["whereabouts"]:
-            return _with_adjective(page, noun)
-    return ""
+    leading = (i for i in words if page.word(i) in page.known.labels["where"])
+    return next((found for i in leading if (found := _led(line, i, words.stop))), "")
+
+
+def _led(line: Line, at: int, stop: int) -> str:
+    """The place right after a preposition."""
+    page = line.page
+    noun = at + 1 + (page.word(at + 1) in page.known.labels["article"])
+    noun += page.word(noun) == "'"
+    for span, _ in line.named:
+        if page.read.starts[at] < span.start <= page.read.starts[min(noun, len(page.read) - 1)] < span.end:
+            return _bare(page, span)
+    common = noun < stop and page.word(noun) in page.known.labels["whereabouts"]
+    return _with_adjective(page, noun) if common else ""
 
 
 def _bare(page: Page, span: Span) -> str:

@@ -246,12 +246,19 @@ def named_in(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span
     for span, entity in people + bodies:
         i = words.within(span)[0]
         if (
-            words.form(i - 1) not in LINKS
+            not _of_another(words, phrase, i, names)
+            and words.form(i - 1) not in LINKS
             and words.tag(i - 1) not in ("ADP", "CCONJ")
             and not (words.tag(i - 1) == "DET" and i - 1 > phrase.start)
         ):
             return span, entity
     return None
+
+
+def _of_another(words: Words, phrase: Phrase, name: int, names: Names) -> bool:
+    """ "l'entourage du ministre Paul Morel": the name belongs to a person inside the complement."""
+    linked = any(words.form(n) in LINKS for n in range(phrase.head + 1, name))
+    return linked and names.known.is_a("around", words.lemma(phrase.head))
 
 
 def _apposed(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span, str] | None:

@@ -56,7 +56,8 @@ def _verbs(line: Line) -> list[Teller]:
     page, out = line.page, []
     for at in range(line.first, line.last):
         stating = page.lemma(at) == "faire" and page.word(at + 1) == "etat"
-        if not stating and (flattened(page.lemma(at)) not in page.known.labels["teller"] or page.tag(at) not in ("VERB", "AUX")):
+        stating = stating or flattened(page.lemma(at)) in page.known.labels["teller"]
+        if not stating or page.tag(at) not in ("VERB", "AUX"):
             continue
         place = page.read.starts[at]
         before = [row for row in line.named if row[0].end <= place and place - row[0].end <= CLAUSE]
@@ -109,6 +110,8 @@ def _beside(line: Line, at: int, sources: Sequence[Teller], verbs: Sequence[Tell
     span, entity = before[-1]
     words = line.words(span.end, one.cite.span.start)
     opening = [page.word(i) for i in line.words(line.stretch(span.start), span.start)]
+    title = span.start > line.span.start and page.tag(line.words(line.span.start, span.start)[-1]) == "NOUN"
+    opening = opening[:-1] if title else opening
     while opening and opening[-1] in page.known.labels["article"]:
         opening.pop()
     opens = not opening or opening[-1] in page.known.labels["opening"]
@@ -118,13 +121,21 @@ def _beside(line: Line, at: int, sources: Sequence[Teller], verbs: Sequence[Tell
 
 
 def _marked(line: Line, words: range) -> bool:
-    return any(line.page.word(i) in (";", ":", "«", "»", ".", "\n", "(") or line.page.word(i) == "contre" for i in words)
+    return any(line.page.word(i) in (";", ":", "«", "»", ".", "\n", "(", "contre") for i in words)
 
 
 def _by_verb(line: Line, one: Quantity, verbs: Sequence[Teller]) -> str | None:
     start = line.stretch(one.cite.span.start)
     before = [teller for teller in verbs if start <= teller.mention.start and teller.end <= one.cite.span.start]
-    return before[-1].entity if before and not _versus(line, one) else None
+    return before[-1].entity if before and not _versus(line, one) and not _aside(line, one) else None
+
+
+def _aside(line: Line, one: Quantity) -> bool:
+    """A number in brackets, or the magnitude of "un séisme de magnitude N": not what the verb gives."""
+    text = line.page.document.text
+    before = text[line.span.start : one.cite.span.start]
+    words = line.words(line.span.start, one.cite.span.start)
+    return before.count("(") > before.count(")") or [line.page.word(i) for i in words[-2:]] == ["de", "magnitude"]
 
 
 def _versus(line: Line, one: Quantity) -> bool:
@@ -142,9 +153,8 @@ def _by_source(line: Line, at: int, sources: Sequence[Teller]) -> str | None:
     opened = bool(before) and not any(stretch <= q.cite.span.start < before[-1].place for q in line.quantities)
     if after and _only_of_part(line, one, after[0]):
         return None
-    if after and (not opened or _same_segment(line, one, after[0])):
-        return after[0].entity
-    return before[-1].entity if opened else None
+    closing = after[0].entity if after and (not opened or _same_segment(line, one, after[0])) else None
+    return closing or (before[-1].entity if opened else None)
 
 
 def _only_of_part(line: Line, one: Quantity, teller: Teller) -> bool:

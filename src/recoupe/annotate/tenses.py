@@ -92,20 +92,20 @@ class Tenses:
         return high - low + ACROSS * walls
 
     def _told(self, index: int, sentence: Span) -> str:
+        """``past`` or ``future`` by a verb; ``this`` by a present, which lies near; nothing where it does not tell."""
         feats, lemma = self.tokens.feats[index], self.tokens.lemmas[index]
-        if "Tense=Fut" in feats:
-            return "future"
+        bound = lemma in self.lemmas["bound"] and ("Mood=Cnd" in feats or "Tense=Pres" in feats)
         if "VerbForm=Part" in feats:
             return self._participle(index, sentence, lemma) if "Tense=Past" in feats else ""
-        if lemma in self.lemmas["bound"] and ("Mood=Cnd" in feats or "Tense=Pres" in feats):
+        if "Tense=Fut" in feats or bound:
             return "future"
         if "Mood=Cnd" in feats or "VerbForm=Inf" in feats:
             return ""
+        ahead = lemma in self.lemmas["ahead"]
         if "Tense=Imp" in feats or "Tense=Past" in feats:
-            return "near" if lemma in self.lemmas["ahead"] else "past"
-        if "Tense=Pres" in feats and self.tokens.tags[index] == "VERB":
-            return "future" if lemma in self.lemmas["ahead"] else "this"
-        return ""
+            return "near" if ahead else "past"
+        present = "Tense=Pres" in feats and self.tokens.tags[index] == "VERB"
+        return ("future" if ahead else "this") if present else ""
 
     def _participle(self, index: int, sentence: Span, lemma: str) -> str:
         """A participle alone or with a past auxiliary is past; "est attendu", "sera jugé" are not."""
@@ -116,6 +116,6 @@ class Tenses:
         ]
         if any("Tense=Fut" in feats for _, feats in helpers):
             return "future"
-        if lemma in self.lemmas["ahead"] and not any(known == "avoir" for known, _ in helpers):
+        if lemma in self.lemmas["ahead"] - self.lemmas["bound"] and not any(known == "avoir" for known, _ in helpers):
             return "future"
         return "past"

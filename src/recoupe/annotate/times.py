@@ -24,6 +24,7 @@ SLOT = re.compile(r"\{([\w|]+)\}")
 UNTOLD = {"year": "XXXX", "y1": "XXXX", "mi": "00", "pm": "TAF"}
 BEFORE_YEAR, AFTER_YEAR = 1800, 2100  # a bare figure outside is no year
 PASSES = 4  # anchors of anchors
+NAMELIKE = ("weekday:", "^off:0:D@")  # bare words that are names where they are written with a capital
 REACH = 4  # sentences back to look for the day of a clock time, or for what "la veille" is counted from
 DAY_SYMBOL = re.compile(r"\^?(?:date:[\dX]{4}-\d\d-\d\d|weekday:|dom:|off:[+-]?\d+:D(?!@T\d))")
 
@@ -114,13 +115,21 @@ def _lemmas(folder: str) -> Mapping[str, frozenset[str]]:
 
 
 def _plausible(match: Match, template: str, read: Tape, text: str) -> bool:
-    """A bare month is written small (else a planet, a name); "20minutes" is a newspaper."""
+    """A bare month or weekday is written small (else a planet, a programme); "20minutes" is a newspaper."""
     start = match.start
+    if template.startswith(NAMELIKE) and match.end == start + 1 and text[read.starts[start]].isupper():
+        return _begins(text, read.starts[start])
     if template.startswith("month:"):
         return text[read.starts[start]].islower()
     if template.startswith("dur:") and read.words[start][-1].isdigit() and start + 1 < match.end:
         return read.ends[start] < read.starts[start + 1] or len(read.words[start + 1]) <= 3
     return True
+
+
+def _begins(text: str, place: int) -> bool:
+    """Whether a sentence, a title or a quotation begins at a place."""
+    before = text[:place].rstrip(" \u00a0\u202f\"«“(")
+    return not before or before[-1] in ".!?:;\n…-–—•|" or "\n" in text[len(before) : place]
 
 
 def _fields(match: Match, values: Mapping[tuple[str, str], str], read: Tape) -> dict[str, str]:

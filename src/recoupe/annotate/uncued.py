@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from recoupe.annotate.cast import Cast
 from recoupe.annotate.cues import cue_at
-from recoupe.annotate.nounphrases import Phrase
+from recoupe.annotate.nounphrases import Phrase, pronoun
+from recoupe.annotate.pronouns import meant
 from recoupe.annotate.speakers import subject
 from recoupe.annotate.stretches import Frame, Stretch
 from recoupe.annotate.utterances import EDGES, Setting, uttered
+from recoupe.annotate.voices import Cast
 from recoupe.annotate.words import Words
 from recoupe.model import Cite, Document, Quotation
 from recoupe.text import Span, identity, trim
@@ -28,12 +29,13 @@ def uncued(
         if b - a < 6 or not any(view.finite(k) for k in range(a, b)):
             continue
         bare_head = _headed(stretch, a)
-        if view.form(a - 1) == ":" or (bare_head is not None and bare_head.end == a):
+        after_cue = _after_cue(view, done, mark.outer) if view.form(a - 1) == ":" else None
+        if after_cue is None and (view.form(a - 1) == ":" or (bare_head is not None and bare_head.end == a)):
             out += _introduced(document, stretch, number, setting)
             continue
-        who = _confirmed(view, stretch, setting.made) or _carried(view, stretch, so_far)
+        who = after_cue or _confirmed(view, stretch, setting.made) or _carried(stretch, number, so_far, setting.made)
         if not _alone(view, stretch, a, b):
-            out += _predicate(document, stretch, number, who)
+            out += _predicate(document, stretch, number, _by_subject(stretch, setting.made) or who)
             continue
         out.append(
             Quotation(
@@ -106,6 +108,13 @@ def _predicate(document: Document, stretch: Stretch, number: int, who: str | Non
     return [Quotation(identity("q", document.id, place.start, place.end), cite, parts, "mixed", who)]
 
 
+def _by_subject(stretch: Stretch, made: Cast) -> str | None:
+    """Whom the pronoun that opens a sentence means: 'Elle "envisage un départ"'."""
+    word = pronoun(stretch.words, stretch.start)
+    chosen = meant(made, word, stretch.start) if word else None
+    return chosen.entity or None if chosen is not None else None
+
+
 def _alone(view: Words, stretch: Stretch, a: int, b: int) -> bool:
     """Whether nothing but stops, or another quotation with its cue, stands outside the marks on one side."""
     starts = a == stretch.start or view.form(a - 1) in (".", ",", ":")
@@ -113,15 +122,35 @@ def _alone(view: Words, stretch: Stretch, a: int, b: int) -> bool:
     return starts and ends
 
 
-def _carried(view: Words, stretch: Stretch, so_far: Sequence[Quotation]) -> str | None:
-    """The speaker of the last quotation, where it stands in this stretch, the one before, or the paragraph before."""
+def _after_cue(view: Words, done: Sequence[Quotation], outer: Span) -> str | None:
+    """ "…, ajoute X, du port : « … »": the speaker whose cue stands between the passage before and this one."""
+    near = [q for q in done if q.cue and q.cite.span.end <= q.cue.span.start < outer.start]
+    return max(near, key=lambda q: q.cue.span if q.cue else q.cite.span).speaker if near else None
+
+
+def _carried(stretch: Stretch, number: int, so_far: Sequence[Quotation], made: Cast) -> str | None:
+    """The speaker of the last quotation, where that one is near and nobody else was named in between."""
     if not so_far:
         return None
+    view, mark = stretch.words, stretch.marks[number]
     last = max(so_far, key=lambda q: (q.cite.span.end, q.cite.span.start))
     ends = view.within(Span(last.cite.span.end, last.cite.span.end))[0]
     here = view.sentence_of[min(stretch.start, len(view) - 1)]
     there = view.sentence_of[max(0, min(ends, len(view)) - 1)]
-    return last.speaker if here - there <= 1 else None
+    others = {v.entity for v in made.subjects if last.cite.span.end <= v.at < mark.outer.start} - {last.speaker, ""}
+    if here - there > 1 or others or _heading(view.text, mark.outer):
+        return None
+    return last.speaker
+
+
+def _heading(text: str, outer: Span) -> bool:
+    """Whether a passage stands alone on a line, short and without a stop, as a heading does."""
+    line = Span(text.rfind("\n", 0, outer.start) + 1, (text.find("\n", outer.end) + 1 or len(text) + 1) - 1)
+    bare = line.of(text).strip()
+    return bare == outer.of(text) and bare[-2] not in ".!?…" and len(bare.split()) <= HEADING
+
+
+HEADING = 12  # words of the longest heading
 
 
 def nested(document: Document, stretch: Stretch, done: Sequence[Quotation]) -> list[Quotation]:
@@ -143,12 +172,22 @@ def nested(document: Document, stretch: Stretch, done: Sequence[Quotation]) -> l
     return out
 
 
+def _adjacent(view: Words, end: int, start: int) -> bool:
+    """Whether two places are in one paragraph, or in neighbouring sentences of a text with a sentence a line."""
+    between = view.text[min(end, start) : start]
+    if "\n" not in between:
+        return True
+    one, two = view.within(Span(end, end))[0] - 1, view.within(Span(start, start))[0]
+    gap = view.sentence_of[min(two, len(view) - 1)] - view.sentence_of[max(0, min(one, len(view) - 1))]
+    return "\n\n" not in view.text and gap <= 1
+
+
 def relayed(view: Words, done: Sequence[Quotation], so_far: Sequence[Quotation]) -> list[Quotation]:
     """A relay carries over to the speaker's next quotation in the same paragraph."""
     out: list[Quotation] = []
     for q in sorted(done, key=lambda q: q.cite.span):
         last = (out or so_far)[-1] if out or so_far else None
-        near = last is not None and "\n" not in view.text[last.cite.span.end : q.cite.span.start]
+        near = last is not None and _adjacent(view, last.cite.span.end, q.cite.span.start)
         if q.relay is None and near and last is not None and last.relay and last.speaker == q.speaker and q.speaker:
             out.append(replace(q, relay=last.relay, relay_cite=last.relay_cite))
         else:

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from recoupe.annotate.cast import Cast, Voice, enlist, mention, speaker, speaks
+from recoupe.annotate.cast import enlist, mention, speaker
 from recoupe.annotate.cues import Lore
+from recoupe.annotate.descriptions import anaphoric, speaks
 from recoupe.annotate.marks import Marked
+from recoupe.annotate.nounphrases import Phrase, pronoun
 from recoupe.annotate.relays import relay_of
 from recoupe.annotate.stretches import Frame, Stretch
+from recoupe.annotate.voices import Cast, Voice
 from recoupe.annotate.words import Words
 from recoupe.model import Cite, Document, Quotation
 from recoupe.text import Span, identity, trim
@@ -46,7 +49,8 @@ def uttered(document: Document, stretch: Stretch, frame: Frame, setting: Setting
     cue = _cue_span(stretch.words, frame)
     relay, relay_place = relay_of(stretch, frame, made, setting.outlets)
     if who is not None:
-        made.spoken.append(Voice(who, place.start if place else said.place.start, made.genders.get(who, "")))
+        at, gender = place.start if place else said.place.start, made.genders.get(who, "")
+        made.spoken.append(Voice(who, at, gender, _number(stretch.words, frame.who)))
     return Quotation(
         identity("q", document.id, said.place.start, said.place.end),
         Cite(document.id, said.place),
@@ -59,6 +63,14 @@ def uttered(document: Document, stretch: Stretch, frame: Frame, setting: Setting
         relay,
         Cite(document.id, relay_place) if relay_place else None,
     )
+
+
+def _number(words: Words, phrase: Phrase | None) -> str:
+    """Plural where the speaker's phrase says so ("des sources"), else not known."""
+    if phrase is None or pronoun(words, phrase.head) or words.tag(phrase.head) == "PROPN":
+        return ""
+    plural = words.form(phrase.start) in ("les", "des", "ces", "plusieurs", "certains", "ses", "leurs")
+    return "Plur" if plural or words.has(phrase.head, "Number=Plur") else ""
 
 
 def _said(stretch: Stretch, frame: Frame, known: Lore) -> Said | None:
@@ -121,7 +133,7 @@ def _who(stretch: Stretch, frame: Frame, made: Cast) -> tuple[str | None, Span |
     if frame.who is None:
         return None, None, ()
     who, place, form = speaker(made, frame.who, stretch.start, stretch.end)
-    if who is None and form == "nominal" and speaks(made, frame.who):
+    if who is None and form == "nominal" and speaks(made, frame.who) and not anaphoric(made, frame.who):
         who = enlist(made, place, frame.who)
     if who is not None:
         mention(made, who, place, form)

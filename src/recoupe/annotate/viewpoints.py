@@ -32,8 +32,10 @@ def _source(stretch: Stretch, k: int, size: int, known: Lore) -> Frame | None:
         or stretch.around(who.head) >= 0
     ):
         return None
+    who = _maker(words, who, stretch.end, known) if known.is_a("medium", words.lemma(who.head)) else who
     start, end = _source_content(stretch, k, who)
-    if end <= start or not sayable(stretch, start, end):
+    counted = any(words.tag(n) == "NUM" for n in range(start, end))
+    if end <= start or not (counted or sayable(stretch, start, end)):
         return None
     return Frame(start, end, "source", (k, k + size - 1), who)
 
@@ -42,8 +44,12 @@ def _source_content(stretch: Stretch, k: int, who: Phrase) -> tuple[int, int]:
     """After it where the stretch begins with it; before it at the end; around it in between."""
     words = stretch.words
     low, high = stretch.start, without_stop(words, stretch.start, stretch.end)
-    if k <= low + 2:
-        return _after_source(stretch, who, high), high
+    others = _sources(stretch, k)
+    low = max([low, *(_source_over(words, n) for n in others if n < k)])
+    opens = [n for n in others if n > k and words.form(n - 1) in (";", ".", "mais", "et")]
+    if k <= low + 2 and low == stretch.start:
+        high = min([high, *(n - 1 for n in opens)])
+        return _after_source(stretch, who, high), without_stop(words, low, high)
     if words.form(k - 1) != "," and words.form(who.end) == ":":
         return k - 1, k
     end = k
@@ -53,7 +59,33 @@ def _source_content(stretch: Stretch, k: int, who: Phrase) -> tuple[int, int]:
     if dash > 0 and words.form(who.end) in CLOSING:
         return dash + 1, end
     around = words.form(k - 1) == "," and words.form(who.end) == "," and not any(words.finite(n) for n in range(low, k))
-    return low, high if around else end
+    return low, high if around and not any(n > k for n in others) else end
+
+
+def _sources(stretch: Stretch, k: int) -> list[int]:
+    """The other places of a stretch where "selon" or "d'après" stands outside marks."""
+    words = stretch.words
+    found = [n for n in range(stretch.start, stretch.end) if n != k and stretch.around(n) < 0]
+    return [n for n in found if words.form(n) == "selon" or (words.form(n) == "d'" and words.form(n + 1) == "après")]
+
+
+def _source_over(words: Words, k: int) -> int:
+    """The word after "selon X" and its comma or "et": what a later "selon" gives begins there."""
+    who = phrase_from(words, k + (1 if words.form(k) == "selon" else 2), len(words))
+    end = who.end if who is not None else k + 1
+    while words.form(end) in (",", ";", "et", "mais", "tandis", "que", "qu'", "contre"):
+        end += 1
+    return end
+
+
+def _maker(words: Words, who: Phrase, end: int, known: Lore) -> Phrase:
+    """ "selon un classement établi par X": X, who made the document, speaks."""
+    for k in range(who.head + 1, min(who.head + 7, end)):
+        if words.form(k) in (",", ".", ":") or words.finite(k):
+            break
+        if words.form(k) == "par" and known.is_a("made", words.form(k - 1)):
+            return phrase_from(words, k + 1, end) or who
+    return who
 
 
 OPENING = ("-", "–", "—", "(")
@@ -85,14 +117,13 @@ def _apposition(words: Words, comma: int) -> bool:
 def _view(stretch: Stretch, k: int) -> Frame | None:
     """ "Pour X, …" at the head of a clause, for somebody who can hold a view."""
     words = stretch.words
-    if (
-        words.form(k) != "pour"
-        or not (k == stretch.start or words.form(k - 1) in (",", "car", "et", "mais", "si"))
-        or k > stretch.start + 3
-    ):
+    if words.form(k) != "pour" or not (k == stretch.start or words.form(k - 1) in (",", "car", "et", "mais", "si")):
         return None
     who = phrase_from(words, k + 1, stretch.end)
-    if who is None or words.form(who.end) != ",":
+    if who is not None and pronoun(words, who.head) and stretch.around(who.end) >= 0:
+        a, b = stretch.ranges[stretch.around(who.end)]
+        return Frame(a, b, "view", (k, k), who) if any(words.finite(n) for n in range(a, b)) else None
+    if who is None or words.form(who.end) != "," or k > stretch.start + 3:
         return None
     named = stretch.names.covering(words.span(who.head, who.head + 1))
     if named is not None and stretch.names.kinds.get(named[1]) == "place":
@@ -104,4 +135,5 @@ def _view(stretch: Stretch, k: int) -> Frame | None:
     )
     if not strong and not stretch.inside(who.end, stretch.end):
         return None
-    return Frame(who.end + 1, without_stop(words, who.end + 1, stretch.end), "view", (k, k), who)
+    start = _after_source(stretch, who, stretch.end)
+    return Frame(start, without_stop(words, start, stretch.end), "view", (k, k), who)

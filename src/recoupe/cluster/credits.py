@@ -43,7 +43,7 @@ def credits(document: Document, pack: Pack, outlets: Mapping[str, str] | None = 
         for match in _matches(document.text, where, pattern):
             place = Cite(document.id, trim(document.text, Span(*match.span())))
             for name, house in _named(kind, match, known, pack):
-                if house == "agency" or bare(name) != bare(document.outlet or ""):
+                if house != "outlet" or bare(name) != bare(document.outlet or ""):
                     found.setdefault((bare(name), kind), Credit(name, kind, place, house))
     made = [*found.values(), *_in_outlet(document, known, pack)]
     return tuple(sorted(made, key=lambda c: (c.cite.span if c.cite else Span(0, 0), c.name, c.kind)))
@@ -158,7 +158,8 @@ def _groups(folder: str) -> dict[str, str]:
 def _patterns(folder: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     spellings = sorted(_agencies(folder), key=lambda form: (-len(form), form))
     spelled = "|".join(map(re.escape, spellings)) or "(?!)"
-    return tuple(_pattern(row, f"(?P<agency>(?:{spelled})(?![\\w-])|{UNKNOWN})") for row in table(folder, "textcredits"))
+    agency = f"(?P<agency>(?:{spelled})(?![\\w-])|{UNKNOWN})"
+    return tuple(_pattern(row, agency) for row in table(folder, "textcredits"))
 
 
 def _pattern(row: Mapping[str, str], agency: str) -> tuple[str, str, re.Pattern[str]]:

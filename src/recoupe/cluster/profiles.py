@@ -17,6 +17,7 @@ from recoupe.text import Span, without
 Vector = Mapping[str, float]
 
 KEPT_CUTS = ("title", "heading")
+OPENING = 400  # characters
 LEAD = 80  # words: the title and the first paragraph or two
 COMMON = 0.15  # a stem that more of the background's articles have tells nothing
 RARE = 0.05
@@ -27,7 +28,8 @@ STOPS = frozenset(".!?…:;«\"“\n")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A document seen by its words; ``day`` is its publication day as an ordinal, or None."""
+    """A document seen by its words; ``day`` is its publication day as an ordinal, or None; ``opening`` the days
+    that its first lines name, of which one is, most often, the day of the event."""
 
     document: str
     lang: str
@@ -39,6 +41,7 @@ class Profile:
     days: frozenset[str]
     day: int | None = None
     forms: Mapping[str, str] = field(default_factory=dict)
+    opening: frozenset[str] = frozenset()
 
 
 def profile(document: Document, notes: Notes, pack: Pack) -> Profile:
@@ -55,10 +58,17 @@ def profile(document: Document, notes: Notes, pack: Pack) -> Profile:
         _vector((w.stem for w in named), table),
         _vector((w.stem for w in found if w.stem.isdigit()), table),
         frozenset(w.stem for w in found if table.share(w.stem) < RARE),
-        frozenset(m.group(1) for t in notes.times for m in [DAY.match(t.value)] if m),
+        _days(notes, len(document.text)),
         _day(document),
         {w.stem: w.span.of(document.text) for w in reversed(named)},
+        _days(notes, OPENING),
     )
+
+
+def _days(notes: Notes, until: int) -> frozenset[str]:
+    """The days, as month and day, that a text names before some place."""
+    values = [t.value for t in notes.times if t.cite.span.start < until]
+    return frozenset(m.group(1) for value in values for m in [DAY.match(value)] if m)
 
 
 def _day(document: Document) -> int | None:

@@ -28,6 +28,7 @@ from recoupe.lang.fr.roles import Descriptor, Knowledge, knowledge
 from recoupe.model import Entity
 from recoupe.text import fold
 
+FAR_MORE = 3  # times as many documents as any other bearer of a surname
 LONG = 8  # letters of a last name from which one letter more or less is a slip
 
 
@@ -115,8 +116,12 @@ def plain(name: str, kind: str) -> str:
     if kind in ("organisation", "other") and len(parts) > 1 and parts[0] in listed("article"):
         parts = parts[1:]
     if kind == "organisation":
-        parts = tuple(w.removesuffix("s") if len(w) > 4 else w for w in parts)
+        parts = tuple(map(singular, parts))
     return " ".join(parts)
+
+
+def singular(word: str) -> str:
+    return word.removesuffix("s") if len(word) > 4 else word
 
 
 def spelt(fresh: dict[str, list[int]], keyed: dict[str, list[int]], locals_: Sequence[Local], sets: Sets) -> None:
@@ -124,11 +129,11 @@ def spelt(fresh: dict[str, list[int]], keyed: dict[str, list[int]], locals_: Seq
     heard: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for key in sorted(keyed):
         things = [i for i in keyed[key] if not locals_[i].person]
-        parts = key.split()
+        parts = [singular(part) for part in key.split()]
         if not things:
             continue
         for other in (k for k in heard[tuple(map(bones, parts))] if k in fresh or key in fresh):
-            pairs = list(zip(parts, other.split(), strict=True))
+            pairs = list(zip(parts, map(singular, other.split()), strict=True))
             there = [i for i in keyed[other] if not locals_[i].person]
             kinds = {locals_[i].entity.kind for i in there} & {locals_[i].entity.kind for i in things}
             sure = kinds - {"organisation"} or (kinds and all(sound(a) == sound(b) for a, b in pairs))
@@ -163,7 +168,8 @@ def shortened(keyed: dict[str, list[int]], locals_: Sequence[Local], sets: Sets,
             longer[start].add(sets.find(places[0]))
     first = leading(bodies, sets)
     for key in sorted(bodies):
-        if len(first.get(key, ())) == 1 and known.uncommon(key):
+        short = any(name.isupper() for i in bodies[key] for name in locals_[i].names)
+        if len(first.get(key, ())) == 1 and known.uncommon(key) and not short:
             sets.join(bodies[key][0], min(first[key]))
         for found in (by_letters.get(key.replace(" ", "")), longer.get(key)):
             if found and len({sets.find(i) for i in found}) == 1:
@@ -277,12 +283,24 @@ def bare_names(locals_: Sequence[Local], sets: Sets, pack: Pack) -> list[Local]:
             continue
         found = {sets.find(j) for name in one.names for j in who(" ".join(words(name)), bearers, heard)}
         found = found or {sets.find(j) for name in one.names for j in firsts.get(" ".join(words(name)), ())}
-        if len(found) == 1:
-            sets.join(i, min(found))
+        chosen = foremost(found, one, locals_, sets) if len(found) > 1 else min(found, default=None)
+        if chosen is not None:
+            sets.join(i, chosen)
         elif found:
             unsure.append(i)
     unexplained(locals_, sets, set(unsure), known)
     return [locals_[i] for i in unsure]
+
+
+def foremost(found: set[int], one: Local, locals_: Sequence[Local], sets: Sets) -> int | None:
+    """The bearer whose full name stands in far more documents, where no other stands in the document at hand."""
+    documents: dict[int, set[str]] = {root: set() for root in found}
+    for i, other in enumerate(locals_):
+        if other.whole and sets.find(i) in documents:
+            documents[sets.find(i)].add(other.document)
+    ranked = sorted(found, key=lambda root: (-len(documents[root]), root))
+    clear = len(documents[ranked[0]]) >= FAR_MORE * max(len(documents[root]) for root in ranked[1:])
+    return ranked[0] if clear and not any(one.document in documents[root] for root in ranked[1:]) else None
 
 
 def unexplained(locals_: Sequence[Local], sets: Sets, unsure: set[int], known: Knowledge) -> None:

@@ -83,6 +83,37 @@ class Bench:
             out[clause.document].append(clause)
         return {d: tuple(c) for d, c in out.items()}
 
+    @cached_property
+    def central(self) -> frozenset[str]:
+        """The classes of predicates that most origins use: what the story is about."""
+        users: dict[str, set[str]] = {}
+        for clause in self.clauses:
+            for name in clause.classes:
+                users.setdefault(name, set()).add(self.lineage[clause.document])
+        total = len(set(self.lineage.values()))
+        return frozenset("%" + c for c, who in users.items() if len(who) >= total / 2 and len(who) > 2)
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """Folded nouns of functions and courtesy titles."""
+        nouns = {fold(r[f]) for r in self.pack.table("roles") if r["kind"] == "person" for f in ("noun", "feminine")}
+        return frozenset(nouns | {fold(r["form"]).strip(".") for r in self.pack.table("titles")}) - {""}
+
+    @cached_property
+    def _owned(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
+        """The entities that each place of a text belongs to."""
+        out: dict[tuple[str, int], list[str]] = {}
+        for notes in self.notes.values():
+            for entity in notes.entities:
+                for mention in entity.mentions:
+                    for place in range(mention.cite.span.start, mention.cite.span.end):
+                        out.setdefault((notes.document, place), []).append(entity.id)
+        return {at: tuple(sorted(set(ids))) for at, ids in out.items()}
+
+    def owners(self, document: str, place: int) -> tuple[str, ...]:
+        """The entities whose mentions cover a place of a text."""
+        return self._owned.get((document, place), ())
+
     def lemmas(self, clause: Clause) -> tuple[str, ...]:
         """The folded lemmas of all the tokens of a clause, function words included."""
         tokens = self.notes[clause.document].tokens

@@ -2,32 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
+from recoupe.collate.acts import Act, acts, agree, every_act, masked
 from recoupe.collate.bench import Bench
-from recoupe.collate.clauses import Clause
+from recoupe.collate.clauses import STEM, Clause
 from recoupe.collate.matters import Item, Matter
-from recoupe.collate.pairs import Pair, pairs
+from recoupe.collate.pairs import Pair, features, pairs
 from recoupe.collate.readings import item
 from recoupe.model import Cite
 
-LEAST = 0.28
-"""Likeness from which two clauses tell one thing;
+LEAST = 0.2
+"""Likeness from which two clauses may tell one thing;
 swept from 0.25 to 0.42 on four events and four clusters, 2026-11."""
-LEAST_LINK = 0.24
+BARE = 0.2
+"""The same with the words that only name somebody left out: who is named counts once, as an entity."""
+LEAST_LINK = 0.18
 """Likeness that every two clauses of one gathering keep."""
-SHARED = 3
+SHARED = 2
 """Content words that two such clauses share at the least."""
+ALONE = 0.25
+"""Bare likeness from which two clauses stay one point although their predicates do not show one act."""
+ALIKE = 0.5
+"""Bare likeness from which one act that both name, wherever it stands in the clause, is what both tell."""
+LOOSE = 0.2
+"""The weight of clauses that are much alike and yet not seen to agree."""
+QUOTED = 0.6
+"""Share of a clause from which a quotation family has told it already."""
 
 
 def aligned(bench: Bench, least: float = LEAST, shared: int = SHARED) -> tuple[Pair, ...]:
-    """The pairs of clauses that tell one thing."""
+    """The pairs of clauses that may tell one thing."""
     return tuple(p for p in pairs(bench.clauses, bench.scale, least) if p.shared >= shared)
 
 
 def claims(bench: Bench, found: Sequence[Pair]) -> tuple[Matter, ...]:
-    """A matter for each gathering of clauses from two documents or more."""
-    return tuple(_matter(bench, group) for group in gathered(bench, found))
+    """A matter for each gathering of clauses from two documents or more; those that agree give one value."""
+    own = [p for p in found if not any(_quoted(bench, c) for c in (p.first, p.second))]
+    told = {c: _told(bench, c) for p in own for c in (p.first, p.second)}
+    near = [p for p in own if told[p.first].main and told[p.second].main and _shared(told, p) and _like(bench, told, p)]
+    made = [_matter(bench, group, told) for group in gathered(bench, near)]
+    return tuple(m for m in made if _worth(bench, m, told))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A clause with its acts (the main ones, and every one), and its features without words that only name somebody."""
+
+    clause: Clause
+    main: tuple[Act, ...]
+    every: tuple[Act, ...]
+    bare: frozenset[str]
+
+
+def _told(bench: Bench, clause: Clause) -> Told:
+    return Told(clause, acts(bench, clause), every_act(bench, clause), _bare(bench, clause))
+
+
+def _quoted(bench: Bench, clause: Clause) -> bool:
+    """Whether a quotation that several documents give covers the clause."""
+    spans = (m.span for f in bench.material.families for m in f.members if m.document == clause.document)
+    return any(clause.span.overlap(s) >= QUOTED * len(clause.span) for s in spans)
+
+
+def _bare(bench: Bench, clause: Clause) -> frozenset[str]:
+    """The features of a clause without the words that only name somebody."""
+    gone = masked(bench, clause)
+    stems = {"~" + g[:STEM] for g in gone}
+    return frozenset(f for f in features(clause) if f not in gone and f not in stems)
+
+
+def _shared(told: Mapping[Clause, Told], pair: Pair) -> bool:
+    """Whether two clauses share words enough, all names together counting for one."""
+    both = told[pair.first].bare & told[pair.second].bare
+    return len([f for f in both if f[0] not in "~@%"]) + any(f[0] == "@" for f in both) >= SHARED
+
+
+def _like(bench: Bench, told: Mapping[Clause, Told], pair: Pair) -> bool:
+    return bench.scale.cosine_of(told[pair.first].bare, told[pair.second].bare) >= BARE
 
 
 def gathered(bench: Bench, found: Sequence[Pair]) -> tuple[tuple[Clause, ...], ...]:
@@ -47,20 +101,57 @@ def _together(bench: Bench, one: Sequence[Clause], two: Sequence[Clause]) -> boo
     return all(bench.scale.likeness(a, b) >= LEAST_LINK for a in one for b in two)
 
 
-def _matter(bench: Bench, group: Sequence[Clause]) -> Matter:
-    items = tuple(_item(bench, clause) for clause in group)
+def _matter(bench: Bench, group: Sequence[Clause], told: Mapping[Clause, Told]) -> Matter:
+    values = _values(bench, group, told)
+    items = tuple(_item(bench, clause, str(n)) for n, value in enumerate(values) for clause in value)
     common = sorted(frozenset.intersection(*(c.lemmas for c in group)) or group[0].lemmas)
-    shortest = min(group, key=lambda c: (len(c.span), c.key))
+    shortest = min(values[0], key=lambda c: (len(c.span), c.key))
     about = " ".join(bench.text(shortest.document, shortest.span).split())
-    rank = min(c.rank for c in group)
-    return Matter("action", tuple(common), about[:160], items, (), _weight(bench, group, rank))
+    agreed = len({c.document for c in values[0]}) > 1
+    weight = _weight(bench, values[0]) if agreed else LOOSE
+    return Matter("action", tuple(common), about[:160], items, (), weight)
 
 
-def _item(bench: Bench, clause: Clause) -> Item:
+def _values(bench: Bench, group: Sequence[Clause], told: Mapping[Clause, Told]) -> tuple[tuple[Clause, ...], ...]:
+    """The clauses by what they say: each joins the first value whose every clause agrees with it."""
+    values: list[list[Clause]] = []
+    for clause in sorted(group, key=lambda c: (-len(c.words), c.key, c.document)):
+        home = next((v for v in values if all(_one(bench, clause, c, told) for c in v)), None)
+        if home is None:
+            values.append([clause])
+        else:
+            home.append(clause)
+    values.sort(key=lambda v: (-len({bench.lineage[c.document] for c in v}), v[0].key))
+    return tuple(tuple(v) for v in values)
+
+
+def _one(bench: Bench, one: Clause, two: Clause, told: Mapping[Clause, Told]) -> bool:
+    """Whether two clauses tell one thing: one main act; where the rest is much alike, any act that both name."""
+    if one.key == two.key:
+        return True
+    left, right = told[one], told[two]
+    like = bench.scale.cosine_of(left.bare, right.bare)
+    if like < BARE:
+        return False
+    if agree(bench, (one, left.main), (two, right.main)):
+        return True
+    return like >= ALIKE and agree(bench, (one, left.every), (two, right.every))
+
+
+def _worth(bench: Bench, matter: Matter, told: Mapping[Clause, Told]) -> bool:
+    """Whether two documents agree, or are at least much alike."""
+    if len({i.document for i in matter.items if i.group == "0"}) > 1:
+        return True
+    places = {(c.document, c.span): t.bare for c, t in told.items()}
+    bare = [places[i.document, i.cite.span] for i in matter.items]
+    return all(bench.scale.cosine_of(a, b) >= ALONE for a, b in combinations(bare, 2))
+
+
+def _item(bench: Bench, clause: Clause, value: str) -> Item:
     cite = Cite(clause.document, clause.span)
-    return item(bench, " ".join(bench.text(clause.document, clause.span).split()), cite, None, "one")
+    return item(bench, " ".join(bench.text(clause.document, clause.span).split()), cite, None, value)
 
 
-def _weight(bench: Bench, group: Sequence[Clause], rank: int) -> float:
+def _weight(bench: Bench, group: Sequence[Clause]) -> float:
     origins = len({bench.lineage[c.document] for c in group})
-    return origins + 1 / (1 + rank)
+    return origins + 1 / (1 + min(c.rank for c in group))

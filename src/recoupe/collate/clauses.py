@@ -16,6 +16,8 @@ SHORTEST = 6
 LONGEST = 440
 """Characters of a cite: above it, a proof proves nothing."""
 STEM = 5
+WISHES = ("hope", "fear", "ask", "promise")
+"""Classes of verbs whose object is no fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,15 @@ class Lexis:
     empty: frozenset[str]
     classes: Mapping[str, str]
     speech: frozenset[str]
+    wishes: frozenset[str] = frozenset()
 
 
 def lexis(pack: Pack) -> Lexis:
     """The pack's tables of words, folded."""
     classes = {fold(r["lemma"]): r["class"] for r in pack.table("predicates")}
     speech = frozenset(fold(r["lemma"]) for r in pack.table("verbs")) - set(classes)
-    return Lexis(empty_words(pack), classes, speech)
+    wishes = frozenset(fold(r["lemma"]) for r in pack.table("verbs") if r["class"] in WISHES)
+    return Lexis(empty_words(pack), classes, speech, wishes)
 
 
 def clauses(document: Document, notes: Notes, words: Lexis) -> tuple[Clause, ...]:

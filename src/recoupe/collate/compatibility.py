@@ -14,12 +14,15 @@ from recoupe.collate.durations import TOLERANCE, days, durations, since
 from recoupe.collate.verdicts import Interval, Verdict, rounds
 from recoupe.lang import Pack, calendar, table
 from recoupe.model import Quantity, Time
+from recoupe.text import fold
 
 __all__ = ["Units", "Verdict", "day_of", "days", "durations", "quantities", "since", "sums", "times", "units"]
 
 Units = Mapping[str, tuple[str, float]]
 
 MAGNITUDE = "{magnitude}"  # a logarithm: a tenth of it is no rounding
+STEM = 5  # letters by which "Paris" and "cortège parisien" are one place
+LIKE = 3  # a count without a place that is so many times another's is not of that place
 FAR = 1.5  # "plus de 80" is said of 80 to 120, not of 172
 GROWING = ("dead", "injured", "missing", "arrested", "custody", "evacuated", "displaced", "infected", "hospitalised")
 
@@ -80,14 +83,17 @@ def _compared(one: Quantity, other: Quantity, bounds: tuple[Interval, Interval],
 
 
 def _scope(one: Quantity, other: Quantity, known: Units) -> Verdict | None:
-    """Two things counted, two states, two dimensions: no comparison."""
-    if known.get(one.unit, (one.unit, 1.0))[0] != known.get(other.unit, (other.unit, 1.0))[0]:
-        return _of_scope("other-unit", "Les unités ne se comparent pas.", "The units cannot be compared.")
-    if one.head != other.head:
+    """Two things counted, two states, two places, two dimensions: no comparison."""
+    kind = _kind(one, other, known)
+    if kind:
+        return kind
+    if one.part != other.part:
+        return _of_scope("part", "Un tout et une de ses parties.", "A whole and a part of it.")
+    if _elsewhere(one, other, known):
         return _of_scope(
-            "other-thing",
-            f"« {one.of} » et « {other.of} » : deux choses comptées.",
-            f"“{one.of}” and “{other.of}”: two things counted.",
+            "other-scope",
+            f"« {one.scope} » et « {other.scope} » : deux lieux ou deux ensembles.",
+            f"“{one.scope}” and “{other.scope}”: two places or sets.",
         )
     if one.state and other.state and one.state.casefold() != other.state.casefold():
         return _of_scope(
@@ -96,6 +102,29 @@ def _scope(one: Quantity, other: Quantity, known: Units) -> Verdict | None:
             f"“{one.state}” and “{other.state}”: two states.",
         )
     return None
+
+
+def _kind(one: Quantity, other: Quantity, known: Units) -> Verdict | None:
+    if known.get(one.unit, (one.unit, 1.0))[0] != known.get(other.unit, (other.unit, 1.0))[0]:
+        return _of_scope("other-unit", "Les unités ne se comparent pas.", "The units cannot be compared.")
+    if one.head != other.head:
+        return _of_scope(
+            "other-thing",
+            f"« {one.of} » et « {other.of} » : deux choses comptées.",
+            f"“{one.of}” and “{other.of}”: two things counted.",
+        )
+    return None
+
+
+def _elsewhere(one: Quantity, other: Quantity, known: Units) -> bool:
+    """Whether two counts are of two places; one that tells no place may be of the other's, if it is of like size."""
+    here, there = fold(one.scope), fold(other.scope)
+    if here == there:
+        return False
+    if here and there:
+        return here[:STEM] not in there and there[:STEM] not in here
+    sizes = [low or high or 0.0 for low, high in (_interval(one, known), _interval(other, known))]
+    return min(sizes) > 0 and max(sizes) > LIKE * min(sizes)
 
 
 def _of_scope(code: str, french: str, english: str) -> Verdict:
@@ -162,7 +191,7 @@ def _update(one: Quantity, first: Interval, second: Interval, shown: tuple[str, 
 def sums(parts: Sequence[Quantity], total: Quantity, known: Units) -> Verdict | None:
     """The verdict that some quantities add up to another, or None where they do not (or cannot be added)."""
     rows = [*parts, total]
-    if len(parts) < 2 or any(_scope(parts[0], row, known) for row in rows[1:]):
+    if len(parts) < 2 or any(_kind(parts[0], row, known) for row in rows[1:]):
         return None
     intervals = [_interval(row, known) for row in rows]
     if any(low is None or high is None for low, high in intervals):

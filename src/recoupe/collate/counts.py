@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
-from recoupe.collate.frames import Frame, children, frame, index_at
-from recoupe.collate.givers import DIGITS, giver, place_of
+from recoupe.collate.frames import CLIMB, Frame, children, frame, index_at
+from recoupe.collate.givers import DIGITS, TOTAL, giver, place_of, scope_of
 from recoupe.collate.marks import Marks, marks_of, month_day
 from recoupe.collate.matters import Item
 from recoupe.collate.readings import claim_at, item
-from recoupe.model import Cite, Notes, Quantity, Tokens, Voice
+from recoupe.model import Cite, Notes, Quantity, Stance, Tokens, Voice
 from recoupe.text import Span, fold
 
+FEW = 12
+"""Above it, one number of one class told twice is one count."""
 MANY = 1000
 """From here on, people counted in a street are a crowd whose size parties dispute."""
+UNREAL = ("planned", "hypothetical", "asked")
 BARE = ("million", "milliard")
 SCALES = (("million", 1e6), ("milliard", 1e9))
 
@@ -64,7 +67,7 @@ def counts(bench: Bench) -> tuple[Count, ...]:
             if made is not None:
                 own.append(made)
         out.extend(own)
-    return tuple(out)
+    return placed(out)
 
 
 def _last(own: Sequence[Count], quantity: Quantity) -> Count | None:
@@ -98,7 +101,7 @@ def _bare(bench: Bench, notes: Notes) -> Iterable[Quantity]:
 def _count(bench: Bench, notes: Notes, quantity: Quantity, last: Count | None, marks: Marks) -> Count | None:
     clause, place = bench.clause_of(quantity.cite), index_at(notes.tokens, quantity.cite.span)
     claim = claim_at(bench, quantity.cite)
-    unreal = claim is not None and claim.modality in ("planned", "hypothetical", "asked")
+    unreal = (claim is not None and claim.modality in UNREAL) or _wished(bench, notes, quantity)
     if clause is None or place is None or quantity.low is None or unreal:
         return None
     noun = _noun(notes.tokens, quantity.cite.span)
@@ -115,7 +118,7 @@ def _count(bench: Bench, notes: Notes, quantity: Quantity, last: Count | None, m
         clause=clause,
         what=what,
         toll=what in marks.tolls,
-        place=place_of(bench, notes, (clause, place), marks),
+        place=scope_of(bench, quantity.scope) if quantity.scope else place_of(bench, notes, (clause, place), marks),
         part=bool(before & marks.part) or quantity.part,
         past=_recalled(bench, notes, (quantity, what, before), marks),
         other=bool(beside & marks.other),
@@ -123,6 +126,19 @@ def _count(bench: Bench, notes: Notes, quantity: Quantity, last: Count | None, m
         frame=hung,
         owned=_owned(notes, place, marks),
     )
+
+
+def _wished(bench: Bench, notes: Notes, quantity: Quantity) -> bool:
+    """Whether a number is what somebody hopes, fears, asks or promises, not what is."""
+    tokens, place = notes.tokens, index_at(notes.tokens, quantity.cite.span)
+    for _ in range(CLIMB if place is not None else 0):
+        above = tokens.heads[place or 0]
+        if above == place:
+            return False
+        place = above
+        if fold(tokens.lemmas[place]) in bench.lexis.wishes:
+            return True
+    return False
 
 
 def _noun(tokens: Tokens, span: Span) -> int:
@@ -231,7 +247,22 @@ def _elsewhen(bench: Bench, notes: Notes, quantity: Quantity, marks: Marks) -> b
 def counted(bench: Bench, count: Count) -> Item:
     """A count as an item of a matter, in the voice of the one who gives it."""
     made = item(bench, bench.words(count.cite), Cite(count.clause.document, count.clause.span), count.cite, count.value)
-    known = next((g for g in sorted(count.giver) if g in bench.entities), None)
-    if known is None or made.voice.kind == "entity":
+    known = count.quantity.given_by or next((g for g in sorted(count.giver) if g in bench.entities), None)
+    if known is None or (made.voice.kind == "entity" and not count.quantity.given_by):
         return made
-    return Item(made.value, made.cite, "attributes", Voice("entity", known), made.group)
+    stance: Stance = made.stance if made.stance in ("hedges", "denies") else "attributes"
+    return Item(made.value, made.cite, stance, Voice("entity", known), made.group)
+
+
+def placed(found: Sequence[Count]) -> tuple[Count, ...]:
+    """The counts; one that says no place, though its very number is told of one place elsewhere, is of that place."""
+    told: dict[tuple[str, str], set[str]] = {}
+    for count in found:
+        if count.place and (count.quantity.low or 0) > FEW:
+            told.setdefault((count.what, count.value), set()).add(count.place)
+    return tuple(
+        replace(c, place=min(told[c.what, c.value]))
+        if not c.place and c.quantity.scope != TOTAL and len(told.get((c.what, c.value), ())) == 1
+        else c
+        for c in found
+    )

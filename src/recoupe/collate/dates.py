@@ -181,6 +181,11 @@ def later(one: Time, two: Time) -> bool:
     return any(a != b for a, b in zip(left, right, strict=False) if "X" not in a + b)
 
 
+def apart(bench: Bench, one: Time, two: Time) -> bool:
+    """Whether two times cannot be one day, what rests on an inferred date left out."""
+    return later(_sure(bench, one), _sure(bench, two))
+
+
 def slipped(one: Time, two: Time) -> bool:
     """Whether two days follow each other: a slip of a day is the likeliest difference."""
     left, right = (_day(t) for t in (one, two))

@@ -69,7 +69,8 @@ def local(entity: Entity, texts: Mapping[str, str], pack: Pack) -> Local:
     """What the story needs to know of one document's entity: its names, and what its descriptions say."""
     document = entity.mentions[0].cite.document
     text = texts[document]
-    names = Counter(m.cite.span.of(text) for m in entity.mentions if m.form == "name") or titled(entity.name)
+    names = Counter(m.cite.span.of(text) for m in entity.mentions if m.form == "name")
+    names = names or (titled(entity.name) if described(entity.name, pack) is None else names)
     said = tuple(d for m in entity.mentions if m.form == "nominal" for d in (said_by(m, entity, text, pack),) if d)
     if entity.kind == "organisation":
         said += tuple(d for name in names for d in (described(name, pack),) if d and d.use in ("body", "state"))
@@ -102,7 +103,9 @@ def titled(name: str) -> Counter[str]:
     (Counter({'Varga': 1}), Counter())
     """
     title, _, rest = name.partition(" ")
-    return Counter([rest] if rest[:1].isupper() and fold(title).rstrip(".") in listed("courtesy") else [])
+    last = rest.split()[-1:] if fold(rest.split(" ")[0]) in listed("particle") else [rest]
+    proper = last and last[0][:1].isupper() and fold(title).rstrip(".") in listed("courtesy")
+    return Counter([rest] if proper else [])
 
 
 def gender_of(names: Iterable[str], pack: Pack) -> str:

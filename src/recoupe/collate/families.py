@@ -13,7 +13,8 @@ from itertools import combinations
 from typing import Literal
 
 from recoupe.collate.passages import TELLING, Passage, passages
-from recoupe.collate.wordings import Match, best, difference, whole
+from recoupe.collate.sameness import accepted, alike, contents
+from recoupe.collate.wordings import best, difference, whole
 from recoupe.lang import Pack
 from recoupe.lang.weights import WORD
 from recoupe.model import Cite, Family, Quotation
@@ -28,32 +29,10 @@ SAME_PLACE = 0.5  # of the shorter stretch: two stretches of one passage that ar
 TOGETHER = 0.3  # of the pairs between two families that must be accepted before they are joined
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a pair must show: shared weight, dice of the stretches, share of the lighter passage; or running words."""
-
-    weight: float
-    dice: float
-    covered: float
-    run: int
-
-
-# By what is known of the speakers, then by how many of the two stand in marks. Read by hand on the events and the real
-# clusters with gold, 2026-11.
-ASKED: Mapping[str, tuple[Asked, Asked, Asked]] = {
-    "same": (Asked(10.0, 0.65, 0.55, 8), Asked(8.0, 0.55, 0.45, 6), Asked(6.5, 0.55, 0.4, 5)),
-    "unsure": (Asked(24.0, 0.85, 0.8, 9), Asked(16.0, 0.7, 0.6, 8), Asked(14.0, 0.65, 0.6, 7)),
-    "other": (Asked(24.0, 0.9, 0.85, 10), Asked(24.0, 0.9, 0.85, 10), Asked(16.0, 0.68, 0.65, 8)),
-}
-FRAGMENT = Asked(3.5, 0.5, 0.5, 5)  # two short fragments of one speaker, in marks
-INSIDE = Asked(3.5, 0.5, 0.9, 5)  # a short fragment of one speaker inside his longer words
-ALL = Asked(7.0, 0.9, 0.9, 7)  # words in marks that say all the same, where a speaker is not known
 FULL = 6.5  # shared weight from which a likeness is full
-ENTIRE, ENTIRE_WEIGHT = 0.42, 12.0  # dice and weight of two whole sentences of one speaker, in marks
-LEAST = 2  # content words
-RUN_WEIGHT, RUN_COVERED = 4.0, 0.4  # weight that running words must have as well, and share of the lighter passage
-VERBATIM, VERBATIM_WEIGHT = 4, 5.5  # running words in marks that are all of one passage: their number and weight
-EQUAL = 4.5  # weight of all words of two passages that are the same, word for word
+TERM, WORDS = 6, 3  # content words under which words in marks may be a term: said by different people or by nobody;
+# or by some who have no name
+MANY, LONE = 3, 3  # members from which one in three with a speaker is no sign of an utterance
 REWORDED = ("reworded", "translated")
 ROUNDS = 3  # families of one passage, at most
 SHINGLE = 4  # running words that propose a pair
@@ -75,7 +54,18 @@ def families(quotations: Sequence[Quotation], texts: Mapping[str, str], pack: Pa
     nodes, links = _stretches(pairs)
     made = [_family(group, nodes, found, texts) for group in _families(len(nodes), links)]
     kept = [family for family in made if family]
-    return tuple(sorted(kept, key=lambda f: (f.members, f.id)))
+    whole = [f for f in kept if not any(_within(f, other) for other in kept)]
+    return tuple(sorted(whole, key=lambda f: (f.members, f.id)))
+
+
+def _within(family: Family, other: Family) -> bool:
+    """Whether another family has all the places of a family, and more."""
+    more = len(other.members) > len(family.members)
+    return more and all(any(_one(c, d) for d in other.members) for c in family.members)
+
+
+def _one(a: Cite, b: Cite) -> bool:
+    return a.document == b.document and _alike_place(a.span, b.span)
 
 
 def _candidates(found: Sequence[Passage]) -> list[tuple[int, int]]:
@@ -84,6 +74,7 @@ def _candidates(found: Sequence[Passage]) -> list[tuple[int, int]]:
     for number, passage in enumerate(found):
         forms = [t.form for t in passage.terms]
         keys: set[object] = {t.stem for t in passage.terms if t.weight >= KEY}
+        keys |= {("sense", sense) for t in passage.terms for sense in t.senses}
         keys |= {tuple(forms[at : at + SHINGLE]) for at in range(max(1, len(forms) - SHINGLE + 1))}
         for key in keys:
             index[key].append(number)
@@ -98,17 +89,10 @@ def _paired(found: Sequence[Passage], a: int, b: int) -> Iterator[Pair]:
         return
     entire = whole(one, other)
     for tried in (entire, best(one, other)):
-        if _accepted(tried, one, other) or (tried is entire and _alike(entire, one, other)):
+        if accepted(tried, one, other) or (tried is entire and alike(entire, one, other)):
             spans = (_widened(one, tried.first), _widened(other, tried.second))
             yield Pair((a, b), spans, tried.dice * min(1.0, tried.weight / FULL))
             return
-
-
-def _alike(found: Match, a: Passage, b: Passage) -> bool:
-    """Whether two whole sentences of one speaker say the same, though with many other words."""
-    if a.document == b.document or not (a.quoted and b.quoted and a.speakers & b.speakers):
-        return False
-    return found.dice >= ENTIRE and found.weight >= ENTIRE_WEIGHT
 
 
 def _plain(found: Sequence[Passage], pairs: Sequence[Pair]) -> list[Pair]:
@@ -133,43 +117,6 @@ def _same(a: Pair, b: Pair) -> bool:
     return all(x.overlap(y) for x, y in zip(a.spans, b.spans, strict=True))
 
 
-def _asked(a: Passage, b: Passage) -> Asked:
-    """What is asked of a pair, by what is known of the two speakers and by the marks; more inside one document."""
-    known = "same" if a.speakers & b.speakers else "other" if a.speakers and b.speakers else "unsure"
-    if known == "same" and (a.short or b.short):
-        return FRAGMENT if a.short and b.short else INSIDE
-    return ASKED[known][0 if a.document == b.document else a.quoted + b.quoted]
-
-
-def _accepted(found: Match, a: Passage, b: Passage) -> bool:
-    """Whether what two passages share is enough for one utterance."""
-    asked = _asked(a, b)
-    if found.same and len(a.terms) >= VERBATIM and sum(t.weight for t in a.terms) >= EQUAL:
-        return True
-    if max(_contents(a), _contents(b)) < LEAST or found.words < (1 if asked is FRAGMENT else LEAST):
-        return found.run >= 2 * asked.run
-    if found.run >= asked.run and found.weight >= RUN_WEIGHT and found.covered >= RUN_COVERED:
-        return True
-    marked = a.quoted and b.quoted and min(len(a.terms), len(b.terms)) >= VERBATIM
-    if marked and (_verbatim(found, a, b) or (asked in ASKED["unsure"] and _reaches(found, ALL))):
-        return True
-    return _reaches(found, asked)
-
-
-def _reaches(found: Match, asked: Asked) -> bool:
-    return found.weight >= asked.weight and found.dice >= asked.dice and found.covered >= asked.covered
-
-
-def _contents(passage: Passage) -> int:
-    return sum(t.weight >= TELLING for t in passage.terms)
-
-
-def _verbatim(found: Match, a: Passage, b: Passage) -> bool:
-    """Whether the shorter passage, in marks, is word for word in the other."""
-    least = min(len(a.terms), len(b.terms))
-    return found.run >= max(VERBATIM, least - 1) and found.weight >= VERBATIM_WEIGHT
-
-
 def _widened(passage: Passage, stretch: tuple[int, int]) -> Span:
     """The place of a stretch, with the empty words around it where nothing else is left on that side."""
     first, last = stretch
@@ -188,7 +135,7 @@ def _stretches(pairs: Sequence[Pair]) -> tuple[list[tuple[int, Span]], dict[tupl
     for pair in sorted(pairs, key=lambda p: (-p.likeness, p.passages, p.spans)):
         ends = []
         for passage, span in zip(pair.passages, pair.spans, strict=True):
-            same = [n for n in by_passage[passage] if _one(nodes[n][1], span)]
+            same = [n for n in by_passage[passage] if _alike_place(nodes[n][1], span)]
             if same:
                 nodes[same[0]] = (passage, nodes[same[0]][1].join(span))
                 ends.append(same[0])
@@ -201,7 +148,7 @@ def _stretches(pairs: Sequence[Pair]) -> tuple[list[tuple[int, Span]], dict[tupl
     return nodes, links
 
 
-def _one(a: Span, b: Span) -> bool:
+def _alike_place(a: Span, b: Span) -> bool:
     return a.overlap(b) >= SAME_PLACE * max(len(a), len(b))
 
 
@@ -238,15 +185,16 @@ def _family(
     members = _members([(found[nodes[n][0]], nodes[n][1]) for n in group])
     cites = tuple(sorted(members))
     wordings = [_words(texts[c.document], c.span) for c in cites]
-    quoted = [members[c].quoted for c in cites]
-    relation = _relation([[fold(w) for w in words] for words in wordings], quoted)
-    repeated = len({c.document for c in cites}) < 2 and not (relation in REWORDED and all(quoted))
-    if repeated or all(owner.loose for owner in members.values()):
+    owners = [members[c] for c in cites]
+    relation = _relation([[fold(w) for w in words] for words in wordings], owners)
+    told = relation in REWORDED and all(o.quoted and o.speakers for o in owners)
+    repeated = len({c.document for c in cites}) < 2 and not told
+    if repeated or all(owner.loose for owner in owners) or _is_term(owners):
         return None
     other = next((w for w in wordings if _form(w) != _form(wordings[0])), wordings[0])
     names = tuple(fold(c.span.of(texts[c.document])) for c in cites)
     identifier = identity("f", *(f"{c.document}:{n}" for c, n in zip(cites, names, strict=True)))
-    return Family(identifier, relation, _speaker([members[c] for c in cites]), cites, difference(wordings[0], other))
+    return Family(identifier, relation, _speaker(owners), cites, difference(wordings[0], other))
 
 
 def _members(stretches: Sequence[tuple[Passage, Span]]) -> dict[Cite, Passage]:
@@ -266,24 +214,38 @@ def _form(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(fold(w) for w in words)
 
 
+def _is_term(owners: Sequence[Passage]) -> bool:
+    """Whether a few words in marks that nobody says, or different people, are a term or a legal wording."""
+    counts = Counter(speaker for owner in owners for speaker in sorted(owner.speakers))
+    if any(owner.clause for owner in owners) or any(n > 1 for n in counts.values()):
+        return False
+    named = {owner.teller.names for owner in owners if owner.teller.names}
+    longest = max(contents(owner) for owner in owners)
+    lone = bool(counts) and len(owners) >= MANY and LONE * sum(counts.values()) <= len(owners)
+    return longest < (TERM if len(named) > 1 or not counts or lone else 0 if named else WORDS)
+
+
 def _speaker(owners: Sequence[Passage]) -> str | None:
-    """The speaker that most passages name, if no other is named as often."""
-    counts = Counter(speaker for owner in owners for speaker in sorted(owner.speakers)).most_common(2)
-    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
-        return None
-    return counts[0][0]
+    """The speaker whom the surest places name, where they agree; then the one that most passages give."""
+    for sure in sorted({owner.teller.surely for owner in owners if owner.speakers}, reverse=True):
+        counts = Counter(s for o in owners if o.teller.surely == sure for s in sorted(o.speakers)).most_common(2)
+        if len(counts) == 1 or counts[0][1] > counts[1][1]:
+            return counts[0][0]
+    return None
 
 
-def _relation(wordings: Sequence[Sequence[str]], quoted: Sequence[bool]) -> Relation:
-    """How the versions differ: not at all, by length, told indirectly, in some words, or nearly all over."""
+def _relation(wordings: Sequence[Sequence[str]], owners: Sequence[Passage]) -> Relation:
+    """How the versions differ: not at all, by length, told indirectly, in some words, or as two translations do."""
     texts = sorted({" ".join(words) for words in wordings}, key=lambda t: (len(t), t))
     if len(texts) == 1:
         return "identical"
     if all(f" {a} " in f" {b} " for a, b in combinations(texts, 2)):
         return "cut"
-    if any(quoted) and not all(quoted):
+    if any(o.quoted for o in owners) and not all(o.quoted for o in owners):
         return "direct-indirect"
-    return "reworded" if all(_close(a.split(), b.split()) for a, b in combinations(texts, 2)) else "translated"
+    close = all(_close(a.split(), b.split()) for a, b in combinations(texts, 2))
+    apart = len({owner.document for owner in owners}) > 1 and any(owner.teller.foreign for owner in owners)
+    return "translated" if apart and not close else "reworded"
 
 
 def _close(a: Sequence[str], b: Sequence[str]) -> bool:

@@ -14,13 +14,18 @@ from recoupe.text import Span, fold
 
 COUNTING = "count"
 """The class of the verbs that count: their subject gives the number, named or not."""
+TOTAL = "total"
+STEM = 5
 NEAR = 7
 """Tokens after a number among which its place, or the one who gives it, may stand."""
 DIGITS = re.compile(r"\d{1,3}(?:[. \u00a0\u202f]\d{3})+|\d+(?:,\d+)?")
 
 
 def giver(bench: Bench, notes: Notes, quantity: Quantity, marks: Marks) -> frozenset[str]:
-    """Who gives the number: subject of a verb that counts, after "selon" or in brackets, annotated, just before."""
+    """Who gives the number: annotated, subject of a verb that counts, after "selon" or in brackets, just before."""
+    if quantity.given_by:
+        entity = bench.entities.get(quantity.given_by)
+        return frozenset({quantity.given_by} | ({fold(entity.name).split()[0]} if entity else set()))
     tokens = notes.tokens
     place = index_at(tokens, quantity.cite.span) or 0
     before = range(place - 1, max(-1, place - 4), -1)
@@ -30,10 +35,14 @@ def giver(bench: Bench, notes: Notes, quantity: Quantity, marks: Marks) -> froze
     cued = _cued(bench, notes, (quantity, place), marks)
     if cued:
         return cued
-    if quantity.given_by:
-        entity = bench.entities.get(quantity.given_by)
-        return frozenset({quantity.given_by} | ({fold(entity.name).split()[0]} if entity else set()))
+    if not _of_people(bench, quantity, marks):
+        return frozenset()
     return left if any(g in bench.entities for g in left) else _named_before(bench, notes, quantity)
+
+
+def _of_people(bench: Bench, quantity: Quantity, marks: Marks) -> bool:
+    """Whether a number may be of a crowd: there a name before it gives it ("la CGT, 800 000"), elsewhere it has it."""
+    return bool(marks.crowd) and not quantity.unit and (quantity.head in ("", *marks.crowd))
 
 
 def _cued(bench: Bench, notes: Notes, at: tuple[Quantity, int], marks: Marks) -> frozenset[str] | None:
@@ -78,6 +87,23 @@ def _party(bench: Bench, notes: Notes, places: Iterable[int]) -> frozenset[str]:
                 return frozenset()
             return frozenset({fold(tokens.lemmas[i]), *(e.id for e in owners)})
     return frozenset()
+
+
+def scope_of(bench: Bench, scope: str) -> str:
+    """The place that a scope names, or its words: "cortège parisien" is Paris; a total has none."""
+    if scope == TOTAL:
+        return ""
+    words = fold(scope).replace("-", " ").split()
+    for entity in bench.material.entities:
+        names = [fold(n).replace("-", " ") for n in (entity.name, *entity.aliases)] if entity.kind == "place" else []
+        if any(n == " ".join(words) or any(_derived(w, n) for w in words) for n in names):
+            return entity.id
+    return " ".join(words)
+
+
+def _derived(word: str, name: str) -> bool:
+    """Whether a word is a place's name or an adjective of it ("parisien", "marseillais")."""
+    return len(name) > STEM - 1 and word[: max(STEM, len(name) - 1)] == name[: max(STEM, len(name) - 1)]
 
 
 def place_of(bench: Bench, notes: Notes, at_: tuple[Clause, int], marks: Marks) -> str:

@@ -9,7 +9,6 @@ from recoupe.collate.bench import Bench
 from recoupe.collate.compatibility import days, durations
 from recoupe.collate.dates import Moment, moments
 from recoupe.collate.matters import Difference, Item, Matter
-from recoupe.collate.quantities import central_classes
 from recoupe.collate.readings import item
 from recoupe.collate.sides import between
 from recoupe.model import Cite
@@ -21,7 +20,7 @@ LONGEST_DAY = 1.0
 def lengths(bench: Bench) -> tuple[Matter, ...]:
     """A matter for each class of event that the story is about and that two documents measure."""
     groups: dict[str, list[Moment]] = {}
-    central = central_classes(bench)
+    central = bench.central
     last: tuple[Moment, tuple[str, ...]] | None = None
     for moment in moments(bench):
         if moment.time.type == "DURATION" and _short(moment):

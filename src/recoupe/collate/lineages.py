@@ -40,7 +40,7 @@ Sentence = tuple[Span, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A certain origin, read: the rare words of its texts outside what they quote, and the sentences of its first one."""
+    """A certain origin, read: the rare words of its texts outside what they quote, its first text's sentences."""
 
     origin: Origin
     rare: frozenset[str]

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from recoupe.collate.acts import Act, act_over, same_act
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
 from recoupe.collate.dates import moments
-from recoupe.collate.frames import Frame, children, frame, index_at
+from recoupe.collate.frames import children, index_at
 from recoupe.collate.marks import month_day
 from recoupe.collate.matters import Item, Matter
 from recoupe.collate.readings import item
 from recoupe.model import Cite, Time
 from recoupe.text import Span
 
-Told = tuple[tuple[str, str], Clause, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A time or a place in its clause: its key, where it stands, and the act that it hangs from."""
+
+    value: str
+    clause: Clause
+    slot: Span
+    act: Act
 
 
 def occasions(bench: Bench) -> tuple[Matter, ...]:
-    """A matter for each day, place, and country or town that acts, of one predicate that two documents give."""
+    """A matter for each day, place, and country or town that acts, of one act that two documents tell."""
     placed = list(_places(bench))
     set_in = [told for told in placed if _located(bench, told)]
     acting = [told for told in placed if not _located(bench, told)]
@@ -28,10 +39,10 @@ def occasions(bench: Bench) -> tuple[Matter, ...]:
 
 def _days(bench: Bench) -> Iterable[Told]:
     for moment in moments(bench):
-        day = day_of(moment.time)
-        if day:
-            for name in _predicates(moment.frame):
-                yield (name, day), moment.clause, moment.time.cite.span
+        day, slot = day_of(moment.time), moment.time.cite.span
+        act = act_over(bench, moment.clause, slot) if day else None
+        if act is not None:
+            yield Told(day, moment.clause, slot, act)
 
 
 def day_of(time: Time) -> str:
@@ -43,50 +54,60 @@ def day_of(time: Time) -> str:
 
 def _places(bench: Bench) -> Iterable[Told]:
     for notes in bench.notes.values():
-        for entity in notes.entities:
-            for mention in entity.mentions:
-                clause = bench.clause_of(mention.cite) if entity.kind == "place" and mention.form == "name" else None
-                if clause is not None:
-                    for name in _predicates(frame(bench, notes.document, mention.cite.span)):
-                        yield (name, entity.id), clause, mention.cite.span
+        for entity in (e for e in notes.entities if e.kind == "place"):
+            for cite in (m.cite for m in entity.mentions if m.form == "name"):
+                clause = bench.clause_of(cite)
+                act = act_over(bench, clause, cite.span) if clause else None
+                if clause is not None and act is not None:
+                    yield Told(entity.id, clause, cite.span, act)
 
 
 def _located(bench: Bench, told: Told) -> bool:
     """Whether a place is where something is ("à Lyon"), not who does it or undergoes it ("Lyon a gagné")."""
-    _, clause, slot = told
-    tokens = bench.notes[clause.document].tokens
-    place = index_at(tokens, slot)
+    tokens = bench.notes[told.clause.document].tokens
+    place = index_at(tokens, told.slot)
     return place is not None and any(tokens.deps[i] == "case" for i in children(tokens, place))
 
 
-def _predicates(hung: Frame) -> tuple[str, ...]:
-    """The classes of the nearest predicate; its lemmas where it has none."""
-    classes = sorted(n for n in hung.nearest if n[0] == "%")
-    return tuple(classes or sorted(hung.nearest))
-
-
 def _matters(bench: Bench, kind: str, told: Iterable[Told]) -> Iterable[Matter]:
-    groups: dict[tuple[str, str], dict[Clause, Span]] = {}
-    for key, clause, slot in told:
-        groups.setdefault(key, {}).setdefault(clause, slot)
-    seen: set[frozenset[Clause]] = set()
-    for key, clauses in sorted(groups.items()):
-        whole = frozenset(clauses)
-        if len({c.document for c in clauses}) > 1 and whole not in seen:
-            seen.add(whole)
-            yield _matter(
-                bench, kind, key, [(c, clauses[c]) for c in sorted(clauses, key=lambda c: (c.document, c.span))]
-            )
+    values: dict[str, list[Told]] = {}
+    for one in told:
+        values.setdefault(one.value, []).append(one)
+    central = bench.central
+    for value in sorted(values):
+        for group in _gathered(values[value], central):
+            if len({t.clause.document for t in group}) > 1:
+                yield _matter(bench, kind, value, group)
 
 
-def _matter(bench: Bench, kind: str, key: tuple[str, str], told: Sequence[tuple[Clause, Span]]) -> Matter:
-    items = tuple(_item(bench, clause, slot, key[1]) for clause, slot in told)
-    shortest = min((c for c, _ in told), key=lambda c: (len(c.span), c.key))
+def _gathered(told: Sequence[Told], central: frozenset[str]) -> list[list[Told]]:
+    """What is told of one act: each joins the first group whose every act may be its own."""
+    groups: list[list[Told]] = []
+    for one in sorted(told, key=lambda t: (t.clause.key, t.clause.document, t.slot)):
+        home = next((g for g in groups if all(_one(one, other, central) for other in g)), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    return groups
+
+
+def _one(one: Told, two: Told, central: frozenset[str]) -> bool:
+    """Whether two clauses tell one act; of what the whole story is about, one day or place is enough to show it."""
+    shared = not one.act.names & two.act.names & central
+    return one.clause.key == two.clause.key or same_act(one.act, two.act, shared)
+
+
+def _matter(bench: Bench, kind: str, value: str, told: Sequence[Told]) -> Matter:
+    items = tuple(_item(bench, t) for t in told)
+    shortest = min((t.clause for t in told), key=lambda c: (len(c.span), c.key))
     about = " ".join(bench.text(shortest.document, shortest.span).split())[:160]
+    names = sorted(frozenset.intersection(*(t.act.names for t in told)) or told[0].act.names)
     origins = len({bench.lineage[i.document] for i in items})
-    return Matter(kind, (kind, *key), about, items, (), float(origins))
+    return Matter(kind, (kind, value, *names), about, items, (), float(origins))
 
 
-def _item(bench: Bench, clause: Clause, slot: Span, value: str) -> Item:
-    words = " ".join(bench.text(clause.document, slot).split())
-    return item(bench, words, Cite(clause.document, clause.span), Cite(clause.document, slot), value)
+def _item(bench: Bench, told: Told) -> Item:
+    words = " ".join(bench.text(told.clause.document, told.slot).split())
+    cite = Cite(told.clause.document, told.clause.span)
+    return item(bench, words, cite, Cite(told.clause.document, told.slot), told.value)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from recoupe.collate.voices import NOBODY, Teller, senses, tellers
+from recoupe.collate.voices import NOBODY, Teller, negations, senses, tellers
 from recoupe.lang import Pack
 from recoupe.lang.weights import Weights, Word, weights, words
 from recoupe.model import Cite, Quotation
@@ -35,6 +35,7 @@ class Term:
     weight: float
     name: bool = False
     senses: frozenset[int] = frozenset()
+    denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,10 @@ def _sentences(
 def _term(word: Word, text: str, within: Span, known: tuple[Pack, Weights]) -> Term:
     name = word.capital and word.span.start > within.start
     weight = known[1].of(word.stem)
-    meant = frozenset() if name else senses(known[0].folder).get(word.stem, frozenset())
-    return Term(fold(word.span.of(text)), word.stem, word.span, min(weight, NAMED) if name else weight, name, meant)
+    meant = frozenset() if name else senses(known[0].lang).get(word.stem, frozenset())
+    form = fold(word.span.of(text))
+    denies = form in negations(known[0].folder)
+    return Term(form, word.stem, word.span, min(weight, NAMED) if name else weight, name, meant, denies)
 
 
 def _split(text: str, span: Span) -> Iterator[Span]:

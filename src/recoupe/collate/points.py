@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recoupe.collate.bench import Bench, Material
-from recoupe.collate.claims import LEAST, SHARED, aligned, claims
+from recoupe.collate.claims import LEAST, aligned, claims
 from recoupe.collate.dates import dates
 from recoupe.collate.denials import denials
 from recoupe.collate.disagreements import disagreements
@@ -69,7 +69,7 @@ def _again(one: Difference, two: Difference) -> bool:
 def found(bench: Bench) -> tuple[Matter, ...]:
     """The matters of a story, by every comparison in turn."""
     near = aligned(bench, NEAR, FEW)
-    alike = [p for p in near if p.likeness >= LEAST and p.shared >= SHARED]
+    alike = [p for p in near if p.likeness >= LEAST]
     return (
         *quantities(bench),
         *dates(bench),

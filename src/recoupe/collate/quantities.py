@@ -26,7 +26,7 @@ def quantities(bench: Bench) -> tuple[Matter, ...]:
     if len(told & countries) > 1:
         widest = ()
     found = [replace(c, part=True) if _lesser(c, found) else c for c in found]
-    groups = grouped(bench, found, Ground(widest, central_classes(bench), owned_classes(found)))
+    groups = grouped(bench, found, Ground(widest, bench.central, owned_classes(found)))
     return tuple(_matter(bench, g) for g in groups)
 
 
@@ -34,16 +34,6 @@ def widest_places(bench: Bench) -> tuple[str, ...]:
     """The places that most documents name: a toll may leave them unsaid."""
     places = {e.id: len({m.cite.document for m in e.mentions}) for e in bench.material.entities if e.kind == "place"}
     return tuple(sorted(i for i, n in places.items() if n >= WIDE * len(bench.documents) and n > 1))
-
-
-def central_classes(bench: Bench) -> frozenset[str]:
-    """The classes of predicates that most origins use: what the story is about."""
-    users: dict[str, set[str]] = {}
-    for clause in bench.clauses:
-        for name in clause.classes:
-            users.setdefault(name, set()).add(bench.lineage[clause.document])
-    total = len(set(bench.lineage.values()))
-    return frozenset("%" + c for c, who in users.items() if len(who) >= WIDE * total and len(who) > 2)
 
 
 def owned_classes(found: Sequence[Count]) -> frozenset[str]:

@@ -22,6 +22,8 @@ STANCES: dict[Modality, Stance] = {
     "denied": "denies",
 }
 OUTLET = Voice("outlet")
+MARKS = ("«", "“", '"')
+"""What opens words that are somebody's, even where no speaker was found."""
 Said = TypeVar("Said", Claim, Quotation)
 
 
@@ -41,7 +43,16 @@ def said(bench: Bench, place: Cite) -> tuple[Voice, Stance]:
         return Voice("entity", claim.attributed_to, claim.marker), stance
     if claim is not None and claim.modality == "attributed":
         return Voice("unknown", None, claim.marker), stance
+    if bench.words(place).lstrip().startswith(MARKS) or _in_first_person(bench, place):
+        return Voice("unknown"), "attributes" if stance == "asserts" else stance
     return OUTLET, stance
+
+
+def _in_first_person(bench: Bench, place: Cite) -> bool:
+    """Whether the clause speaks as "I" or "we", as no outlet does of its news."""
+    clause = bench.clause_of(place)
+    tokens = bench.notes[place.document].tokens
+    return clause is not None and any("Person=1" in tokens.feats[i] for i in range(clause.tokens.start, clause.tokens.end))
 
 
 def claim_at(bench: Bench, place: Cite) -> Claim | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from recoupe.collate.matters import Matter
+from recoupe.collate.matters import Item, Matter
 from recoupe.model import Independent, Origin, Status
 
 
@@ -44,10 +44,26 @@ def standing(matter: Matter, origins: Sequence[Origin]) -> Status:
 
 
 def agreed(matter: Matter, origins: Sequence[Origin]) -> int:
-    """The most independent origins that give one value without denying it; wordings of one utterance are one value."""
-    values: dict[str, set[str]] = {}
+    """The most independent origins that give one value, as firmly as each other; wordings of one utterance are one.
+
+    Passages that all give it on one voice's word are one witness, however many outlets print them.
+    """
+    values: dict[tuple[str, bool], list[Item]] = {}
     for item in matter.items:
         if item.stance != "denies":
-            name = "" if matter.kind == "quotation" else item.group or item.value
-            values.setdefault(name, set()).add(item.document)
-    return max((counted(d, origins).low for d in values.values()), default=0)
+            quoted = matter.kind == "quotation"
+            name = ("", False) if quoted else (item.group or item.value, item.stance == "hedges")
+            values.setdefault(name, []).append(item)
+    return max((_witnesses(matter.kind, items, origins) for items in values.values()), default=0)
+
+
+def _witnesses(kind: str, items: Sequence[Item], origins: Sequence[Origin]) -> int:
+    """The independent origins of one value; at most one where it rests on one voice."""
+    count = counted([i.document for i in items], origins).low
+    return count if kind == "quotation" or not one_voice(items) else min(count, 1)
+
+
+def one_voice(items: Sequence[Item]) -> bool:
+    """Whether nobody vouches but one speaker: no outlet in its own name, and no second speaker that is known."""
+    speakers = {i.voice.entity for i in items if i.voice.entity}
+    return len(speakers) < 2 and not any(i.voice.kind == "outlet" for i in items)

@@ -1,4 +1,4 @@
-"""Who is given as saying a passage, and how surely: the words that name the speaker, and how near the cue they stand."""
+"""Who is given as saying a passage, and how surely: the words that name the speaker, and how near the cue they are."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ COMMON = 0.15  # a word that more of the background's articles have names nobody
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """The speakers of a passage; ``names`` are the names they go by in the story, folded, none where all is nominal.
+    """The speakers of a passage; ``names`` are the names they go by in the story, folded, none where all is nominal
+    (a speaker whom no words name goes by the entity's id).
 
     ``surely``: 2 where a name stands beside the cue, 1 where other words of this place tell the speaker, 0 where the
     speaker is carried over from before.
@@ -50,12 +51,18 @@ def _teller(
     quotation: Quotation, called: Mapping[str, set[str]], foreign: set[str], known: tuple[Mapping[str, str], Pack]
 ) -> Teller:
     speakers = frozenset(s for s in (quotation.speaker, *quotation.speakers) if s)
-    names = frozenset(name for speaker in sorted(speakers) for name in called.get(speaker, ()))
-    surely = 0
-    if quotation.speaker_cite and (own := _names(quotation.speaker_cite, *known)):
-        surely = 2 if own and _beside(quotation.speaker_cite, quotation.cue) else 1
+    names = frozenset(name for speaker in sorted(speakers) for name in called.get(speaker, {speaker}))
+    surely = _surely(quotation, *known)
     relayed = bool(quotation.relay_cite) and _foreign(quotation, *known)
     return Teller(speakers, names, surely, relayed or bool(speakers & foreign))
+
+
+def _surely(quotation: Quotation, texts: Mapping[str, str], pack: Pack) -> int:
+    cite = quotation.speaker_cite
+    found = words(texts[cite.document], cite.span, pack) if cite else ()
+    if cite is None or not any(weights(pack).share(w.stem) < COMMON for w in found):
+        return 0
+    return 2 if _names(cite, texts, pack) and _beside(cite, quotation.cue) else 1
 
 
 def _names(cite: Cite, texts: Mapping[str, str], pack: Pack) -> set[str]:
@@ -93,11 +100,17 @@ def abroad(folder: str) -> frozenset[str]:
 
 
 @cache
-def senses(folder: str) -> dict[str, frozenset[int]]:
+def senses(lang: str) -> dict[str, frozenset[int]]:
     """Stem → the groups of synonyms that it is in."""
-    own = load(folder)
+    own = load(lang)
     found: dict[str, set[int]] = defaultdict(set)
-    for number, row in enumerate(table(folder, "synonyms")):
+    for number, row in enumerate(table(own.folder, "synonyms")):
         for word in row["words"].split():
             found[stem(word, own)].add(number)
     return {key: frozenset(numbers) for key, numbers in found.items()}
+
+
+@cache
+def negations(folder: str) -> frozenset[str]:
+    """Words that deny, folded."""
+    return frozenset(row["word"] for row in table(folder, "negations"))

@@ -10,6 +10,7 @@ from recoupe.collate.passages import TELLING, Passage, Term
 
 PREFIX = 6  # first letters that two stems of one family of words share
 NEARLY = 0.8  # weight of such a match
+SENSE = 0.7  # weight of two words of one sense
 COST = 0.35  # what a word without partner costs when a stretch is chosen
 PASSES = 3
 
@@ -19,7 +20,8 @@ class Match:
     """Stretches of two passages (first and last term, half-open) that share ``weight``; ``dice`` of their content.
 
     ``covered`` is the share of the lighter whole passage; ``words`` how many content words are shared, names aside;
-    ``run`` the most running words; ``same`` where every word of both passages is shared, in order.
+    ``run`` the most running words; ``same`` where every word of both passages is shared, in order; ``order`` is the
+    part of the shorter passage whose words stand in the other in one order; ``pairs`` counts names as well.
     """
 
     first: tuple[int, int]
@@ -30,6 +32,8 @@ class Match:
     words: int
     run: int
     same: bool
+    order: float = 0.0
+    pairs: int = 0
 
 
 def whole(a: Passage, b: Passage) -> Match:
@@ -56,6 +60,8 @@ def _measured(a: Passage, b: Passage, here: tuple[int, int], there: tuple[int, i
     shared = sum(weight for _, _, weight in pairs)
     whole = _content(ours) + _content(theirs)
     least = min(a.content, b.content)
+    forms = [t.form for t in a.terms], [t.form for t in b.terms]
+    run, order = _sequence(*forms)
     return Match(
         here,
         there,
@@ -63,8 +69,10 @@ def _measured(a: Passage, b: Passage, here: tuple[int, int], there: tuple[int, i
         min(1.0, 2 * shared / whole) if whole else 0.0,
         min(1.0, shared / least) if least else 0.0,
         sum(not ours[i].name for i, _, _ in pairs),
-        _run([t.form for t in a.terms], [t.form for t in b.terms]),
-        [t.form for t in a.terms] == [t.form for t in b.terms],
+        run,
+        forms[0] == forms[1],
+        order,
+        len(pairs),
     )
 
 
@@ -73,29 +81,34 @@ def _content(terms: Sequence[Term]) -> float:
 
 
 def partners(ours: Sequence[Term], theirs: Sequence[Term]) -> list[tuple[int, int, float]]:
-    """Content words that say the same, each once, with the weight of the match: equal stems first, then kin."""
+    """Content words that say the same, each once, with the weight of the match: equal, kin, synonyms."""
     left = {j: t for j, t in enumerate(theirs) if t.weight >= TELLING}
     found: list[tuple[int, int, float]] = []
-    for same in (_equal, _kin):
+    for same, worth in ((_equal, 1.0), (_kin, NEARLY), (_sense, SENSE)):
         taken = {i for i, _, _ in found}
         for i, term in enumerate(ours):
             if term.weight < TELLING or i in taken:
                 continue
-            fits = [j for j, other in left.items() if same(term.stem, other.stem)]
+            fits = [j for j, other in left.items() if same(term, other)]
             if fits:
                 j = min(fits, key=lambda j: (abs(j - i), j))
                 weight = min(term.weight, left.pop(j).weight)
-                found.append((i, j, weight if same is _equal else NEARLY * weight))
+                found.append((i, j, worth * weight))
     return found
 
 
-def _equal(a: str, b: str) -> bool:
-    return a == b
+def _equal(a: Term, b: Term) -> bool:
+    return a.stem == b.stem
 
 
-def _kin(a: str, b: str) -> bool:
+def _kin(a: Term, b: Term) -> bool:
     """Words of one family: "intérêt" and "intéressé", "hégémonie" and "hégémonique"."""
-    return len(a) >= PREFIX and len(b) >= PREFIX and a[:PREFIX] == b[:PREFIX] and not a[:1].isdigit()
+    one, other = a.stem, b.stem
+    return len(one) >= PREFIX and len(other) >= PREFIX and one[:PREFIX] == other[:PREFIX] and not one[:1].isdigit()
+
+
+def _sense(a: Term, b: Term) -> bool:
+    return bool(a.senses & b.senses)
 
 
 def _stretch(terms: Sequence[Term], within: tuple[int, int], shared: dict[int, float]) -> tuple[int, int]:
@@ -112,8 +125,11 @@ def _stretch(terms: Sequence[Term], within: tuple[int, int], shared: dict[int, f
     return chosen
 
 
-def _run(a: Sequence[str], b: Sequence[str]) -> int:
-    return SequenceMatcher(None, a, b, autojunk=False).find_longest_match(0, len(a), 0, len(b)).size
+def _sequence(a: Sequence[str], b: Sequence[str]) -> tuple[int, float]:
+    """The most running words, and the part of the shorter side that stands in the other in one order."""
+    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    least = min(len(a), len(b))
+    return max(block.size for block in blocks), sum(block.size for block in blocks) / least if least else 0.0
 
 
 def difference(a: Sequence[str], b: Sequence[str]) -> tuple[tuple[str, str, str], ...]:

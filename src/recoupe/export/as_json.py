@@ -200,6 +200,8 @@ def _quantity(quantity: Quantity, c: Citing) -> Json:
         "of": quantity.of,
         "state": quantity.state,
         "given_by": quantity.given_by,
+        "scope": quantity.scope,
+        "part": quantity.part,
     }
 
 

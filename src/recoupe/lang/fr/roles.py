@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from recoupe.lang import Pack, table
@@ -50,7 +50,7 @@ class Descriptor:
     use: str
     countries: frozenset[str] = frozenset()
     domain: frozenset[str] = frozenset()
-    gender: str = ""
+    gender: str = field(default="", compare=False)
 
     @property
     def specific(self) -> bool:
@@ -71,6 +71,7 @@ class Knowledge:
     cities: frozenset[str]
     genders: Mapping[str, str]
     openings: frozenset[str]
+    women: frozenset[str]
     bodies: frozenset[str]
     outlets: Mapping[str, str]
     wider: Mapping[str, frozenset[str]]
@@ -118,6 +119,7 @@ def _knowledge(folder: str) -> Knowledge:
         cities=frozenset(fold(r["name"]) for r in table(folder, "cities")),
         genders={fold(r["name"]): r.get("gender", "") for r in table(folder, "first_names")},
         openings=frozenset(k.split()[0] for k in (*roles, *fixed)),
+        women=frozenset(spaced(r["feminine"]) for r in table(folder, "roles") if r["feminine"]) | listed("woman"),
         bodies=frozenset(fold(r["form"]) for r in table(folder, "namewords") if r["class"] == "body"),
         outlets=dict(_outlets(folder)),
         wider={r["class"]: frozenset(r["narrower"].split()) for r in table(folder, "wider")},
@@ -223,13 +225,16 @@ def described(phrase: str, pack: Pack) -> Descriptor | None:
 def _described(phrase: str, folder: str) -> Descriptor | None:
     known, words = _knowledge(folder), pieces(phrase)
     former = any(w in listed("former") or w.startswith("ex-") for w in words[:LEADING])
+    future = any(w in listed("future") for w in words[:LEADING])
     words = [w[3:] if w.startswith("ex-") and w not in known.roles else w for w in words]
     for at in range(min(LEADING, len(words))):
         size, group, kind, use, where, what = _head(words, at, known)
         if size:
             more_where, more_what = scope(words[at + size :], known)
-            label = f"ex-{group}" if former else group
-            return Descriptor(label, kind, use, where | more_where, what | more_what)
+            noun = " ".join(words[at : at + size])
+            gender = "f" if noun in known.women else "m" if noun in listed("man") else ""
+            label = f"ex-{group}" if former else f"next-{group}" if future else group
+            return Descriptor(label, kind, use, where | more_where, what | more_what, gender)
     return _national(words, known)
 
 

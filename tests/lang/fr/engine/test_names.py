@@ -22,6 +22,9 @@ def named(text: str) -> list[tuple[str, str]]:
         ("La Corée du Nord et les États-Unis négocient.", [("Corée du Nord", "place"), ("États-Unis", "place")]),
         ("La société a un PDG et une PME.", []),
         ("Rien ne bouge. Critiques et doutes demeurent.", []),
+        ("Ca bouge. Agé de dix ans, il part. Etrange idée.", []),
+        ("Il écrit au Progrès.", [("Progrès", "organisation")]),
+        ("La sonde Orfeo se pose.", [("Orfeo", "other")]),
     ],
 )
 def test_names(text: str, expected: list[tuple[str, str]]) -> None:

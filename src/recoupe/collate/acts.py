@@ -1,0 +1,249 @@
+"""Acts: what a clause says that somebody did or underwent, so that two clauses can be seen to tell one thing.
+
+Words alone do not show it: a name with its title is many words and one person. Two clauses agree where their main
+predicate is one, what hangs from it is one, and neither polarity, sureness, number nor day tells them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from recoupe.collate.bench import Bench
+from recoupe.collate.clauses import VERBAL, Clause
+from recoupe.collate.dates import apart
+from recoupe.collate.frames import children, index_at
+from recoupe.collate.readings import claim_at
+from recoupe.model import Cite, Modality, Quantity, Tokens
+from recoupe.text import Span, fold
+
+TERMS = ("nsubj", "obj", "iobj", "obl", "xcomp", "nmod", "csubj")
+MODIFIERS = ("nmod", "amod", "acl", "appos", "flat", "obl")
+DOWN = ("ccomp", "xcomp", "obj", "conj", "nsubj:pass", "obl:arg")
+DEEP = 3
+"""Steps from the root of a clause to what it tells, through verbs that only say, begin or join."""
+STEPS = 3
+"""Steps from a time or place to the act that it hangs from."""
+STANDS: dict[Modality, str] = {
+    "asserted": "done",
+    "attributed": "done",
+    "announced": "",
+    "planned": "ahead",
+    "hedged": "unsure",
+    "suggested": "unsure",
+    "asked": "asked",
+    "hypothetical": "supposed",
+    "denied": "denied",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A noun or name beside a predicate: the entities that it names, else its lemma; and what qualifies it."""
+
+    entities: frozenset[str]
+    lemma: str
+    beside: frozenset[str]
+
+    def same(self, other: Term) -> bool:
+        """Whether two terms may name one thing."""
+        if self.entities and other.entities:
+            return bool(self.entities & other.entities)
+        if self.lemma != other.lemma:
+            return False
+        return not self.beside or not other.beside or bool(self.beside & other.beside)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A predicate (lemma and class), its subject, what else hangs from it, and how it is said."""
+
+    names: frozenset[str]
+    subject: tuple[Term, ...]
+    others: tuple[Term, ...]
+    negative: bool
+    stance: str
+
+
+def acts(bench: Bench, clause: Clause) -> tuple[Act, ...]:
+    """The main acts of a clause; none where it only says who speaks, or has no predicate and is no heading."""
+    tokens = bench.notes[clause.document].tokens
+    places = range(clause.tokens.start, clause.tokens.end)
+    verbal = {i for i in places if _predicates(tokens, i)}
+    tops = [i for i in sorted(verbal) if not verbal & set(_ancestors(tokens, i, places))]
+    headed = any(_finite(tokens, i) for i in places)
+    roots = tops or ([] if headed else [i for i in places if tokens.heads[i] == i or tokens.heads[i] not in places])
+    told = [i for root in roots for i in _down(bench, tokens, root, DEEP)]
+    return tuple(_act(bench, clause, i) for i in dict.fromkeys(told) if i in places and _names(bench, tokens, i))
+
+
+def every_act(bench: Bench, clause: Clause) -> tuple[Act, ...]:
+    """All that a clause says or names as done: its verbs, and nouns that have a predicate's class."""
+    tokens = bench.notes[clause.document].tokens
+    places = range(clause.tokens.start, clause.tokens.end)
+    named = {i: _names(bench, tokens, i) for i in places}
+    told = [i for i in places if named[i] and (tokens.tags[i] == "VERB" or any(n[0] == "%" for n in named[i]))]
+    return tuple(_act(bench, clause, i) for i in told)
+
+
+def _ancestors(tokens: Tokens, place: int, places: range) -> Iterable[int]:
+    """The words above one, as far as they lie in a stretch."""
+    for _ in places:
+        above = tokens.heads[place]
+        if above == place or above not in places:
+            return
+        place = above
+        yield place
+
+
+def _predicates(tokens: Tokens, place: int) -> bool:
+    """Whether a word is a verb in use, or a noun or adjective with its copula."""
+    return _finite(tokens, place) or any(tokens.deps[i] in ("cop", "aux", "aux:pass") for i in children(tokens, place))
+
+
+def _finite(tokens: Tokens, place: int) -> bool:
+    helped = any(tokens.deps[i].startswith("aux") for i in children(tokens, place))
+    return tokens.tags[place] in ("VERB", "AUX") and ("VerbForm=Fin" in tokens.feats[place] or helped)
+
+
+def _down(bench: Bench, tokens: Tokens, place: int, steps: int) -> Iterable[int]:
+    """The predicates that a root comes to: itself, or what it says, begins or joins."""
+    if _names(bench, tokens, place):
+        yield place
+        return
+    if steps:
+        for i in children(tokens, place):
+            if tokens.deps[i] in DOWN and tokens.tags[i] in ("VERB", "NOUN", "ADJ"):
+                yield from _down(bench, tokens, i, steps - 1)
+
+
+def _names(bench: Bench, tokens: Tokens, place: int) -> frozenset[str]:
+    lemma = fold(tokens.lemmas[place])
+    if tokens.tags[place] not in ("VERB", "NOUN", "ADJ") or lemma in bench.lexis.empty or lemma in bench.lexis.speech:
+        return frozenset()
+    return frozenset({lemma} | ({"%" + bench.lexis.classes[lemma]} if lemma in bench.lexis.classes else set()))
+
+
+def _act(bench: Bench, clause: Clause, place: int) -> Act:
+    tokens = bench.notes[clause.document].tokens
+    hung = [i for i in children(tokens, place) if tokens.deps[i].split(":")[0] in TERMS]
+    doers = [i for i in hung if tokens.deps[i].startswith("nsubj")] or _inherited(tokens, place)
+    negative = any("Polarity=Neg" in tokens.feats[i] for i in children(tokens, place))
+    subject = tuple(t for i in doers if (t := _term(bench, clause.document, i)))
+    others = tuple(t for i in hung if i not in doers and (t := _term(bench, clause.document, i)))
+    return Act(_names(bench, tokens, place), subject, others, negative, _stance(bench, clause, place))
+
+
+def _stance(bench: Bench, clause: Clause, place: int) -> str:
+    """How surely an act is told, and whether as done or as to come."""
+    tokens = bench.notes[clause.document].tokens
+    claim = claim_at(bench, Cite(clause.document, Span(tokens.starts[place], tokens.ends[place])))
+    stance = STANDS[claim.modality] if claim else "done"
+    future = any("Tense=Fut" in tokens.feats[i] for i in (place, *children(tokens, place)) if tokens.tags[i] in VERBAL)
+    return "ahead" if future and stance in ("done", "") else stance
+
+
+def act_over(bench: Bench, clause: Clause, span: Span) -> Act | None:
+    """The act that a time or place hangs from, straight or by one noun that is no name; without that time or place."""
+    tokens = bench.notes[clause.document].tokens
+    place = index_at(tokens, span)
+    for _ in range(STEPS if place is not None else 0):
+        below, place = place, tokens.heads[place]
+        if below == place:
+            return None
+        if tokens.tags[place] == "VERB" or any(n[0] == "%" for n in _names(bench, tokens, place)):
+            return _without(bench, clause, (place, below)) if _names(bench, tokens, place) else None
+        if bench.owners(clause.document, tokens.starts[place]) and not span.overlap(_at(tokens, place)):
+            return None
+    return None
+
+
+def _without(bench: Bench, clause: Clause, at: tuple[int, int]) -> Act:
+    """The act at a place without the term that hangs from it at another."""
+    act, gone = _act(bench, clause, at[0]), _term(bench, clause.document, at[1])
+    return replace(act, others=tuple(t for t in act.others if t != gone), subject=tuple(t for t in act.subject if t != gone))
+
+
+def _at(tokens: Tokens, place: int) -> Span:
+    return Span(tokens.starts[place], tokens.ends[place])
+
+
+def _inherited(tokens: Tokens, place: int) -> list[int]:
+    """The subject of the verb above, for a verb that has none; the noun that a participle or relative qualifies."""
+    above = tokens.heads[place]
+    if above == place:
+        return []
+    if tokens.tags[above] in ("NOUN", "PROPN") and tokens.deps[place].startswith("acl"):
+        return [above]
+    return [i for i in children(tokens, above) if tokens.deps[i].startswith("nsubj") and i != place]
+
+
+def _term(bench: Bench, document: str, place: int) -> Term | None:
+    """A noun, a name, or a pronoun whose entity is known; a relative pronoun stands for the noun it follows."""
+    tokens = bench.notes[document].tokens
+    if "PronType=Rel" in tokens.feats[place]:
+        above = tokens.heads[tokens.heads[place]]
+        return _term(bench, document, above) if tokens.tags[above] in ("NOUN", "PROPN") else None
+    owners = frozenset(bench.owners(document, tokens.starts[place]))
+    if tokens.tags[place] not in ("NOUN", "PROPN", "VERB") and not owners:
+        return None
+    beside = [i for i in children(tokens, place) if tokens.deps[i].split(":")[0] in MODIFIERS]
+    names = {fold(tokens.lemmas[i]) for i in beside if tokens.tags[i] in ("NOUN", "ADJ", "PROPN")}
+    return Term(owners, fold(tokens.lemmas[place]), frozenset(names))
+
+
+def same_act(one: Act, two: Act, sharing: bool = True) -> bool:
+    """Whether two acts may be one: one predicate, subject or object in common (``sharing``), no other doer, no contrast."""
+    if not one.names & two.names or one.negative != two.negative:
+        return False
+    if one.stance and two.stance and one.stance != two.stance:
+        return False
+    doers = [{e for t in act.subject for e in t.entities} for act in (one, two)]
+    if doers[0] and doers[1] and not doers[0] & doers[1]:
+        return False
+    mine, theirs = (*one.subject, *one.others), (*two.subject, *two.others)
+    return not sharing or any(a.same(b) for a in mine for b in theirs)
+
+
+def agree(bench: Bench, one: tuple[Clause, tuple[Act, ...]], two: tuple[Clause, tuple[Act, ...]]) -> bool:
+    """Whether two clauses tell one thing, with no other number and no other day."""
+    if not any(same_act(a, b) for a in one[1] for b in two[1]):
+        return False
+    return not _other_number(bench, one[0], two[0]) and not _other_day(bench, one[0], two[0])
+
+
+def _other_number(bench: Bench, one: Clause, two: Clause) -> bool:
+    """Whether both give a number of one noun or unit, and none of them is the same."""
+    mine, theirs = (_numbers(bench, c) for c in (one, two))
+    return any(
+        not any(_overlap(a, b) for a in mine[noun] for b in theirs[noun]) for noun in sorted(mine.keys() & theirs.keys())
+    )
+
+
+def _numbers(bench: Bench, clause: Clause) -> dict[str, list[Quantity]]:
+    out: dict[str, list[Quantity]] = {}
+    for quantity in bench.notes[clause.document].quantities:
+        if clause.span.contains(quantity.cite.span):
+            out.setdefault(quantity.unit or quantity.head or fold(quantity.of), []).append(quantity)
+    return out
+
+
+def _overlap(one: Quantity, two: Quantity) -> bool:
+    (a, b), (c, d) = ((q.low or 0.0, q.high if q.high is not None else float("inf")) for q in (one, two))
+    return a <= d * 1.002 and c <= b * 1.002
+
+
+def _other_day(bench: Bench, one: Clause, two: Clause) -> bool:
+    """Whether both are dated, and every day of one is another than every day of the other."""
+    mine, theirs = (
+        [t for t in bench.notes[c.document].times if c.span.contains(t.cite.span) and t.type in ("DATE", "TIME")]
+        for c in (one, two)
+    )
+    return bool(mine) and bool(theirs) and all(apart(bench, a, b) for a in mine for b in theirs)
+
+
+def masked(bench: Bench, clause: Clause) -> frozenset[str]:
+    """The lemmas of a clause that only name somebody: words of mentions, and of functions and titles."""
+    roles = bench.roles
+    gone = {w.lemma for w in clause.words if bench.owners(clause.document, w.span.start) or w.lemma in roles}
+    return frozenset(gone)
