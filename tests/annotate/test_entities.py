@@ -98,7 +98,7 @@ APART = (
     ("Ion Rusu, président d'un club, part. Le président de la République écoute.", ("p:Ion Rusu",), "Ion Rusu", STATE),
     ("L'épouse du maire Paul Orane part.", ("p:Paul Orane",), "Paul Orane", "épouse du maire"),
     ("L'avocat du maire Paul Orane part.", ("p:Paul Orane",), "Paul Orane", "avocat du maire"),
-    ("Un proche du maire est là, Paul Orane aussi.", ("p:Paul Orane",), "Paul Orane", "proche du maire"),
+    ("Un proche du maire Paul Orane part.", ("p:Paul Orane",), "Paul Orane", "proche du maire"),
     ("Le patron de la chaîne Orfeo sourit.", ("p:Orfeo",), "Orfeo", "patron de la chaîne"),
     ("Son frère Paul Orane arrive.", ("p:Paul Orane",), "Paul Orane", "Son frère"),
     ("Paul Orane n'est pas ministre.", ("p:Paul Orane",), "Paul Orane", "ministre"),

@@ -35,9 +35,8 @@ def noted(told: Document) -> Notes:
     starts, ends, heads, spans = [], [], [], []
     at = 0
     for sentence in told.text.split(". "):
-        sentence = sentence.rstrip(".") + "."
         first = len(starts)
-        words = sentence[:-1].split(" ")
+        words = sentence.rstrip(".").split(" ")
         for word in words:
             starts.append(at)
             ends.append(at + len(word))

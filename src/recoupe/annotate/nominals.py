@@ -136,7 +136,8 @@ def held(words: Words, named: Sequence[Named], place: tuple[int, int], descripto
         return last
     theirs = {descriptor.gender, known.genders.get(words.form(last), "")} - {""}
     other = len(theirs) > 1 and theirs <= {"m", "f"}
-    return name.last if other or (descriptor.use != "kin" and inside[-1] not in RULERS) else last
+    near = descriptor.group in ("close", "friend") or (descriptor.use != "kin" and inside[-1] not in RULERS)
+    return name.last if other or near else last
 
 
 def adjectival(words: Words, first: int, last: int) -> bool:

@@ -94,6 +94,18 @@ class Bench:
         return frozenset("%" + c for c, who in users.items() if len(who) >= total / 2 and len(who) > 2)
 
     @cached_property
+    def capital(self) -> str:
+        """The place that "the capital" is: the one capital of a country that most documents name; else empty."""
+        capitals = {fold(r["capital"]) for r in self.pack.table("countries")} - {""}
+        told = {
+            e.id: len({m.cite.document for m in e.mentions})
+            for e in self.material.entities
+            if e.kind == "place" and fold(e.name) in capitals
+        }
+        best = sorted(told, key=lambda i: (-told[i], i))
+        return best[0] if best and (len(best) == 1 or told[best[0]] > told[best[1]]) else ""
+
+    @cached_property
     def roles(self) -> frozenset[str]:
         """Folded nouns of functions and courtesy titles."""
         nouns = {fold(r[f]) for r in self.pack.table("roles") if r["kind"] == "person" for f in ("noun", "feminine")}

@@ -15,6 +15,7 @@ from recoupe.text import Span, fold
 COUNTING = "count"
 """The class of the verbs that count: their subject gives the number, named or not."""
 TOTAL = "total"
+SEAT = "capitale"
 STEM = 5
 NEAR = 7
 """Tokens after a number among which its place, or the one who gives it, may stand."""
@@ -94,6 +95,8 @@ def scope_of(bench: Bench, scope: str) -> str:
     if scope == TOTAL:
         return ""
     words = fold(scope).replace("-", " ").split()
+    if words and words[0] == SEAT and bench.capital:
+        return bench.capital
     for entity in bench.material.entities:
         names = [fold(n).replace("-", " ") for n in (entity.name, *entity.aliases)] if entity.kind == "place" else []
         if any(n == " ".join(words) or any(_derived(w, n) for w in words) for n in names):
@@ -133,7 +136,7 @@ def _seats(bench: Bench, notes: Notes, clause: Clause, marks: Marks) -> Iterable
     for i in range(clause.tokens.start, clause.tokens.end):
         form = fold(bench.text(notes.document, _at(tokens, i)))
         if form in marks.seat:
-            yield _at(tokens, i), form
+            yield _at(tokens, i), bench.capital or form
 
 
 def _located(bench: Bench, notes: Notes, span: Span, marks: Marks) -> bool:

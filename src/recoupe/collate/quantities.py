@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -101,7 +102,19 @@ def _matter(bench: Bench, group: Sequence[Count]) -> Matter:
     differences = tuple(_differences(bench, group, items))
     weight = len({bench.lineage[i.document] for i in items}) + (1.0 if first.toll else 0.0)
     key = (first.what, first.place, str(first.part), "" if first.toll else first.value)
-    return Matter("quantity", key, bench.words(first.cite)[:160], items, differences, weight)
+    return Matter("quantity", key, _about(bench, group, bool(differences)), items, differences, weight)
+
+
+def _about(bench: Bench, group: Sequence[Count], differ: bool) -> str:
+    """What is counted, and where, if the numbers differ; else the shortest clause that gives the number."""
+    named = next((c.quantity.of for c in group if c.quantity.of), "")
+    place = next((bench.entities[c.place].name for c in group if c.place in bench.entities), "")
+    if differ and named:
+        return f"{named} ({place})" if place else named
+    told = Counter(c.value for c in group)
+    most = min(told, key=lambda v: (-told[v], v))
+    shortest = min((c.clause for c in group if c.value == most), key=lambda c: (len(c.span), c.key))
+    return " ".join(bench.text(shortest.document, shortest.span).split())[:160]
 
 
 def _differences(bench: Bench, group: Sequence[Count], items: Sequence[Item]) -> Iterable[Difference]:
@@ -133,10 +146,22 @@ def _difference(bench: Bench, items: Sequence[Item], how: tuple[str, str]) -> Di
     sides: dict[str, list[Item]] = {}
     for one in items:
         sides.setdefault(one.group, []).append(one)
-    ordered = tuple(tuple(sides[g]) for g in sorted(sides, key=float))
+    ordered = tuple(tuple(sides[g]) for g in _ordered(sides, how[1] == "revised"))
     values = " / ".join(s[0].value for s in ordered)
     weight = len({bench.lineage[i.document] for i in items}) * (1.5 if how[1] in ("toll", "bulletin") else 1.0)
     return Difference("number", how[0], between(items), how[1], (("all", values),), ordered, weight)  # type: ignore[arg-type]
+
+
+def _ordered(sides: Mapping[str, Sequence[Item]], revised: bool) -> list[str]:
+    """Tolls climb; a revised figure follows the one that it revises, in the text that gives both."""
+    names = sorted(sides, key=float)
+    both = [(i.cite.document, i.cite.span.start, g) for g in names for i in sides[g]]
+    texts = Counter(document for document, _, _ in both)
+    if not revised or not both:
+        return names
+    fullest = min(texts, key=lambda d: (-len({g for document, _, g in both if document == d}), d))
+    told = list(dict.fromkeys(g for document, _, g in sorted(both) if document == fullest))
+    return told + [g for g in names if g not in told]
 
 
 def _bulletins(bench: Bench, group: Sequence[Count], items: Sequence[Item]) -> Iterable[Difference]:
