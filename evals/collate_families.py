@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -80,11 +81,14 @@ def ours(texts: dict[str, str]) -> list[Quotation]:
     _, mapping, _ = story_entities(ordered, {d.id: d.text for d in read}, pack("fr"))
     source = {d.id: d.source for d in read}
     quotations = [q for note in ordered for q in renamed(note, mapping).quotations]
-    named = [(q, source[q.cite.document]) for q in quotations]
-    return [
-        Quotation(q.id, Cite(n, q.cite.span), tuple(Cite(n, p.span) for p in q.parts), q.form, q.speaker, q.speakers)
-        for q, n in named
-    ]
+    return [_under(q, source[q.cite.document]) for q in quotations]
+
+
+def _under(quotation: Quotation, name: str) -> Quotation:
+    """The quotation with its places under the name of a file."""
+    here = {key: getattr(quotation, key) for key in ("cite", "speaker_cite", "cue", "relay_cite")}
+    moved = {key: cite and Cite(name, cite.span) for key, cite in here.items()}
+    return replace(quotation, parts=tuple(Cite(name, p.span) for p in quotation.parts), **moved)
 
 
 def peer(quotations: Sequence[Quotation], texts: dict[str, str]) -> list[Family]:

@@ -108,7 +108,7 @@ def _first_rows(made: Dossier, lang: str) -> Iterator[tuple[str, str, str, str]]
             hard = [d for d in made.disagreements if d.status == "conflict"][: SHOWN[standing]]
             yield from ((standing, word, *_sides(made, d, names)) for d in hard)
             continue
-        points = [p for p in made.points if p.standing == standing][: SHOWN[standing]]
+        points = [p for p in made.points if p.standing == standing and _fits(p)][: SHOWN[standing]]
         yield from ((standing, word, shortened(_told(p)), _who(made, p, names, lang)) for p in points)
 
 
@@ -118,6 +118,11 @@ def _account_rows(made: Dossier, lang: str) -> Iterator[tuple[str, str, str, str
     for line in made.account[: SHOWN["single"]]:
         word = say(f"screen.{line.standing}", lang)
         yield line.standing, word, shortened(line.text), names[line.cites[0].document]
+
+
+def _fits(point: Point) -> bool:
+    """Whether the word "single" says it well: a point that two documents tell differently is not shown as one's own."""
+    return point.standing != "single" or len({d for reading in point.readings for d in reading.documents}) == 1
 
 
 def _told(point: Point) -> str:

@@ -32,6 +32,12 @@ OTHER_CONDITIONALS = [
     "Le syndicat souhaiterait un débat.",
     "Pour ceux qui voudraient partir, le pont est ouvert.",
     "Cela permettrait de sauver des vies.",
+    "Il a acté qu'il y aurait une réunion au port.",
+    "Il avait écrit au port, assurant que des navires seraient nécessaires.",
+    "Le maire a salué Marie Lambert et estimé qu'elle ferait bien.",
+    "Une digue aurait pourtant suffi.",
+    "Une loi qui autoriserait la pêche est à l'étude.",
+    "Un report serait envisageable.",
 ]
 
 
@@ -68,6 +74,38 @@ def test_marks_of_doubt(text: str, kind: str) -> None:
 )
 def test_modality_of_the_first_claim(text: str, modality: str) -> None:
     assert Read(text).claims[0].modality == modality
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le décret paru jeudi crée un registre.",
+        "Le livre à paraître raconte la crue.",
+        "La ville a la possibilité de fermer le pont.",
+        "C'est sans aucun doute la plus forte crue.",
+        "Ces rumeurs sont infondées.",
+    ],
+)
+def test_no_doubt_is_cast(text: str) -> None:
+    assert Read(text).hedged() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Personne ne le nie.", False),
+        ("Le port a refusé de chiffrer les pertes.", False),
+        ("La cour a rejeté la demande.", False),
+        ("La mairie a rejeté l'hypothèse d'une fraude.", True),
+        ("Le maire a démenti ces rumeurs.", True),
+    ],
+)
+def test_only_words_are_denied(text: str, denied: bool) -> None:
+    assert ("denied" in [c.modality for c in Read(text).claims]) is denied
+
+
+def test_a_past_on_ones_own_word_alone() -> None:
+    assert Read("Marie Lambert affirme avoir payé le navire.").hedged() == [("attribution", "affirme")]
 
 
 def test_polarity() -> None:

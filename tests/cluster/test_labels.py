@@ -1,4 +1,4 @@
-"""Labels: a headline that is central, else an opening clause, else whole names; the same with a copy and in any order."""
+"""Labels: a central headline, else an opening clause, else whole names; the same with a copy and in any order."""
 
 from __future__ import annotations
 

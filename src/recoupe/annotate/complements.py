@@ -208,6 +208,10 @@ def _reached(stretch: Stretch, at: int, k: int) -> bool:
     return words.tag(k) in ("SCONJ", "PRON") and words.form(k - 1) not in (
         "plus",
         "moins",
+        "mieux",
+        "davantage",
+        "avant",
+        "après",
         "aussi",
         "autre",
         "même",

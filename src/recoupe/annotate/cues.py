@@ -191,6 +191,9 @@ def _between(words: Words, i: int, k: int) -> bool:
 
 def _group_start(words: Words, i: int, start: int) -> tuple[int, bool]:
     """Where the verb group of i begins, and whether it is passive."""
+    helper = i - 2 if words.form(i - 1).startswith("-") else i - 1
+    if words.finite(i) and helper >= start and words.lemma(helper) == "avoir" and words.finite(helper):
+        return helper, False  # "a-t-il dit": a participle that was taken for a present
     if not words.has(i, "VerbForm=Part") or words.present_participle(i):
         return i, False
     for k in range(i - 1, max(start, i - REACH - 1) - 1, -1):

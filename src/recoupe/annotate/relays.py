@@ -75,7 +75,8 @@ def _unnamed(stretch: Stretch, k: int, end: int, made: Cast, outlets: frozenset[
             continue
         for size in range(LONGEST, 0, -1):
             place = words.span(start, min(start + size, stretch.end))
-            text = place.of(words.text)
+            text = place.of(words.text).rstrip(".")
+            place = Span(place.start, place.start + len(text))
             if _key(text) in outlets and any(c.isalpha() for c in text) and "," not in text:
                 return _listed(made, place, text), place
     return None

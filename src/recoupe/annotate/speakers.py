@@ -23,7 +23,8 @@ def subject(words: Words, cue: Cue, low: int, names: Names) -> Phrase | None:
     if found is None:
         comma = _comma_before(words, cue.first, low)
         apart = noun_before_apposition(words, comma, low) if comma > low else None
-        return _touching(words, cue.first, low) or apart or _earlier(words, cue.first, low)
+        near = _touching(words, cue.first, low) or apart or _earlier(words, cue.first, low)
+        return near or _opening_pronoun(words, cue.first, low)
     if _emphatic(words, found):
         return _earlier(words, found.start, low) or _named_before(words, found, names)
     return found
@@ -55,6 +56,12 @@ def _touching(words: Words, first: int, low: int) -> Phrase | None:
             return phrase_from(words, k, end)
         k -= 1
     return None
+
+
+def _opening_pronoun(words: Words, first: int, low: int) -> Phrase | None:
+    """ "Il en fait un atout, a salué…": the pronoun that opens the sentence of a bare verb."""
+    k = next((n for n in range(first, low - 1, -1) if words.sentence_of[n] != words.sentence_of[first]), low - 1) + 1
+    return Phrase(k, k + 1, k) if words.form(k) in ("il", "elle", "ils", "elles") and k < first else None
 
 
 def _emphatic(words: Words, phrase: Phrase) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recoupe.annotate.cues import Lore
-from recoupe.annotate.nounphrases import Phrase, phrase_from, pronoun
+from recoupe.annotate.nounphrases import Phrase, phrase_from, pronoun, temporal
 from recoupe.annotate.stretches import Frame, Stretch, sayable, without_stop
 from recoupe.annotate.words import Words
 
@@ -30,6 +30,8 @@ def _source(stretch: Stretch, k: int, size: int, known: Lore) -> Frame | None:
         or known.is_a("never", words.form(who.head))
         or known.is_a("never", words.lemma(who.head))
         or stretch.around(who.head) >= 0
+        or temporal(words, who.head)
+        or words.form(who.head) == "midi"
     ):
         return None
     who = _maker(words, who, stretch.end, known) if known.is_a("medium", words.lemma(who.head)) else who
@@ -58,7 +60,8 @@ def _source_content(stretch: Stretch, k: int, who: Phrase) -> tuple[int, int]:
     dash = next((n for n in range(k - 1, low, -1) if words.form(n) in OPENING and stretch.around(n) < 0), -1)
     if dash > 0 and words.form(who.end) in CLOSING:
         return dash + 1, end
-    around = words.form(k - 1) == "," and words.form(who.end) == "," and not any(words.finite(n) for n in range(low, k))
+    cuts = words.form(k - 1) in (",", "qui")
+    around = cuts and words.form(who.end) == "," and not any(words.finite(n) for n in range(low, k))
     return low, high if around and not any(n > k for n in others) else end
 
 
@@ -88,6 +91,7 @@ def _maker(words: Words, who: Phrase, end: int, known: Lore) -> Phrase:
     return who
 
 
+OF = ("du", "de", "d'", "des", "dans", "chez", "sur")
 OPENING = ("-", "–", "—", "(")
 CLOSING = ("-", "–", "—", ")")
 
@@ -111,7 +115,7 @@ def _apposition(words: Words, comma: int) -> bool:
     closing = next((n for n in range(comma + 1, min(comma + 14, len(words))) if words.form(n) == ","), -1)
     if closing < 0 or any(words.finite(n) for n in range(comma + 1, closing)):
         return False
-    return words.tag(comma + 1) in ("PROPN", "NOUN") or words.form(comma + 1) in ("du", "de", "d'", "des")
+    return words.tag(comma + 1) in ("PROPN", "NOUN") or words.form(comma + 1) in OF
 
 
 def _view(stretch: Stretch, k: int) -> Frame | None:

@@ -20,6 +20,7 @@ from recoupe.text import Span, fold
 TERMS = ("nsubj", "obj", "iobj", "obl", "xcomp", "nmod", "csubj")
 MODIFIERS = ("nmod", "amod", "acl", "appos", "flat", "obl")
 DOWN = ("ccomp", "xcomp", "obj", "conj", "nsubj:pass", "obl:arg")
+DOING = ("nsubj", "obl:agent")
 DEEP = 3
 """Steps from the root of a clause to what it tells, through verbs that only say, begin or join."""
 STEPS = 3
@@ -39,27 +40,28 @@ STANDS: dict[Modality, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A noun or name beside a predicate: the entities that it names, else its lemma; and what qualifies it."""
+    """A noun or name beside a predicate: its entities, those that have a name of their own, its lemma, what qualifies it."""
 
     entities: frozenset[str]
+    named: frozenset[str]
     lemma: str
     beside: frozenset[str]
 
     def same(self, other: Term) -> bool:
         """Whether two terms may name one thing."""
-        if self.entities and other.entities:
-            return bool(self.entities & other.entities)
-        if self.lemma != other.lemma:
+        if self.entities & other.entities:
+            return True
+        if (self.named and other.named) or self.lemma != other.lemma:
             return False
         return not self.beside or not other.beside or bool(self.beside & other.beside)
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A predicate (lemma and class), its subject, what else hangs from it, and how it is said."""
+    """A predicate (lemma and class), who does it, what else hangs from it, and how it is said."""
 
     names: frozenset[str]
-    subject: tuple[Term, ...]
+    doers: tuple[Term, ...]
     others: tuple[Term, ...]
     negative: bool
     stance: str
@@ -127,11 +129,13 @@ def _names(bench: Bench, tokens: Tokens, place: int) -> frozenset[str]:
 def _act(bench: Bench, clause: Clause, place: int) -> Act:
     tokens = bench.notes[clause.document].tokens
     hung = [i for i in children(tokens, place) if tokens.deps[i].split(":")[0] in TERMS]
-    doers = [i for i in hung if tokens.deps[i].startswith("nsubj")] or _inherited(tokens, place)
+    active = [i for i in hung if tokens.deps[i] in DOING]
+    passive = any(tokens.deps[i] in ("nsubj:pass", "aux:pass") for i in children(tokens, place))
+    doers = active or ([] if passive else _inherited(tokens, place))
     negative = any("Polarity=Neg" in tokens.feats[i] for i in children(tokens, place))
-    subject = tuple(t for i in doers if (t := _term(bench, clause.document, i)))
+    doing = tuple(t for i in doers if (t := _term(bench, clause.document, i)))
     others = tuple(t for i in hung if i not in doers and (t := _term(bench, clause.document, i)))
-    return Act(_names(bench, tokens, place), subject, others, negative, _stance(bench, clause, place))
+    return Act(_names(bench, tokens, place), doing, others, negative, _stance(bench, clause, place))
 
 
 def _stance(bench: Bench, clause: Clause, place: int) -> str:
@@ -161,7 +165,7 @@ def act_over(bench: Bench, clause: Clause, span: Span) -> Act | None:
 def _without(bench: Bench, clause: Clause, at: tuple[int, int]) -> Act:
     """The act at a place without the term that hangs from it at another."""
     act, gone = _act(bench, clause, at[0]), _term(bench, clause.document, at[1])
-    return replace(act, others=tuple(t for t in act.others if t != gone), subject=tuple(t for t in act.subject if t != gone))
+    return replace(act, others=tuple(t for t in act.others if t != gone), doers=tuple(t for t in act.doers if t != gone))
 
 
 def _at(tokens: Tokens, place: int) -> Span:
@@ -189,7 +193,7 @@ def _term(bench: Bench, document: str, place: int) -> Term | None:
         return None
     beside = [i for i in children(tokens, place) if tokens.deps[i].split(":")[0] in MODIFIERS]
     names = {fold(tokens.lemmas[i]) for i in beside if tokens.tags[i] in ("NOUN", "ADJ", "PROPN")}
-    return Term(owners, fold(tokens.lemmas[place]), frozenset(names))
+    return Term(owners, owners & bench.named, fold(tokens.lemmas[place]), frozenset(names))
 
 
 def same_act(one: Act, two: Act, sharing: bool = True) -> bool:
@@ -198,10 +202,10 @@ def same_act(one: Act, two: Act, sharing: bool = True) -> bool:
         return False
     if one.stance and two.stance and one.stance != two.stance:
         return False
-    doers = [{e for t in act.subject for e in t.entities} for act in (one, two)]
+    doers = [{e for t in act.doers for e in t.named} for act in (one, two)]
     if doers[0] and doers[1] and not doers[0] & doers[1]:
         return False
-    mine, theirs = (*one.subject, *one.others), (*two.subject, *two.others)
+    mine, theirs = (*one.doers, *one.others), (*two.doers, *two.others)
     return not sharing or any(a.same(b) for a in mine for b in theirs)
 
 

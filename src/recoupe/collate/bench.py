@@ -94,6 +94,32 @@ class Bench:
         return frozenset("%" + c for c, who in users.items() if len(who) >= total / 2 and len(who) > 2)
 
     @cached_property
+    def tolls(self) -> frozenset[str]:
+        """The classes whose later counts replace earlier ones."""
+        return frozenset(r["class"] for r in self.pack.table("predicates") if r["toll"] == "yes")
+
+    @cached_property
+    def users(self) -> Mapping[str, int]:
+        """How many origins use each word."""
+        who: dict[str, set[str]] = {}
+        for clause in self.clauses:
+            for lemma in clause.lemmas:
+                who.setdefault(lemma, set()).add(self.lineage[clause.document])
+        return {word: len(origins) for word, origins in who.items()}
+
+    @cached_property
+    def prominent(self) -> frozenset[str]:
+        """The entities that half of the origins name."""
+        total = len(set(self.lineage.values()))
+        named = {e.id: {self.lineage[m.cite.document] for m in e.mentions} for e in self.material.entities}
+        return frozenset(i for i, who in named.items() if len(who) > 1 and 2 * len(who) >= total)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The entities that are called by a name somewhere, not by a noun alone."""
+        return frozenset(e.id for e in self.material.entities if any(m.form == "name" for m in e.mentions))
+
+    @cached_property
     def capital(self) -> str:
         """The place that "the capital" is: the one capital of a country that most documents name; else empty."""
         capitals = {fold(r["capital"]) for r in self.pack.table("countries")} - {""}
@@ -135,6 +161,11 @@ class Bench:
         """The clause that a cite lies in."""
         best = max(self.clauses_at.get(cite.document, ()), key=lambda c: c.span.overlap(cite.span), default=None)
         return best if best and best.span.overlap(cite.span) else None
+
+    def sentence_of(self, cite: Cite) -> Span:
+        """The sentence that a cite lies in; the cite's own place where there is none."""
+        clause = self.clause_of(cite)
+        return clause.sentence if clause else cite.span
 
     def text(self, document: str, span: Span) -> str:
         """The words at a place."""

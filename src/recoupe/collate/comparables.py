@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from recoupe.collate.acts import every_act, same_act
 from recoupe.collate.bench import Bench
-from recoupe.collate.counts import MANY, Count
+from recoupe.collate.counts import FEW, MANY, Count
 from recoupe.collate.frames import together
 
 LEAST = 0.3
 """Likeness that the clauses of two counts keep where their class alone does not show that they count one thing."""
+SURE = 0.5
+"""Likeness from which two clauses with one small number tell one thing."""
 CLOSE = 0.002
 """Two numbers nearer than this are one."""
 NEAR = 1.5
@@ -48,12 +51,20 @@ def _alike(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:
     like = bench.scale.likeness(one.clause, two.clause)
     if equal(one, two) and one.quantity.unit and one.giver & two.giver:
         return True
+    if equal(one, two) and not one.quantity.unit and (one.quantity.low or 0) <= FEW:
+        return like >= SURE or _one_act(bench, one, two)
     if equal(one, two) and (one.quantity.low or 0) > 1:
         return like >= LEAST / 2 or (bool(one.frame.above & two.frame.above) and like >= LEAST / 4)
     if one.quantity.unit and min(one.quantity.low or 0, two.quantity.low or 0) >= MANY and not far(one, two):
         return _revisable(bench, one, two, ground)
     framed = not far(one, two) and together(one.frame, two.frame)
     return framed and like >= LEAST and not _both(bench, one, two)
+
+
+def _one_act(bench: Bench, one: Count, two: Count) -> bool:
+    """Whether the clauses of two small numbers tell one act: small numbers meet by chance."""
+    acts = [every_act(bench, c.clause) for c in (one, two)]
+    return any(same_act(a, b) for a in acts[0] for b in acts[1])
 
 
 def _revisable(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import fsum
 
+from recoupe.collate.translations import translations
 from recoupe.lang import Pack
 from recoupe.lang.weights import weights, words
 from recoupe.model import Cite, Document, Doubt, Evidence, Family, Independent, Notes, Origin
@@ -82,7 +83,9 @@ def inferred(
         if evidence:
             found.append(_probable(a, b, evidence, by_id))
     everything = tuple(sorted([*origins, *found], key=lambda o: (o.certainty, o.id)))
-    return everything, independent(everything), tuple(_doubt(o) for o in everything if o.certainty == "probable")
+    doubts = tuple(_doubt(o) for o in everything if o.certainty == "probable")
+    alike = {pair: of.wording for pair, of in worded.items() if of.wording}
+    return everything, independent(everything), (*doubts, *translations(everything, alike, notes, documents, pack))
 
 
 def independent(origins: Sequence[Origin]) -> Independent:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from recoupe.collate.alone import alone
 from recoupe.collate.bench import Bench, Material
 from recoupe.collate.claims import LEAST, aligned, claims
 from recoupe.collate.dates import dates
@@ -17,25 +19,30 @@ from recoupe.collate.occasions import occasions
 from recoupe.collate.oppositions import oppositions
 from recoupe.collate.quantities import quantities
 from recoupe.collate.readings import readings
-from recoupe.collate.standings import counted, standing
+from recoupe.collate.standings import agreed, counted, standing
 from recoupe.collate.states import states
 from recoupe.collate.twins import twins
 from recoupe.collate.utterances import utterances
-from recoupe.model import Disagreement, Doubt, Point
-from recoupe.text import identity, unique
+from recoupe.model import Cite, Disagreement, Doubt, Point
+from recoupe.text import Span, identity, unique
 
 __all__ = ["Material", "points"]
 
 OPEN = ("conflict", "update", "scope")
 NEAR, FEW = 0.15, 2
 """Likeness and shared words from which two clauses are looked at for what differs."""
+EACH = 2
+"""Points of one sentence at the most, disagreements apart."""
+MOST = 1.5
+SLIGHT = ("time", "place", "actor")
 Found = tuple[tuple[Point, ...], tuple[Disagreement, ...], tuple[Doubt, ...]]
 
 
 def points(material: Material) -> Found:
     """The points of a story and the disagreements about them, the weightiest first, and what was left undecided."""
     bench = Bench(material)
-    matters = ranked(once(found(bench)))
+    compared = once(found(bench))
+    matters = distinct(bench, ranked(bench, (*compared, *alone(bench, compared))))
     ids = unique([identity("p", m.kind, *m.key) for m in matters])
     made = tuple(_point(bench, i, m) for i, m in zip(ids, matters, strict=True))
     differ = [
@@ -85,9 +92,44 @@ def found(bench: Bench) -> tuple[Matter, ...]:
     )
 
 
-def ranked(matters: Sequence[Matter]) -> tuple[Matter, ...]:
-    """Those with an open conflict first, then those that most origins tell."""
-    return tuple(sorted(matters, key=lambda m: (-_open(m), -m.weight, m.kind, m.key)))
+def ranked(bench: Bench, matters: Sequence[Matter]) -> tuple[Matter, ...]:
+    """Those with an open conflict first, then by how many origins agree, what leads a text, what is counted."""
+    return tuple(sorted(matters, key=lambda m: (-_open(m), -_importance(bench, m), m.kind, m.key)))
+
+
+def _importance(bench: Bench, matter: Matter) -> float:
+    """Witnesses, with more for a place in the lead, a toll, and what the comparison itself weighs."""
+    told = len({bench.lineage[d] for d in matter.documents})
+    clauses = [c for i in matter.items if (c := bench.clause_of(i.cite))]
+    lead = max((1 / (1 + c.rank) for c in clauses), default=0.0)
+    beyond = min(MOST, max(-MOST, matter.weight - told))
+    return agreed(matter, bench.material.origins) + lead + beyond
+
+
+def distinct(bench: Bench, matters: Sequence[Matter]) -> tuple[Matter, ...]:
+    """The matters in their order, without those whose passages others tell better: at most two of one sentence."""
+    open_cites = {i.cite for m in matters for d in m.differences if d.status in OPEN for s in d.sides for i in s}
+    kept: list[Matter] = []
+    used: Counter[tuple[str, Span]] = Counter()
+    for matter in sorted(matters, key=lambda m: (not m.differences, m.kind in SLIGHT)):
+        cites = {i.cite for i in matter.items}
+        places = {(c.document, bench.sentence_of(c)) for c in cites}
+        if not matter.differences and (_told_better(matter, cites, kept, open_cites) or _worn(used, places)):
+            continue
+        kept.append(matter)
+        used.update(places if matter.kind != "quotation" else ())
+    return tuple(m for m in matters if any(m is k for k in kept))
+
+
+def _told_better(matter: Matter, cites: set[Cite], kept: Sequence[Matter], disputed: set[Cite]) -> bool:
+    """Whether what differs tells a clause already, or (of a time or place) another point holds all its passages."""
+    if matter.kind == "action" and cites <= disputed:
+        return True
+    return matter.kind in SLIGHT and any(cites <= {i.cite for i in k.items} for k in kept)
+
+
+def _worn(used: Counter[tuple[str, Span]], places: set[tuple[str, Span]]) -> bool:
+    return all(used[place] >= EACH for place in places)
 
 
 def _open(matter: Matter) -> float:

@@ -155,12 +155,12 @@ def _difference(bench: Bench, items: Sequence[Item], how: tuple[str, str]) -> Di
 def _ordered(sides: Mapping[str, Sequence[Item]], revised: bool) -> list[str]:
     """Tolls climb; a revised figure follows the one that it revises, in the text that gives both."""
     names = sorted(sides, key=float)
-    both = [(i.cite.document, i.cite.span.start, g) for g in names for i in sides[g]]
+    both = [(i.cite.document, i.cite.span.start, float(g)) for g in names for i in sides[g]]
     texts = Counter(document for document, _, _ in both)
     if not revised or not both:
         return names
     fullest = min(texts, key=lambda d: (-len({g for document, _, g in both if document == d}), d))
-    told = list(dict.fromkeys(g for document, _, g in sorted(both) if document == fullest))
+    told = list(dict.fromkeys(f"{g:g}" for document, _, g in sorted(both) if document == fullest))
     return told + [g for g in names if g not in told]
 
 

@@ -13,8 +13,13 @@ from recoupe.collate.readings import item
 from recoupe.model import Cite, Voice
 from recoupe.text import Span
 
-SHORT = 100
-"""Characters of a passage inside the sentence that explains."""
+SHORT = 90
+"""Characters of a side's value, and of a passage inside the sentence that explains."""
+LONGEST = 160
+"""Characters of what a point is about."""
+LONGER = ("polarity", "state", "modality")
+"""Kinds whose bare words ("niant", "garde") say nothing without their clause."""
+LAST = 99
 DENIED = "denied"
 """The value of a reply that denies."""
 
@@ -67,19 +72,66 @@ def _matter(bench: Bench, knot: Sequence[Clash], point: str) -> Matter:
     replies = {(r.clause.document, r.slot.start): r for c in knot for r in (c.first, c.second)}
     items = tuple(reply_item(bench, r) for _, r in sorted(replies.items()))
     about = best.first.clause
-    sides = tuple(tuple(i for i in items if i.group == group) for group in dict.fromkeys(i.group for i in items))
+    groups = sorted(dict.fromkeys(i.group for i in items), key=lambda g: _stage(bench, g, best.status))
+    sides = tuple(tuple(i for i in items if i.group == group) for group in groups)
+    slots = _slots(bench, sides)
+    if best.kind in LONGER:
+        items = tuple(_clear(bench, i) for i in items)
+        sides = tuple(tuple(_clear(bench, i) for i in side) for side in sides)
     difference = Difference(
         best.kind,
         best.status,
         "parties" if best.code == "denied" else between(items),
         best.code,
-        _slots(bench, sides),
+        slots,
         sides,
         _weight(bench, items, best),
     )
-    words = " ".join(bench.text(about.document, about.span).split())[:160]
+    words = clipped(" ".join(bench.text(about.document, about.span).split()), LONGEST)
     key = (best.topic, *sorted({i.group for i in items}), *sorted(about.lemmas & best.second.clause.lemmas))
     return Matter(point, key, words, items, (difference,), difference.weight)
+
+
+def _stage(bench: Bench, group: str, status: Status) -> int:
+    """Where a value of an update stands among the states that follow each other: what is not done yet comes first."""
+    if status != "update":
+        return 0
+    stages = [int(r["stage"]) for r in bench.pack.table("oppositions") if r["value"] == group and r["stage"]]
+    return -1 if group == DENIED else stages[0] if stages else LAST
+
+
+def _clear(bench: Bench, one: Item) -> Item:
+    """An item whose value is its clause, cut around its own words where it is long, so that it can be read alone."""
+    whole = " ".join(bench.words(one.cite).split())
+    return replace(one, value=around(whole, one.value, SHORT))
+
+
+def around(whole: str, part: str, longest: int) -> str:
+    """At most so many characters of a text, at word ends, with a part of it inside.
+
+    >>> around("les deux parties niant toute transaction d'armes", "niant", 24)
+    'niant toute'
+    """
+    if len(whole) <= longest:
+        return whole
+    at = max(0, whole.find(part))
+    spare = max(0, longest - len(part))
+    start = max(0, min(at - spare // 3, len(whole) - longest))
+    end = min(len(whole), start + longest)
+    start = whole.find(" ", start, at) + 1 if start and " " in whole[start:at] else start if not start else at
+    if end < len(whole):
+        cut = whole.rfind(" ", start, end)
+        end = cut if cut >= at + len(part) or len(part) >= longest else at + len(part)
+    return whole[start:end].strip(" ,;:")
+
+
+def clipped(text: str, longest: int) -> str:
+    """A text cut at a word.
+
+    >>> clipped("un incendie a ravagé", 13)
+    'un incendie a'
+    """
+    return text if len(text) <= longest else text[: longest + 1].rsplit(" ", 1)[0].rstrip(" ,;:")
 
 
 def reply_item(bench: Bench, reply: Reply) -> Item:

@@ -1,0 +1,100 @@
+"""Whose words they are: one line of French each."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+_spec = importlib.util.spec_from_file_location("newsprint", Path(__file__).with_name("newsprint.py"))
+assert _spec and _spec.loader
+newsprint = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(newsprint)
+Read = newsprint.Read
+
+LAST = [
+    ("Marie Lambert, cheffe de la police du port, dit que le pont est fermé.", "Marie Lambert"),
+    ("Jean Morel, 60 ans, estime que le pont est fermé.", "Jean Morel"),
+    (
+        "Outre Marie Lambert, le patron du port, Jean Morel, a protesté, estimant que le quai « doit rouvrir ».",
+        "Jean Morel",
+    ),
+    (
+        "Le parquet a parlé. Le patron Jean Morel s'est défendu : « Le port n'a rien à cacher », a-t-il déclaré.",
+        "Jean Morel",
+    ),
+    (
+        "Jean Morel a critiqué le port. La mairie, selon Marie Lambert, tient bon. « Je reste », a-t-il dit.",
+        "Jean Morel",
+    ),
+    ("Comme l'explique Jeanne Morel, la préfète : « Le pont est fermé depuis lundi ».", "Jeanne Morel"),
+    ("Le rapport cite Jean Lambert, directeur du port, qui s'interroge : « Comment fermer le quai ? »", "Jean Lambert"),
+    ("« Le pont est sûr », a renchéri sur le même ton rassurant Marc Lambert.", "Marc Lambert"),
+    ("« Les quais tiendront », s'est ainsi réjoui Paul Morel, également président du port.", "Paul Morel"),
+    ("« Les prix ont baissé », prédit l'Observatoire du littoral.", "Observatoire"),
+    ("« Je suis ravi », a par exemple déclaré le ministre des Transports, Paul Morel.", "Paul Morel"),
+    (
+        "Tout va bien. En revanche, précise Marie Lambert, le quai sera rouvert. « Il faut attendre », ajoute-t-elle.",
+        "Marie Lambert",
+    ),
+    ("« Le quai va fermer », renchérit Jean Lambert, du port : « Les fonds sont trop faibles ».", "Jean Lambert"),
+    (
+        "Le quai reste ouvert, a-t-on indiqué dans l'entourage du ministre Paul Morel.",
+        "entourage du ministre Paul Morel",
+    ),
+    ("Les eaux montent, selon un classement établi par Paul Morel.", "Paul Morel"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), LAST)
+def test_speaker_of_the_last_quotation(text: str, speaker: str) -> None:
+    assert Read(text).said()[-1][1] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jean Morel est parti. « Le pont est fermé », a dit le magistrat Paul.",
+        "Le port est calme. La police a parlé. « Le pont est fermé », assure le journaliste.",
+    ],
+)
+def test_a_bare_description_names_nobody(text: str) -> None:
+    assert Read(text).said()[-1][1] not in ("magistrat", "journaliste")
+
+
+def test_a_new_subject_ends_the_carrying_over() -> None:
+    read = Read("« Le pont tient », dit Marie Lambert. Jean Morel est venu au port. « Rien ne va plus dans ce port. »")
+    assert read.said()[-1][1] is None
+
+
+def test_a_heading_in_marks_is_nobodys() -> None:
+    read = Read("« Le pont tient », dit Marie Lambert.\n« Le port est déjà fermé »\nLe quai rouvrira lundi.")
+    assert [s for _, s, _ in read.said()] == ["Marie Lambert", None]
+
+
+def test_each_source_takes_its_own_segment() -> None:
+    read = Read("Au moins 23 morts en Valdavie, selon le ministère de la Santé, et 28 en Morvanie, d'après Paul Morel.")
+    assert [w for _, _, w in read.said()] == ["Au moins 23 morts en Valdavie", "28 en Morvanie"]
+
+
+def test_an_apposition_is_no_part_of_a_view() -> None:
+    read = Read("Pour Axel Morel, du cabinet Portmar, le quai est à la merci de la crue.")
+    assert read.said() == [("indirect", "Axel Morel", "le quai est à la merci de la crue")]
+
+
+RELAYED = [
+    ("Interrogée sur RTL, Marie Lambert a estimé que le pont tenait.", "RTL"),
+    ("Dans un entretien au Figaro, Marie Lambert a affirmé que le pont tenait.", "Figaro"),
+    ("« Le pont tient », a confié Marie Lambert, dans des propos rapportés par 20minutes.", "20minutes"),
+    (
+        "« Le pont tient », a dit Marie Lambert au micro de France Inter. « Il tiendra », a-t-elle ajouté.",
+        "France Inter",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "relay"), RELAYED)
+def test_relay(text: str, relay: str) -> None:
+    read = Read(text)
+    assert read.name(read.quotations[-1].relay) == relay
