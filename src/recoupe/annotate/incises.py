@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from recoupe.annotate.appositions import before_apposition
 from recoupe.annotate.cues import Cue, Lore, cue_at
 from recoupe.annotate.nounphrases import Phrase, after, phrase_from, pronoun, temporal
 from recoupe.annotate.stretches import STOPS, Frame, Stretch, before_group, mute, sayable, without_stop
@@ -52,6 +53,8 @@ def _inverted(stretch: Stretch, cue: Cue, before: int) -> Phrase | None:
     if cue.clitic >= 0:
         return Phrase(cue.clitic, cue.clitic + 1, cue.clitic)
     governs = words.form(cue.last + 1) in ("que", "qu'", ":") or _complemented(words, cue)
+    if words.form(before) == "," and before_apposition(words, before, stretch.start, stretch.names):
+        return None
     return None if governs or _has_subject(words, cue, before) else after(words, cue, stretch.end)
 
 

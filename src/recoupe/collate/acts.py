@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import VERBAL, Clause
 from recoupe.collate.dates import apart
-from recoupe.collate.frames import children, index_at
+from recoupe.collate.frames import COUNTING, children, index_at
 from recoupe.collate.readings import claim_at
 from recoupe.model import Cite, Modality, Quantity, Tokens
 from recoupe.text import Span, fold
@@ -155,8 +155,9 @@ def act_over(bench: Bench, clause: Clause, span: Span) -> Act | None:
         below, place = place, tokens.heads[place]
         if below == place:
             return None
-        if tokens.tags[place] == "VERB" or any(n[0] == "%" for n in _names(bench, tokens, place)):
-            return _without(bench, clause, (place, below)) if _names(bench, tokens, place) else None
+        names = _names(bench, tokens, place)
+        if tokens.tags[place] == "VERB" or any(n[0] == "%" for n in names):
+            return _without(bench, clause, (place, below)) if names and "%" + COUNTING not in names else None
         if bench.owners(clause.document, tokens.starts[place]) and not span.overlap(_at(tokens, place)):
             return None
     return None

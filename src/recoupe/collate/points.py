@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recoupe.collate.alone import alone
+from recoupe.collate.attached import attached
 from recoupe.collate.bench import Bench, Material
 from recoupe.collate.claims import LEAST, aligned, claims
 from recoupe.collate.dates import dates
@@ -79,6 +80,7 @@ def found(bench: Bench) -> tuple[Matter, ...]:
     alike = [p for p in near if p.likeness >= LEAST]
     return (
         *quantities(bench),
+        *attached(bench),
         *dates(bench),
         *lengths(bench),
         *states(bench),

@@ -93,10 +93,13 @@ def abroad(folder: str) -> frozenset[str]:
     rows = [row for row in table(folder, "countries") if row["iso"] not in own]
     kept = {row["name"] for row in table(folder, "countries") if row["iso"] in own}
     columns = ("masculine", "feminine", "masculine_plural", "feminine_plural", "adjective")
-    adjectives = {fold(row[column]) for row in rows for column in columns if row.get(column)}
+    adjectives, at_home = (
+        {fold(row[column]) for row in some for column in columns if row.get(column)}
+        for some in (rows, [row for row in table(folder, "countries") if row["iso"] in own])
+    )
     agencies = {fold(row["name"]) for row in table(folder, "agencies") if row["country"] not in kept}
     pieces = {piece for adjective in adjectives for piece in adjective.replace("-", " ").split()}
-    return frozenset((pieces - {"sud", "nord", "du", "de"}) | agencies)
+    return frozenset((pieces - at_home - {"sud", "nord", "du", "de", "et"}) | agencies)
 
 
 @cache
