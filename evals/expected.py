@@ -10,12 +10,13 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from recoupe.model import Cite, Document, Dossier
+from recoupe.model import Cite, Document, Dossier, Quotation
 from recoupe.text import Span, fold
 
-LEADING = re.compile(r"(?:(?:l['’]|la |le |les |d['’]|son |sa |ses )|(?:M\.|Mme)[ \u00a0]|[a-zéèêàç-]+ )+", re.IGNORECASE)
+LEADING = re.compile(r"(?:[Ll]['’]|L[ae]s? |Un |Une |(?:M\.|Mme)[ \u00a0]|[a-zéèêàç-]+ )+")
 BELONGING = re.compile(r"\b(?:de|du|des)\b|\bd['’]")
 ARTICLE = re.compile(r"^(?:l'|d'|la |le |les |un |une )")
+ENOUGH = 0.5  # likeness of a quotation with the expected one, and of a mention with a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +117,30 @@ class Story:
         """A verdict at an expected passage."""
         place = self.place(item)
         shown = got if place else "not in the text as it was read"
-        return Verdict(measure, right, f"{self.slug}/{item['file']}", place, expected or item["evidence"], shown)
+        return Verdict(measure, right, item["file"], place, expected or item["evidence"], shown)
 
-    def cored(self, cite: Cite) -> Cite:
-        """A mention without title and article."""
-        return Cite(cite.document, core_span(self.words(cite), cite.span.start))
+    def names(self, cite: Cite, place: Cite) -> bool:
+        """Whether a mention is that of a name, titles and articles apart ("patron de Boskalis" is not Boskalis)."""
+        mention = Cite(cite.document, core_span(self.words(cite), cite.span.start))
+        if self.likeness(mention, place) < ENOUGH:
+            return False
+        starts = sorted((mention.span.start, place.span.start))
+        return not BELONGING.search(self.words(Cite(cite.document, Span(*starts))))
+
+    def bearers(self, alias: str) -> set[str]:
+        """The entities with a mention where an alias stands in a member of the story."""
+        pattern = re.compile(rf"(?<![\w-]){re.escape(alias)}(?![\w-])")
+        members = [self.documents[file] for file in self.want["story"]["members"]]
+        places = [Cite(d.id, core_span(alias, found.start())) for d in members for found in pattern.finditer(d.text)]
+        mentions = [(e.id, m.cite) for e in self.made.entities for m in e.mentions]
+        return {owner for owner, cite in mentions if any(self.names(cite, place) for place in places)}
+
+    def quoted(self, item: dict[str, Any]) -> Quotation | None:
+        """The quotation that covers an expected one best, if it does so at all."""
+        place = self.place(item)
+        scored = [(max(self.likeness(place, c) for c in (q.cite, *q.parts)), q) for q in self.made.quotations]
+        likeness, found = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+        return found if likeness >= ENOUGH else None
 
     def likeness(self, one: Cite | None, two: Cite) -> float:
         """What two places share, of what they cover together."""

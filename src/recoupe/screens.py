@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -109,7 +109,8 @@ def _first_rows(made: Dossier, lang: str) -> Iterator[tuple[str, str, str, str]]
             yield from ((standing, word, *_sides(made, d, names)) for d in hard)
             continue
         points = [p for p in made.points if p.standing == standing and _fits(p)][: SHOWN[standing]]
-        yield from ((standing, word, shortened(_told(p)), _who(made, p, names, lang)) for p in points)
+        updated = {d.point for d in made.disagreements if d.status == "update"}
+        yield from ((standing, word, shortened(_told(p, updated)), _who(made, p, names, lang)) for p in points)
 
 
 def _account_rows(made: Dossier, lang: str) -> Iterator[tuple[str, str, str, str]]:
@@ -125,9 +126,9 @@ def _fits(point: Point) -> bool:
     return point.standing != "single" or len({d for reading in point.readings for d in reading.documents}) == 1
 
 
-def _told(point: Point) -> str:
-    """The point in the words of its best-supported reading."""
-    best = max(point.readings, key=lambda r: len(r.documents))
+def _told(point: Point, updated: Collection[str]) -> str:
+    """The point in the words of its best-supported reading; of an updated point, of its latest, which comes first."""
+    best = point.readings[0] if point.id in updated else max(point.readings, key=lambda r: len(r.documents))
     alone = point.kind in ("quotation", "action", "polarity") or best.value in point.about
     return best.value if alone and best.value not in point.about else point.about if alone else _headed(point, best)
 

@@ -22,3 +22,8 @@ def test_one_place_by_two_wordings(bench):
         "La pluie tombait quand les ministres se sont réunis à Genève.",
     )
     assert "place" in found
+
+
+def test_a_name_that_holds_a_town_is_no_place_of_an_act(bench):
+    texts = "Le club de Brest a gagné le tournoi.", "Le président du club de Brest a perdu ses clefs."
+    assert "place" not in kinds(bench, *texts)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from recoupe.annotate.backgrounds import is_background, looks_back, stems_around
+from recoupe.annotate.datelines import by_line
 from recoupe.annotate.storydays import own_days
 from recoupe.annotate.times import resolved
 from recoupe.lang import calendar
@@ -27,6 +28,7 @@ DATED = re.compile(r"date:(?:\d{4}|XXXX)-\d\d-\d\d")
 Bases = Mapping[str, tuple[Cite, ...]]
 Rank = tuple[int, int, int, int, str, list[tuple[Time, Cite]]]
 Times = Mapping[str, Sequence[Time]]
+Dates = dict[str, Published]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ def inferred(documents: Sequence[Document], times: Times) -> dict[str, Published
     stated = {d.id: d.published for d in order}
     first = min((known_day(p) for p in stated.values() if known_day(p)), default="")
     fixed = {} if first else own_days(order, times)
-    out = stated | _owns([d for d in order if not known_day(stated[d.id])], times, first or min(fixed, default=""))
+    out = stated | _lined(order, times, stated, _bases(stated) or fixed)
+    out |= _owns([d for d in order if not known_day(out[d.id])], times, first or min(fixed, default=""))
     bases = _bases(out) or fixed
     if not bases:
         return out
@@ -90,6 +93,29 @@ def _told(documents: Sequence[Document], times: Times, dates: Mapping[str, Publi
 # -- a document that pins its day -------------------------------------------------------------------
 
 
+def _lined(documents: Sequence[Document], times: Times, dates: Mapping[str, Published], bases: Bases) -> Dates:
+    """The documents that a date line without its year dates, as soon as the story has a day."""
+    if not bases:
+        return {}
+    told, out = _told(documents, times, dates, min(bases)), {}
+    for document in documents:
+        own = times.get(document.id, ())
+        line = None if known_day(dates[document.id]) else by_line(document, bases, _agreement(document, own, told))
+        if line:
+            out[document.id] = line
+    return out
+
+
+def _agreement(document: Document, times: Sequence[Time], told: Sequence[Told]) -> Callable[[str], int]:
+    """How much of what a document tells by near days others date, were it of a day."""
+
+    def agreed(candidate: str) -> int:
+        shared = _shared(document, times, candidate, told)
+        return len({time.value[:10] for time, _ in shared}) + RETOLD * _repeated(document, times, candidate)
+
+    return agreed
+
+
 def _owns(documents: Sequence[Document], times: Times, base: str) -> dict[str, Published]:
     return {d.id: own for d in documents if (own := _own(d, times, base))}
 
@@ -113,7 +139,7 @@ def _pinned(document: Document, times: Sequence[Time], bases: Bases, told: Seque
     ranked: list[Rank] = []
     for place, candidate in enumerate(_candidates(document, bases, floor)):
         shared = _shared(document, times, candidate, told)
-        agreed = len({time.value[:10] for time, _ in shared}) + RETOLD * _repeated(document, times, candidate)
+        agreed = _agreement(document, times, told)(candidate)
         ranked.append((-agreed, *_compact(times, candidate), place, candidate, shared))
     ranked.sort(key=lambda row: row[:4])
     if not ranked or not ranked[0][5]:

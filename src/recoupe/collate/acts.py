@@ -40,7 +40,7 @@ STANDS: dict[Modality, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A noun or name beside a predicate: its entities, those that have a name of their own, its lemma, what qualifies it."""
+    """A noun or name beside a predicate: its entities, those with a name of their own, its lemma, what qualifies it."""
 
     entities: frozenset[str]
     named: frozenset[str]
@@ -150,8 +150,8 @@ def _stance(bench: Bench, clause: Clause, place: int) -> str:
 def act_over(bench: Bench, clause: Clause, span: Span) -> Act | None:
     """The act that a time or place hangs from, straight or by one noun that is no name; without that time or place."""
     tokens = bench.notes[clause.document].tokens
-    place = index_at(tokens, span)
-    for _ in range(STEPS if place is not None else 0):
+    place = index_at(tokens, span) or 0
+    for _ in range(STEPS):
         below, place = place, tokens.heads[place]
         if below == place:
             return None
@@ -166,7 +166,8 @@ def act_over(bench: Bench, clause: Clause, span: Span) -> Act | None:
 def _without(bench: Bench, clause: Clause, at: tuple[int, int]) -> Act:
     """The act at a place without the term that hangs from it at another."""
     act, gone = _act(bench, clause, at[0]), _term(bench, clause.document, at[1])
-    return replace(act, others=tuple(t for t in act.others if t != gone), doers=tuple(t for t in act.doers if t != gone))
+    others, doers = (tuple(t for t in terms if t != gone) for terms in (act.others, act.doers))
+    return replace(act, others=others, doers=doers)
 
 
 def _at(tokens: Tokens, place: int) -> Span:
@@ -198,7 +199,7 @@ def _term(bench: Bench, document: str, place: int) -> Term | None:
 
 
 def same_act(one: Act, two: Act, sharing: bool = True) -> bool:
-    """Whether two acts may be one: one predicate, subject or object in common (``sharing``), no other doer, no contrast."""
+    """Whether two acts may be one: one predicate, something in common (``sharing``), no other doer, no contrast."""
     if not one.names & two.names or one.negative != two.negative:
         return False
     if one.stance and two.stance and one.stance != two.stance:
@@ -214,15 +215,14 @@ def agree(bench: Bench, one: tuple[Clause, tuple[Act, ...]], two: tuple[Clause, 
     """Whether two clauses tell one thing, with no other number and no other day."""
     if not any(same_act(a, b) for a in one[1] for b in two[1]):
         return False
-    return not _other_number(bench, one[0], two[0]) and not _other_day(bench, one[0], two[0])
+    return not _other_number(bench, one[0], two[0]) and not other_day(bench, one[0], two[0])
 
 
 def _other_number(bench: Bench, one: Clause, two: Clause) -> bool:
     """Whether both give a number of one noun or unit, and none of them is the same."""
     mine, theirs = (_numbers(bench, c) for c in (one, two))
-    return any(
-        not any(_overlap(a, b) for a in mine[noun] for b in theirs[noun]) for noun in sorted(mine.keys() & theirs.keys())
-    )
+    both = sorted(mine.keys() & theirs.keys())
+    return any(not any(overlap(a, b) for a in mine[noun] for b in theirs[noun]) for noun in both)
 
 
 def _numbers(bench: Bench, clause: Clause) -> dict[str, list[Quantity]]:
@@ -233,12 +233,13 @@ def _numbers(bench: Bench, clause: Clause) -> dict[str, list[Quantity]]:
     return out
 
 
-def _overlap(one: Quantity, two: Quantity) -> bool:
+def overlap(one: Quantity, two: Quantity) -> bool:
+    """Whether two numbers, with their vagueness, may be one."""
     (a, b), (c, d) = ((q.low or 0.0, q.high if q.high is not None else float("inf")) for q in (one, two))
     return a <= d * 1.002 and c <= b * 1.002
 
 
-def _other_day(bench: Bench, one: Clause, two: Clause) -> bool:
+def other_day(bench: Bench, one: Clause, two: Clause) -> bool:
     """Whether both are dated, and every day of one is another than every day of the other."""
     mine, theirs = (
         [t for t in bench.notes[c.document].times if c.span.contains(t.cite.span) and t.type in ("DATE", "TIME")]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from recoupe.collate.acts import acts
-from recoupe.collate.bench import Bench
+from recoupe.collate.bench import ABOUT, Bench, clipped
 from recoupe.collate.clauses import Clause
 from recoupe.collate.matters import Item, Matter
 from recoupe.collate.pairs import pairs
@@ -20,6 +20,8 @@ LIKE = 0.3
 """Likeness from which a clause of another origin tells the same, or near it."""
 SHORTEST, LONGEST = 5, 440
 """Content words of a clause that can stand alone; characters of a cite."""
+FAMILIAR = 0.7
+"""Share of a clause's words that other origins use from which they may well tell it in other words."""
 LEAD, TOLL, SAID, ACT = 1.0, 0.8, 0.5, 0.4
 
 
@@ -55,7 +57,11 @@ def _lone(bench: Bench, clause: Clause) -> Iterable[Lone]:
     if len(clause.words) < SHORTEST or _marked(bench, clause) or not _whole(bench, clause):
         return
     said = next((q for q in bench.notes[clause.document].quotations if _holds(q, clause)), None)
-    worth = LEAD / (1 + clause.rank) + TOLL * _tolls(bench, clause) + _shared(bench, clause) + ACT * bool(clause.classes)
+    shared = _shared(bench, clause)
+    if shared >= FAMILIAR:
+        return
+    worth = LEAD / (1 + clause.rank) + shared
+    worth += TOLL * _tolls(bench, clause) + ACT * bool(clause.classes)
     if said is None:
         yield Lone("action", clause, Cite(clause.document, clause.span), worth)
     elif said.speaker in bench.prominent and len(said.cite.span) <= LONGEST:
@@ -119,7 +125,8 @@ def _matter(bench: Bench, lone: Lone) -> Matter:
     same = [c for c in bench.clauses if c.key == lone.clause.key] if lone.kind == "action" else [lone.clause]
     cites = [Cite(c.document, c.span) for c in same] if lone.kind == "action" else [lone.cite]
     items: tuple[Item, ...] = tuple(item(bench, _words(bench, c), c, None, "0") for c in cites)
-    return Matter(lone.kind, ("alone", lone.clause.key), _words(bench, cites[0])[:160], items, (), lone.worth / 10)
+    about = clipped(_words(bench, cites[0]), ABOUT)
+    return Matter(lone.kind, ("alone", lone.clause.key), about, items, (), lone.worth / 10)
 
 
 def _words(bench: Bench, cite: Cite) -> str:

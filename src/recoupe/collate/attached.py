@@ -12,10 +12,11 @@ from recoupe.collate.sides import Clash, Reply, opposed
 from recoupe.model import Cite, Entity, Mention, Notes
 from recoupe.text import Span, fold
 
-GAP = re.compile(r"\s*[,(]\s*(?:agee? (?:de|d') ?)?")
-"""What stands between a name and the age of who bears it."""
 REACH = 40
 """Code points after a name in which its seat may stand."""
+LONGEST = 6
+"""Words between a name and its seat, one more than there may be."""
+WORD = re.compile(r"\w+")
 AGE = "age"
 
 
@@ -32,13 +33,25 @@ Told = tuple[str, Reply]
 
 def _ages(bench: Bench, notes: Notes) -> Iterable[Told]:
     """Ages that stand right after a name."""
+    linking = _forms(bench, "aged")
     for quantity in (q for q in notes.quantities if q.head == AGE and q.low is not None and q.low == q.high):
+        clause = bench.clause_of(quantity.cite)
         for entity, mention in _named(bench, notes):
-            between = Span(mention.cite.span.end, quantity.cite.span.start)
-            if 0 < between.end - between.start < REACH and GAP.fullmatch(fold(bench.text(notes.document, between))):
-                clause = bench.clause_of(quantity.cite)
-                if clause is not None:
-                    yield entity.id, Reply(clause, f"{quantity.low:g}", quantity.cite.span)
+            words = _between(bench, mention.cite, quantity.cite.span)
+            if clause is not None and words is not None and linking.issuperset(words):
+                yield entity.id, Reply(clause, f"{quantity.low:g}", quantity.cite.span)
+
+
+def _between(bench: Bench, name: Cite, slot: Span) -> list[str] | None:
+    """The words between a name and what is set apart after it by a comma or a bracket; None where nothing is so set."""
+    if not 0 < slot.start - name.span.end < REACH:
+        return None
+    text = fold(bench.text(name.document, Span(name.span.end, slot.start))).lstrip()
+    return WORD.findall(text[1:]) if text[:1] in (",", "(") and not set(text[1:]) & set(",();:.") else None
+
+
+def _forms(bench: Bench, kind: str) -> frozenset[str]:
+    return frozenset(fold(r["form"]) for r in bench.pack.table("count_marks") if r["kind"] == kind)
 
 
 def _named(bench: Bench, notes: Notes) -> Iterable[tuple[Entity, Mention]]:
@@ -47,19 +60,16 @@ def _named(bench: Bench, notes: Notes) -> Iterable[tuple[Entity, Mention]]:
 
 
 def _seats(bench: Bench, notes: Notes) -> Iterable[Told]:
-    """Where a member, mayor or bishop is from: the place after his function, right after his name."""
-    places = [(m.cite.span, e) for e in notes.entities if e.kind == "place" for m in e.mentions if m.form == "name"]
+    """Where a member or a mayor is elected: the place after his function, right after his name."""
+    places = [(m.cite, e) for e in notes.entities if e.kind == "place" for m in e.mentions if m.form == "name"]
+    elected = _forms(bench, "elected")
     for entity, mention in _named(bench, notes):
-        near = Span(mention.cite.span.end, mention.cite.span.end + REACH)
-        for span, place in places:
-            words = fold(bench.text(notes.document, Span(near.start, span.start))) if near.contains(span) else ""
-            match = SEAT.fullmatch(words)
-            clause = bench.clause_of(Cite(notes.document, span)) if match else None
-            if match and clause is not None:
-                yield f"{entity.id} {match[1]}", Reply(clause, place.id, span)
-
-
-SEAT = re.compile(r"\s*[,(]\s*(?:l'|le |la )?(depute|senateur|senatrice|maire)e?(?: [\w-]+){0,2} (?:de |du |des |d')(?:la |l')?")
+        for cite, place in places:
+            words = _between(bench, mention.cite, cite.span) or []
+            function = next((w for w in words[:2] if w in elected), None)
+            clause = bench.clause_of(cite)
+            if function and len(words) < LONGEST and clause is not None:
+                yield f"{entity.id} {function[:5]}", Reply(clause, place.id, cite.span)
 
 
 def _clashes(told: Iterable[Told], kind: str, code: str) -> Iterable[Clash]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,20 @@ from recoupe.collate.pairs import Scale, scale
 from recoupe.lang import Pack
 from recoupe.model import Cite, Document, Entity, Family, Independent, Notes, Origin
 from recoupe.text import Span, fold
+
+ABOUT = 160
+"""Characters of what a point is about."""
+LEANING = ("PRON", "SCONJ", "CCONJ", "AUX", "VERB")
+"""Tags of the first word of a clause that leans on the one before."""
+
+
+def clipped(text: str, longest: int) -> str:
+    """A text cut at a word.
+
+    >>> clipped("un incendie a ravagé", 13)
+    'un incendie a'
+    """
+    return text if len(text) <= longest else text[: longest + 1].rsplit(" ", 1)[0].rstrip(" ,;:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +175,15 @@ class Bench:
         """The clause that a cite lies in."""
         best = max(self.clauses_at.get(cite.document, ()), key=lambda c: c.span.overlap(cite.span), default=None)
         return best if best and best.span.overlap(cite.span) else None
+
+    def about(self, clauses: Iterable[Clause]) -> str:
+        """The words of the shortest clause that can be read alone: none that leans on what stands before it, if any."""
+        best = min(clauses, key=lambda c: (self._leans(c), len(c.span), c.key))
+        return clipped(" ".join(self.text(best.document, best.span).split()), ABOUT)
+
+    def _leans(self, clause: Clause) -> bool:
+        tokens = self.notes[clause.document].tokens
+        return tokens.tags[clause.tokens.start] in LEANING
 
     def sentence_of(self, cite: Cite) -> Span:
         """The sentence that a cite lies in; the cite's own place where there is none."""

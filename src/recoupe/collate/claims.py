@@ -105,11 +105,9 @@ def _matter(bench: Bench, group: Sequence[Clause], told: Mapping[Clause, Told]) 
     values = _values(bench, group, told)
     items = tuple(_item(bench, clause, str(n)) for n, value in enumerate(values) for clause in value)
     common = sorted(frozenset.intersection(*(c.lemmas for c in group)) or group[0].lemmas)
-    shortest = min(values[0], key=lambda c: (len(c.span), c.key))
-    about = " ".join(bench.text(shortest.document, shortest.span).split())
     agreed = len({c.document for c in values[0]}) > 1
     weight = _weight(bench, values[0]) if agreed else LOOSE
-    return Matter("action", tuple(common), about[:160], items, (), weight)
+    return Matter("action", tuple(common), bench.about(values[0]), items, (), weight)
 
 
 def _values(bench: Bench, group: Sequence[Clause], told: Mapping[Clause, Told]) -> tuple[tuple[Clause, ...], ...]:

@@ -17,7 +17,6 @@ from recoupe.model import Cite, Time
 from recoupe.text import Span
 
 
-
 @dataclass(frozen=True, slots=True)
 class Told:
     """A time or a place in its clause: its key, where it stands, and the act that it hangs from."""
@@ -100,8 +99,7 @@ def _one(one: Told, two: Told, central: frozenset[str]) -> bool:
 
 def _matter(bench: Bench, kind: str, value: str, told: Sequence[Told]) -> Matter:
     items = tuple(_item(bench, t) for t in told)
-    shortest = min((t.clause for t in told), key=lambda c: (len(c.span), c.key))
-    about = " ".join(bench.text(shortest.document, shortest.span).split())[:160]
+    about = bench.about(t.clause for t in told)
     names = sorted(frozenset.intersection(*(t.act.names for t in told)) or told[0].act.names)
     origins = len({bench.lineage[i.document] for i in items})
     return Matter(kind, (kind, value, *names), about, items, (), float(origins))

@@ -10,6 +10,7 @@ from recoupe.collate.alone import alone
 from recoupe.collate.attached import attached
 from recoupe.collate.bench import Bench, Material
 from recoupe.collate.claims import LEAST, aligned, claims
+from recoupe.collate.contrasts import contrasts
 from recoupe.collate.dates import dates
 from recoupe.collate.denials import denials
 from recoupe.collate.disagreements import disagreements
@@ -20,7 +21,7 @@ from recoupe.collate.occasions import occasions
 from recoupe.collate.oppositions import oppositions
 from recoupe.collate.quantities import quantities
 from recoupe.collate.readings import readings
-from recoupe.collate.standings import agreed, counted, standing
+from recoupe.collate.standings import agreed, counted, latest, standing
 from recoupe.collate.states import states
 from recoupe.collate.twins import twins
 from recoupe.collate.utterances import utterances
@@ -35,6 +36,8 @@ NEAR, FEW = 0.15, 2
 EACH = 2
 """Points of one sentence at the most, disagreements apart."""
 MOST = 1.5
+BRIEF = 7
+"""Words below which a quotation tells little by itself."""
 SLIGHT = ("time", "place", "actor")
 Found = tuple[tuple[Point, ...], tuple[Disagreement, ...], tuple[Doubt, ...]]
 
@@ -87,6 +90,7 @@ def found(bench: Bench) -> tuple[Matter, ...]:
         *denials(bench),
         *oppositions(bench, near),
         *twins(bench, near),
+        *contrasts(bench, near),
         *modalities(bench, near),
         *utterances(bench),
         *claims(bench, alike),
@@ -104,7 +108,8 @@ def _importance(bench: Bench, matter: Matter) -> float:
     told = len({bench.lineage[d] for d in matter.documents})
     clauses = [c for i in matter.items if (c := bench.clause_of(i.cite))]
     lead = max((1 / (1 + c.rank) for c in clauses), default=0.0)
-    beyond = min(MOST, max(-MOST, matter.weight - told))
+    brief = matter.kind == "quotation" and max(len(i.value.split()) for i in matter.items) < BRIEF
+    beyond = min(MOST, max(-MOST, matter.weight - told)) - brief
     return agreed(matter, bench.material.origins) + lead + beyond
 
 
@@ -147,6 +152,6 @@ def _point(bench: Bench, identifier: str, matter: Matter) -> Point:
         matter.about,
         standing(matter, origins),
         counted(documents, origins),
-        readings(matter.items),
+        readings(matter.items, latest(matter)),
         tuple(d for d in bench.documents if d not in documents),
     )

@@ -113,8 +113,7 @@ def _about(bench: Bench, group: Sequence[Count], differ: bool) -> str:
         return f"{named} ({place})" if place else named
     told = Counter(c.value for c in group)
     most = min(told, key=lambda v: (-told[v], v))
-    shortest = min((c.clause for c in group if c.value == most), key=lambda c: (len(c.span), c.key))
-    return " ".join(bench.text(shortest.document, shortest.span).split())[:160]
+    return bench.about(c.clause for c in group if c.value == most)
 
 
 def _differences(bench: Bench, group: Sequence[Count], items: Sequence[Item]) -> Iterable[Difference]:

@@ -52,7 +52,8 @@ def _in_first_person(bench: Bench, place: Cite) -> bool:
     """Whether the clause speaks as "I" or "we", as no outlet does of its news."""
     clause = bench.clause_of(place)
     tokens = bench.notes[place.document].tokens
-    return clause is not None and any("Person=1" in tokens.feats[i] for i in range(clause.tokens.start, clause.tokens.end))
+    places = range(clause.tokens.start, clause.tokens.end) if clause else ()
+    return any("Person=1" in tokens.feats[i] for i in places)
 
 
 def claim_at(bench: Bench, place: Cite) -> Claim | None:
@@ -79,14 +80,15 @@ def item(bench: Bench, value: str, cite: Cite, slot: Cite | None = None, group: 
     return Item(value, cite, stance, voice, group)
 
 
-def readings(items: Iterable[Item]) -> tuple[Reading, ...]:
-    """Items of equal value, stance and voice as one reading, the one of most documents first."""
+def readings(items: Iterable[Item], latest: Iterable[Item] = ()) -> tuple[Reading, ...]:
+    """Items of equal value, stance and voice as one reading; the latest value first, then that of most documents."""
+    last = {i.cite for i in latest}
     groups: dict[tuple[str, Stance, str, str], list[Item]] = {}
     for one in sorted(items, key=lambda i: (i.cite, i.value)):
         name = one.group or one.value
         groups.setdefault((name, one.stance, one.voice.kind, one.voice.entity or ""), []).append(one)
     made = [reading(group) for group in groups.values()]
-    return tuple(sorted(made, key=lambda r: (-len(r.documents), r.cites[0])))
+    return tuple(sorted(made, key=lambda r: (not last.intersection(r.cites), -len(r.documents), r.cites[0])))
 
 
 def reading(items: Sequence[Item]) -> Reading:

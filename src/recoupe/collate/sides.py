@@ -15,8 +15,6 @@ from recoupe.text import Span
 
 SHORT = 90
 """Characters of a side's value, and of a passage inside the sentence that explains."""
-LONGEST = 160
-"""Characters of what a point is about."""
 LONGER = ("polarity", "state", "modality")
 """Kinds whose bare words ("niant", "garde") say nothing without their clause."""
 LAST = 99
@@ -87,7 +85,7 @@ def _matter(bench: Bench, knot: Sequence[Clash], point: str) -> Matter:
         sides,
         _weight(bench, items, best),
     )
-    words = clipped(" ".join(bench.text(about.document, about.span).split()), LONGEST)
+    words = bench.about((about,))
     key = (best.topic, *sorted({i.group for i in items}), *sorted(about.lemmas & best.second.clause.lemmas))
     return Matter(point, key, words, items, (difference,), difference.weight)
 
@@ -123,15 +121,6 @@ def around(whole: str, part: str, longest: int) -> str:
         cut = whole.rfind(" ", start, end)
         end = cut if cut >= at + len(part) or len(part) >= longest else at + len(part)
     return whole[start:end].strip(" ,;:")
-
-
-def clipped(text: str, longest: int) -> str:
-    """A text cut at a word.
-
-    >>> clipped("un incendie a ravagé", 13)
-    'un incendie a'
-    """
-    return text if len(text) <= longest else text[: longest + 1].rsplit(" ", 1)[0].rstrip(" ,;:")
 
 
 def reply_item(bench: Bench, reply: Reply) -> Item:

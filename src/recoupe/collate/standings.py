@@ -44,17 +44,25 @@ def standing(matter: Matter, origins: Sequence[Origin]) -> Status:
 
 
 def agreed(matter: Matter, origins: Sequence[Origin]) -> int:
-    """The most independent origins that give one value, as firmly as each other; wordings of one utterance are one.
+    """The most independent origins that give one value, as firmly as each other; of an update, its latest value.
 
     Passages that all give it on one voice's word are one witness, however many outlets print them.
     """
     values: dict[tuple[str, bool], list[Item]] = {}
-    for item in matter.items:
+    for item in latest(matter) or matter.items:
         if item.stance != "denies":
-            quoted = matter.kind == "quotation"
-            name = ("", False) if quoted else (item.group or item.value, item.stance == "hedges")
-            values.setdefault(name, []).append(item)
+            values.setdefault(_value(matter, item), []).append(item)
     return max((_witnesses(matter.kind, items, origins) for items in values.values()), default=0)
+
+
+def latest(matter: Matter) -> tuple[Item, ...]:
+    """The passages that give the latest value of what changed; none where nothing changed."""
+    return next((d.sides[-1] for d in matter.differences if d.status == "update"), ())
+
+
+def _value(matter: Matter, item: Item) -> tuple[str, bool]:
+    """What makes two passages one value, as firmly said; wordings of one utterance are one."""
+    return ("", False) if matter.kind == "quotation" else (item.group or item.value, item.stance == "hedges")
 
 
 def _witnesses(kind: str, items: Sequence[Item], origins: Sequence[Origin]) -> int:
