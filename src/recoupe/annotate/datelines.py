@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from recoupe.annotate.times import found_times, resolved
@@ -43,10 +44,11 @@ def _line(document: Document) -> Time | None:
 
 def _fitting(line: Time, days: Iterable[str]) -> list[tuple[str, int]]:
     """The days that a line may mean with how far each is from the nearest of the story's, the farthest first."""
+    near = replace(line, symbol=re.sub(r"^(weekday:\d):\w+", r"\1:this", line.symbol))
     rows = []
     for base in days:
         about = date.fromisoformat(base)
-        told = resolved((line,), Published(base, base))[0].value[:10]
+        told = resolved((near,), Published(base, base))[0].value[:10]
         found = calendar.day(told)
         if found:
             rows.append((str(found), abs((found - about).days)))

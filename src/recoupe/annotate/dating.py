@@ -110,10 +110,13 @@ def _agreement(document: Document, times: Sequence[Time], told: Sequence[Told]) 
     """How much of what a document tells by near days others date, were it of a day."""
 
     def agreed(candidate: str) -> int:
-        shared = _shared(document, times, candidate, told)
-        return len({time.value[:10] for time, _ in shared}) + RETOLD * _repeated(document, times, candidate)
+        return _weight(document, times, candidate, _shared(document, times, candidate, told))
 
     return agreed
+
+
+def _weight(document: Document, times: Sequence[Time], candidate: str, shared: Sequence[tuple[Time, Cite]]) -> int:
+    return len({time.value[:10] for time, _ in shared}) + RETOLD * _repeated(document, times, candidate)
 
 
 def _owns(documents: Sequence[Document], times: Times, base: str) -> dict[str, Published]:
@@ -139,7 +142,7 @@ def _pinned(document: Document, times: Sequence[Time], bases: Bases, told: Seque
     ranked: list[Rank] = []
     for place, candidate in enumerate(_candidates(document, bases, floor)):
         shared = _shared(document, times, candidate, told)
-        agreed = _agreement(document, times, told)(candidate)
+        agreed = _weight(document, times, candidate, shared)
         ranked.append((-agreed, *_compact(times, candidate), place, candidate, shared))
     ranked.sort(key=lambda row: row[:4])
     if not ranked or not ranked[0][5]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from recoupe.collate.nearest import nearest
 from recoupe.collate.passages import TELLING, Passage, passages
 from recoupe.collate.sameness import accepted, alike, contents
 from recoupe.collate.wordings import best, difference, whole
@@ -29,6 +30,7 @@ SAME_PLACE = 0.5  # of the shorter stretch: two stretches of one passage that ar
 TOGETHER = 0.3  # of the pairs between two families that must be accepted before they are joined
 
 
+NEAR = 0.2  # likeness of a pair that is but each other's nearest
 FULL = 6.5  # shared weight from which a likeness is full
 TERM, WORDS = 6, 3  # content words under which words in marks may be a term: said by different people or by nobody;
 # or by some who have no name
@@ -50,7 +52,7 @@ class Pair:
 def families(quotations: Sequence[Quotation], texts: Mapping[str, str], pack: Pack) -> tuple[Family, ...]:
     """The families among the quotations of one story. Members are the words that match, not whole speeches."""
     found = passages(quotations, texts, pack)
-    pairs = _plain(found, [pair for a, b in _candidates(found) for pair in _paired(found, a, b)])
+    pairs = _plain(found, _pairs(found))
     nodes, links = _stretches(pairs)
     made = [_family(group, nodes, found, texts) for group in _families(len(nodes), links)]
     kept = [family for family in made if family]
@@ -80,6 +82,16 @@ def _candidates(found: Sequence[Passage]) -> list[tuple[int, int]]:
             index[key].append(number)
     pairs = {pair for numbers in index.values() if len(numbers) <= CROWD for pair in combinations(numbers, 2)}
     return sorted(pairs)
+
+
+def _pairs(found: Sequence[Passage]) -> list[Pair]:
+    """The pairs that share enough; then those of passages that are in none and have no nearer one."""
+    candidates = _candidates(found)
+    sure = [pair for a, b in candidates for pair in _paired(found, a, b)]
+    paired = {(n, found[m].document) for p in sure for n, m in (p.passages, p.passages[::-1])}
+    near = [(a, b) for a, b in nearest(found, candidates)
+            if not {(a, found[b].document), (b, found[a].document)} & paired]
+    return sure + [Pair(pair, (found[pair[0]].span, found[pair[1]].span), NEAR) for pair in near]
 
 
 def _paired(found: Sequence[Passage], a: int, b: int) -> Iterator[Pair]:

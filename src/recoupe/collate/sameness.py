@@ -43,7 +43,7 @@ EQUAL = 4.5  # weight of all words of two passages that are the same, word for w
 
 def alike(found: Match, a: Passage, b: Passage) -> bool:
     """Whether two whole sentences of one speaker say the same, though with many other words."""
-    if a.document == b.document or not (a.quoted and b.quoted and a.speakers & b.speakers) or _opposed(found, a, b):
+    if a.document == b.document or not (a.quoted and b.quoted and a.speakers & b.speakers) or opposed(found, a, b):
         return False
     return found.dice >= ENTIRE and found.weight >= ENTIRE_WEIGHT
 
@@ -69,7 +69,7 @@ def _known(a: Passage, b: Passage) -> str:
 def accepted(found: Match, a: Passage, b: Passage) -> bool:
     """Whether what two passages share is enough for one utterance."""
     asked = _asked(a, b)
-    if _opposed(found, a, b) and not _reaches(found, ASKED["other"][0]):
+    if opposed(found, a, b) and not _reaches(found, ASKED["other"][0]):
         return False
     if found.same and len(a.terms) >= VERBATIM and sum(t.weight for t in a.terms) >= EQUAL:
         return True
@@ -89,7 +89,7 @@ def _alike_at_all(found: Match, a: Passage, b: Passage) -> bool:
     return marked and (_verbatim(found, a, b) or (known == "unsure" and _reaches(found, ALL)))
 
 
-def _opposed(found: Match, a: Passage, b: Passage) -> bool:
+def opposed(found: Match, a: Passage, b: Passage) -> bool:
     """Whether one of two stretches in marks denies and the other does not; told indirectly, the cue may deny."""
     if not (a.quoted and b.quoted):
         return False

@@ -121,9 +121,9 @@ def _line(candidate: Candidate, found: Mapping[str, Sequence[Sentence]]) -> Line
 
 
 def _support(point: Point, sentence: Sentence) -> tuple[Cite, ...]:
-    """Where other documents say the same: of a contested point, those of this sentence's own readings alone."""
+    """Where other documents say the same; where the readings do not agree, those of this sentence's own alone."""
     own = [r for r in point.readings if any(_touch(c, sentence.cite) for c in r.cites)]
-    same = own if point.standing == "contested" else [r for r in point.readings if r.stance != "denies"]
+    same = own if point.standing in ("contested", "single") else [r for r in point.readings if r.stance != "denies"]
     cites = {c.document: c for r in same for c in reversed(r.cites) if c.document != sentence.cite.document}
     return tuple(sorted(cites.values()))
 
