@@ -98,10 +98,32 @@ def test_no_doubt_is_cast(text: str) -> None:
         ("La cour a rejeté la demande.", False),
         ("La mairie a rejeté l'hypothèse d'une fraude.", True),
         ("Le maire a démenti ces rumeurs.", True),
+        ("Le pont n'est en aucun cas fermé.", True),
     ],
 )
 def test_only_words_are_denied(text: str, denied: bool) -> None:
     assert ("denied" in [c.modality for c in Read(text).claims]) is denied
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "marker"),
+    [
+        ("La mairie a proposé son aide.", "suggested", "a proposé"),
+        ("Les marins réclament des mesures.", "asked", "réclament"),
+        ("Le maire a annoncé mardi un concours.", "announced", "a annoncé"),
+        ("La mairie n'exclut pas de fermer le pont.", "suggested", "n'exclut pas"),
+        ("Il faudrait fermer le pont.", "hypothetical", "faudrait"),
+        ("La mairie n'a proposé aucune aide.", "asserted", ""),
+        ("Le pont est fermé, ont annoncé les marins.", "announced", "ont annoncé"),
+    ],
+)
+def test_a_step_is_said_by_the_verb_that_governs_it(text: str, modality: str, marker: str) -> None:
+    claim = Read(text).claims[0]
+    assert (claim.modality, claim.marker.span.of(text) if claim.marker else "") == (modality, marker)
+
+
+def test_the_clause_of_a_cue_is_no_step() -> None:
+    assert [c.modality for c in Read("Le pont est fermé, ont annoncé les marins.").claims][1:] == ["asserted"]
 
 
 def test_a_past_on_ones_own_word_alone() -> None:

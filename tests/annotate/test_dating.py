@@ -135,30 +135,3 @@ def test_far_dates_date_nobody() -> None:
     ]
     dated = inferred([document for document, _ in rows], {document.id: found for document, found in rows})
     assert day(dated["c"]) == (None, None, "unknown")
-
-
-def lined(line: str, kind: str, *days: str) -> Published:
-    """The date of an article that opens with a date line, among articles of some days of September 2023."""
-    others = [
-        (Document(f"o{at}", "", "o", "Le dépôt a brûlé.", "fr", published=Published(f"2023-09-{at}", None, "stated")), ())
-        for at in days
-    ]
-    rows = [*others, read("a", f"{line} Le dépôt a brûlé dans la nuit.", (Cut(Span(0, len(line)), kind),))]
-    return inferred([document for document, _ in rows], {document.id: found for document, found in rows})["a"]
-
-
-@pytest.mark.parametrize(
-    ("line", "kind", "days", "expected"),
-    [
-        ("LYON, 11 septembre (Agence) -", "dateline", ("12", "24"), "2023-09-11"),
-        ("La Gazette, lundi, 23h58", "date", ("12", "13", "20"), "2023-09-11"),
-        ("La Gazette - mardi", "date", ("12", "13", "20"), "2023-09-12"),
-        ("La Gazette - lundi", "date", ("10",), "2023-09-11"),
-    ],
-)
-def test_a_date_line_without_its_year_pins_the_day(line: str, kind: Kind, days: tuple[str, ...], expected: str) -> None:
-    assert day(lined(line, kind, *days)) == (expected, expected, "inferred")
-
-
-def test_a_date_line_far_from_the_story_pins_nothing() -> None:
-    assert lined("LYON, 20 mars (Agence) -", "dateline", "20").earliest != "2023-03-20"

@@ -45,6 +45,30 @@ def holder(found: tuple[Entity, ...], text: str, surface: str) -> Entity:
 
 PEOPLE = ("p:Ion Rusu", "p:Anna Varga", "p:Luc Orane", "l:Lens")
 JOINED = (
+    (
+        "Le président de la Banque du Lac, l'amiral Ion Rusu, a parlé.",
+        ("p:Ion Rusu", "o:Banque du Lac"),
+        "Ion Rusu",
+        "président de la Banque du Lac",
+    ),
+    (
+        "Leur porte-parole, le colonel Ion Rusu, a parlé.",
+        ("p:Ion Rusu",),
+        "Ion Rusu",
+        "Leur porte-parole",
+    ),
+    (
+        "De Lisbonne, Ion Rusu a livré son avis. « C'est beau », a écrit le président portugais.",
+        ("p:Ion Rusu", "l:Lisbonne"),
+        "Ion Rusu",
+        "président portugais",
+    ),
+    (
+        "Le président égyptien, Samir al-Varga, parle. M. Varga sourit.",
+        ("p:Samir", "p:Varga"),
+        "Samir al-Varga",
+        "Varga",
+    ),
     ("Anna Varga est venue. Mme Varga a souri.", ("p:Anna Varga", "p:Varga"), "Anna Varga", "Varga"),
     ("Le président moldave Ion Rusu parle. Rusu sourit.", ("p:Ion Rusu", "p:Rusu"), "Ion Rusu", "Rusu"),
     ("La ministre, Anna Varga, a parlé. La ministre a souri.", ("p:Anna Varga",), "Anna Varga", "ministre"),
@@ -188,3 +212,28 @@ def test_every_surface_occurs():
 
 def test_nothing_to_find():
     assert noted("") == ((), ())
+
+
+def test_a_surname_stays_with_the_one_who_had_it_first():
+    text = "Ion Rusu arrive. M. Rusu sourit. Rusu parle. Sa sœur Ana Rusu suit, et le colonel Dan Rusu. M. Rusu part."
+    found, doubts = noted(text, "p:Ion Rusu", "p:Ana Rusu", "p:Dan Rusu", "p:Rusu")
+    assert [m.cite.span.of(text) for m in holder(found, text, "Ion Rusu").mentions].count("Rusu") == 3
+    assert doubts == ()
+
+
+def test_half_of_a_hyphenated_first_name_is_somebody_else():
+    text = "Jean-Luc Varga est là. Jean Varga aussi."
+    found, _ = noted(text, "p:Jean-Luc Varga", "p:Jean Varga")
+    assert holder(found, text, "Jean-Luc Varga") != holder(found, text, "Jean Varga")
+
+
+def test_an_enumeration_after_an_office_is_no_apposition():
+    text = "Le maire de Lens, le colonel Ion Rusu, le préfet sont venus."
+    found, _ = noted(text, "p:Ion Rusu", "l:Lens")
+    assert holder(found, text, "maire de Lens") != holder(found, text, "Ion Rusu")
+
+
+def test_a_network_is_no_part_of_a_name():
+    text = "Varga sur Twitter a écrit."
+    found, _ = noted(text, "p:Varga sur Twitter")
+    assert holder(found, text, "Varga").kind == "person"

@@ -36,6 +36,8 @@ def found(text: str, entities: tuple[Entity, ...] = ()) -> tuple[Quantity, ...]:
         ("Près de 100 maisons ont brûlé.", 90, 100, "", "maisons", "house"),
         ("Un million et demi d’habitants ont fui.", 1.5e6, 1.5e6, "", "habitants", "inhabitant"),
         ("Septante personnes ont fui.", 70, 70, "", "personnes", "person"),
+        ("Des rafales de 40 noeuds soufflaient.", 40, 40, "[kn_i]", "rafales", "rafale"),
+        ("Le quai retient plus de 300 bateaux de part et d’autre.", 300, None, "", "bateaux", "boat"),
         ("Le tir a fait un mort.", 1, 1, "", "mort", "dead"),
         ("L’armée a tiré deux missiles balistiques.", 2, 2, "", "missiles balistiques", "missile"),
         ("La baisse atteint 3,5 % des ventes.", 3.5, 3.5, "%", "ventes", "vente"),
@@ -143,3 +145,9 @@ def test_one_day_that_is_a_word_is_no_duration() -> None:
 
 def test_a_rank_is_no_part() -> None:
     assert found("Il vise une huitième victoire.") == ()
+
+
+@pytest.mark.parametrize("older", ["contre 12 samedi", "contre 12 hier", "contre 12 précédemment"])
+def test_a_number_after_contre_counts_what_the_last_one_counted(older: str) -> None:
+    rows = found(f"La file comptait lundi 14 navires, {older}.")
+    assert [(q.low, q.of) for q in rows] == [(14, "navires"), (12, "navires")]

@@ -157,3 +157,15 @@ def test_cuts_are_not_read() -> None:
 def test_resolving_twice_changes_nothing() -> None:
     once = found("Il a neigé mardi, puis le lendemain matin vers 8h, il y a deux ans.")
     assert resolved(once, WEDNESDAY) == once
+
+
+def test_nothing_hangs_on_the_day_of_an_older_number() -> None:
+    text = "La file comptait mercredi 42 navires, contre 32 samedi. Vers 4h30, le quai a cédé."
+    assert ("4h30", "2023-09-13T04:30") in values(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"), [("Ce jour-là", "2023-09-05"), ("Ce soir-là", "2023-09-05TEV"), ("Cette année-là", "2023")]
+)
+def test_what_is_told_from_afar_hangs_on_the_last_day_told(words: str, value: str) -> None:
+    assert (words, value) in values(f"Le quai a cédé le 5 septembre 2023. {words}, le vent soufflait.")

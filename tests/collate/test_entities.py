@@ -81,6 +81,26 @@ def test_a_function_named_elsewhere():
     ]
 
 
+def test_two_offices_of_two_countries_are_two():
+    a = noted("Le locataire de la Maison-Blanche a écrit.", "p:=locataire de la Maison-Blanche")
+    b = noted(
+        "Le chef de l'État a parlé, avec son président, Ion Rusu.", "p:=chef de l'État", "p:Ion Rusu|=son président"
+    )
+    c = noted("Le président de la République, Luc Orane, a parlé.", "p:Luc Orane|=président de la République")
+    apart = [["locataire de la Maison-Blanche"], ["Ion Rusu", "son président"]]
+    assert sorted(names(told(a, b)[0])) == sorted([*apart, ["chef de l'État"]])
+    home = ["Luc Orane", "chef de l'État", "président de la République"]
+    assert sorted(names(told(a, b, c)[0])) == sorted([*apart, home])
+
+
+def test_the_head_of_a_body_by_a_wider_word():
+    a = noted("Le patron de Vartex a parlé.", "p:=patron de Vartex")
+    b = noted("Ion Rusu, directeur général de Vartex, a souri.", "p:Ion Rusu|=directeur général de Vartex")
+    c = noted("Le patron de Mortex a parlé.", "p:=patron de Mortex")
+    found = names(told(a, b, c)[0])
+    assert sorted(found) == [["Ion Rusu", "directeur général de Vartex", "patron de Vartex"], ["patron de Mortex"]]
+
+
 def test_a_counterpart_holds_the_same_function():
     entities, _, _ = told(
         noted("Anna Varga a vu son homologue japonais.", "p:Anna Varga", "p:=son homologue japonais"),

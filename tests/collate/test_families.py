@@ -160,3 +160,28 @@ def test_synonyms_of_one_speaker_meet() -> None:
 def test_two_french_wordings_are_reworded_not_translated() -> None:
     ((relation, _),) = found(said("lutte sacrée"), said("guerre sacrée"))
     assert relation == "reworded"
+
+
+NEAR = (
+    ("L’expert l’a dit : « Rien pour l’heure ne va dans le sens d’un acte volontaire »", "e-vasseur", "direct"),
+    ("rien n’indiquait un geste délibéré", "e-vasseur", "indirect"),
+)
+
+
+def test_one_speaker_told_with_synonyms_is_found() -> None:
+    ((relation, members),) = found(*NEAR)
+    assert relation == "direct-indirect"
+    assert len(members) == 2
+
+
+def test_synonyms_of_two_speakers_prove_nothing() -> None:
+    assert found(NEAR[0], (NEAR[1][0], "e-morel", "indirect")) == []
+
+
+def test_synonyms_prove_nothing_where_another_passage_is_as_near() -> None:
+    quotations, texts = story(*NEAR)
+    rival = "rien ne prouvait un geste intentionnel"
+    place = Span(len(NEAR[1][0]) + 60, len(NEAR[1][0]) + 60 + len(rival))
+    texts["d-1"] += " " * 60 + rival
+    quotations.append(Quotation("q-2", Cite("d-1", place), (), "indirect", "e-vasseur"))
+    assert families(quotations, texts, FRENCH) == ()

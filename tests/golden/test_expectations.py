@@ -20,10 +20,7 @@ from recoupe.model import Cite
 
 EXACT = ("members", "strangers", "copies", "apart", "compatible", "glued")
 # what does not hold yet of the above; a name goes from here with the change that makes it hold
-PENDING: dict[str, set[str]] = {
-    "apart": {"François Pinault ≠ François-Henri Pinault"},
-    "compatible": {"nombre de blessés"},
-}
+PENDING: dict[str, set[str]] = {}
 # measure: how many expectations hold, at least
 FLOORS: dict[str, int] = {
     "agreements": 5,
@@ -36,21 +33,21 @@ FLOORS: dict[str, int] = {
     "disagreements.between": 1,
     "disagreements.kind": 1,
     "disagreements.status": 1,
-    "entities": 23,
-    "entities.aliases": 24,
-    "families": 4,
-    "families.relation": 3,
-    "modality": 20,
-    "modality.marker": 21,
+    "entities": 25,
+    "entities.aliases": 38,
+    "families": 9,
+    "families.relation": 6,
+    "modality": 31,
+    "modality.marker": 31,
     "origins.joined": 1,
     "outlets": 9,
-    "published.basis": 11,
-    "published.day": 10,
+    "published.basis": 15,
+    "published.day": 15,
     "quotations": 41,
     "quotations.cue": 38,
     "quotations.form": 41,
     "quotations.relay": 39,
-    "quotations.speaker": 25,
+    "quotations.speaker": 36,
     "quotations.whole": 21,
     "residue": 29,
     "residue.kind": 25,
@@ -59,7 +56,7 @@ FLOORS: dict[str, int] = {
 CEILINGS: dict[str, int] = {
     "copies.wrong": 0,
     "disagreements.wrong": 2,
-    "entities.wrong": 3,
+    "entities.wrong": 0,
     "families.wrong": 0,
     "origins.wrong": 0,
 }

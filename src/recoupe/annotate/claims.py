@@ -10,6 +10,7 @@ from recoupe.annotate.clauses import Clause, clauses
 from recoupe.annotate.cues import Lore, lore
 from recoupe.annotate.modality import Hedges, Marker, Surroundings, conditional, hedges, markers
 from recoupe.annotate.speakers import subject_of
+from recoupe.annotate.steps import denied, of_fact, outright, step
 from recoupe.annotate.words import Words, words
 from recoupe.lang import Pack
 from recoupe.model import Cite, Claim, Document, Entity, MarkerKind, Modality, Quotation, Tokens
@@ -21,11 +22,10 @@ NEGATIONS = frozenset(
 BY_CLASS: dict[str, Modality] = {
     "ask": "asked",
     "announce": "announced",
-    "promise": "planned",
+    "promise": "announced",
     "deny": "denied",
     "suggest": "suggested",
 }
-PLANS = frozenset(("prévoir", "envisager", "projeter", "compter"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def _modality(
         return "hedged", view.span(clause.verb, clause.verb + 1), "attribution"
     if view.form(end - 1) == "?" and not (reported and reported.form == "direct"):
         return "asked", None, None
-    return own or _from_cue(ground, reported) or ("asserted", None, None)
+    return own or _step(ground, clause, reported) or _from_cue(ground, reported) or ("asserted", None, None)
 
 
 def _doubted(ground: Ground, parts: Sequence[Clause], start: int, end: int) -> dict[int, Marker]:
@@ -211,6 +211,8 @@ def _mood(ground: Ground, clause: Clause, start: int, end: int, reported: Quotat
         return "hedged", place, "hearsay-conditional"
     if kind == "modal":
         return "hedged", place, "modal-verb"
+    if kind == "polite" and view.lemma(k) == "falloir":
+        return ("suggested" if reported else "hypothetical"), place, None
     if kind in ("polite", "past-future"):
         return None
     return ("asked" if kind == "question" else "hypothetical"), place, None
@@ -258,28 +260,24 @@ def _past(view: Words, a: int, b: int) -> bool:
 
 
 def _own(ground: Ground, clause: Clause) -> Judged | None:
-    """A clause whose own verb denies or plans; "personne ne le nie", "ne dément pas" deny nothing."""
+    """A clause whose own verb denies; "personne ne le nie", "ne dément pas" deny nothing."""
     view, verb = ground.words, ground.lore.verbs.get(ground.words.lemma(clause.head))
     if verb is not None and verb.kind == "deny" and "n" in verb.takes and view.verbal(clause.head):
-        if _negated(view, clause.head) or not _of_fact(ground, clause, verb.lemma):
+        if denied(view, clause.head) or not of_fact(view, clause, ground.lore):
             return None
         return "denied", view.span(clause.head, clause.head + 1), None
-    if view.lemma(clause.head) in PLANS and view.form(clause.head + 1) in ("de", "d'"):
-        return "planned", view.span(clause.head, clause.head + 1), None
-    return None
+    refused = outright(view, clause, ground.hedges.classes.get("denial", frozenset()))
+    return ("denied", view.span(*refused), None) if refused and _polarity(view, clause) == "negative" else None
 
 
-def _negated(view: Words, k: int) -> bool:
-    return any(view.form(n) in ("ne", "n'") for n in range(max(0, k - 5), k))
-
-
-def _of_fact(ground: Ground, clause: Clause, lemma: str) -> bool:
-    """Whether what is rejected or contested is something said ("l'hypothèse"), no demand and no decision."""
-    if lemma not in ("rejeter", "contester", "récuser"):
-        return True
-    view = ground.words
-    nouns = (view.lemma(n) for n in range(clause.head + 1, min(clause.head + 6, clause.end)) if view.tag(n) == "NOUN")
-    return ground.lore.is_a("claimed", next(nouns, ""))
+def _step(ground: Ground, clause: Clause, reported: Quotation | None) -> Judged | None:
+    """A clause in the outlet's own voice whose verb asks, suggests, plans or announces, and tells no words."""
+    found = None if reported else step(ground.words, clause, ground.lore)
+    if found is None:
+        return None
+    place = ground.words.span(*found[1])
+    telling = any(q.cue and q.cue.span.overlap(place) for q in ground.quotations)
+    return None if telling else (found[0], place, None)
 
 
 def _refuted(ground: Ground, clause: Clause) -> bool:
@@ -299,6 +297,6 @@ def _from_cue(ground: Ground, reported: Quotation | None) -> Judged | None:
         ground.lore.verbs[ground.words.lemma(k)] for k in range(a, b) if ground.words.lemma(k) in ground.lore.verbs
     ]
     kind = BY_CLASS.get(verbs[-1].kind, "attributed") if verbs else "attributed"
-    if kind == "denied" and _negated(ground.words, b - 1):
+    if kind == "denied" and denied(ground.words, b - 1):
         kind = "attributed"
     return kind, reported.cue.span, None

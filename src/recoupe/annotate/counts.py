@@ -41,7 +41,7 @@ def count(page: Page, amount: Amount, at: int, before: Sequence[Quantity]) -> Qu
 def _noun(page: Page, at: int) -> int:
     for place in range(at, at + 4):
         word = page.word(place)
-        if not word.isalpha():
+        if not word.isalpha() or page.day(place):
             return -1
         entry = page.counted(place)
         if entry or page.tag(place) in ("NOUN", "PROPN"):
@@ -138,6 +138,8 @@ def _placed(page: Page, told: Quantity, amount: Amount) -> bool:
     at = amount.last
     if page.word(amount.first - 1) in ("le", "du", "au", "les"):
         return False
+    if page.word(amount.first - 1) in page.known.labels["against"]:
+        return page.day(at) or page.tag(at) not in ("NOUN", "ADJ")
     if page.word(amount.first - 1) in page.known.labels["partly"] and page.tag(at) not in ("NOUN", "ADJ"):
         return not _between(page, told, amount)
     noun = at + 1 + (page.word(at + 1) in ("la", "le", "les", "l"))

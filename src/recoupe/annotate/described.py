@@ -11,11 +11,12 @@ from recoupe.annotate.groups import Group
 from recoupe.annotate.mentions import Words
 from recoupe.annotate.nominals import Nominal
 from recoupe.lang.fr.names import full, given
-from recoupe.lang.fr.roles import Descriptor, Knowledge, against, covers
+from recoupe.lang.fr.roles import STATE, Descriptor, Knowledge, against, covers
 from recoupe.text import fold
 
 CROWD = 40  # holders of one class of function in one text: beyond, only the same words mean the same one
 SORTS = {"": ("group", "company", "bank", "club", "party"), "channel": ("channel", "group"), "paper": ("paper",)}
+HEADS = ("head", "prime-minister", "monarch")
 PLACED = ("office", "rank", "body", "state", "national", "kin")
 
 
@@ -80,6 +81,7 @@ def place(phrase: Nominal, cast: Cast, spread: Words) -> None:
         target(phrase, cast)
         return
     chosen = meant(phrase, cast, since_last(phrase, spread))
+    chosen = chosen or leader(phrase, cast, spread)
     if chosen is None and phrase.reference == "pointed":
         chosen = pointed(phrase, cast, spread)
     if chosen is None or (asked.gender == "f" and man(chosen, cast.known)):
@@ -173,6 +175,7 @@ def meant(phrase: Nominal, cast: Cast, since: int) -> Group | None:
 def bare(phrase: Nominal, holders: Sequence[Group], cast: Cast, since: int) -> Group | None:
     """The holder that "le ministre" means: the only one, or the only named one where no other was just spoken of."""
     asked, at = phrase.descriptor, phrase.span.start
+    holders = [g for g in holders if not abroad(g, asked)]
     holders = holders or [g for g in cast.by_class[f"next-{asked.group}"] if g.names and cast.starts[id(g)] < at]
     if not holders and asked.group in cast.known.wider:
         holders = [g for g in cast.narrower(asked.group) if cast.starts[id(g)] < at]
@@ -183,6 +186,13 @@ def bare(phrase: Nominal, holders: Sequence[Group], cast: Cast, since: int) -> G
         return found
     sure = found is latest(phrase, cast) or found is leading([g for g in cast.groups if g.kind == "person"])
     return found if sure or (not found.names and any(d.specific and d.use == "office" for d in found.said)) else None
+
+
+def abroad(group: Group, asked: Descriptor) -> bool:
+    """Whether "le chef de l'État" is sought and only another country's, or a company's, is known of somebody."""
+    sought = asked.presides and bool(asked.domain & STATE)
+    heads = [d for d in group.said if d.group == asked.group]
+    return sought and not group.names and not any(d.presides for d in heads)
 
 
 def compatriot(phrase: Nominal, cast: Cast) -> Group | None:
@@ -202,6 +212,24 @@ def pointed(phrase: Nominal, cast: Cast, spread: Words) -> Group | None:
     near = dict.fromkeys(at for _, at in cast.order[low:high])
     found = only([cast.groups[at] for at in near])
     return found if found and all(d.group == phrase.descriptor.group for d in found.said) else None
+
+
+def leader(phrase: Nominal, cast: Cast, spread: Words) -> Group | None:
+    """The only person named in this sentence and the one before, with the country whose head is asked for.
+
+    "De Washington, X a livré son avis, a écrit le président américain": nothing else is known of X, nor is another
+    head of that country.
+    """
+    asked, since = phrase.descriptor, since_last(phrase, spread)
+    if asked.group not in HEADS or len(asked.countries) != 1 or phrase.reference != "definite":
+        return None
+    places = {fold(c) for c in asked.countries} | {k for k, c in cast.known.capitals.items() if c in asked.countries}
+    there = [g for g in cast.groups if g.kind == "place" and g.key in places]
+    low, high = bisect_right(cast.order, (since, -1)), bisect_right(cast.order, (phrase.span.start, len(cast.groups)))
+    found = only([cast.groups[at] for at in dict.fromkeys(at for _, at in cast.order[low:high])])
+    near = any(since <= span.start < phrase.span.start for g in there for span, _ in g.mentions)
+    whole = found is not None and not found.said and any(full(s) for s in found.spellings)
+    return found if whole and near else None
 
 
 def latest(phrase: Nominal, cast: Cast) -> Group | None:

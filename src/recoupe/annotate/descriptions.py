@@ -41,8 +41,16 @@ def described(made: Cast, phrase: Phrase) -> str | None:
     if words.form(head) in ("celui", "celle") and words.form(head + 1) == "qui":
         chosen = meant(made, "il" if words.form(head) == "celui" else "elle", head)
         return chosen.entity if chosen is not None and chosen.phrase is None else None
+    if called is not None and foreign(made, phrase):
+        return called[1]
     alone = called[1] if called is not None and not anaphoric(made, phrase) else None
     return _beside(made, phrase) or _pointed(made, phrase) or _varied(made, phrase) or alone
+
+
+def foreign(made: Cast, phrase: Phrase) -> bool:
+    """Whether an office is told with its country or domain: it takes up nobody whose office was told without."""
+    words, head = made.words, phrase.head
+    return fold(words.form(head)) in made.offices and phrase.end - head > 1 and words.tag(head + 1) == "ADJ"
 
 
 def _latter(made: Cast, phrase: Phrase) -> str | None:

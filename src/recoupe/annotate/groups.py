@@ -27,6 +27,7 @@ from recoupe.model import Kind, MentionForm
 from recoupe.text import Span, fold
 
 KINDS: tuple[Kind, ...] = ("person", "organisation", "place", "other")  # the first wins where votes are equal
+SETTLED = 2  # times that a surname alone meant its first bearer before another one came in
 CLEARLY = 2  # a bearer of a surname is meant when named so many times as often as the next
 
 
@@ -158,7 +159,8 @@ def surname_of(name: Named, persons: Bearers, known: Knowledge) -> bool:
         bearers = persons.get(f"first {folded}", [])
         if len(bearers) != 1:
             return False
-    chosen = salient([g for g in bearers if not _woman(name, g, known)] or bearers)
+    bearers = [g for g in bearers if not _woman(name, g, known)] or bearers
+    chosen = salient(bearers) or established(name, bearers)
     if chosen is not None:
         chosen.add(replace(name, kind="person"))
     return chosen is not None
@@ -189,6 +191,19 @@ def salient(bearers: Sequence[Group]) -> Group | None:
     first = top.start < min(g.start for g in ranked[1:])
     clear = in_full(top) > in_full(next_one) if first else in_full(top) >= CLEARLY * in_full(next_one)
     return top if clear else None
+
+
+def established(name: Named, bearers: Sequence[Group]) -> Group | None:
+    """The first bearer where no other has been named yet; further on too, if the surname alone was his till then."""
+    if len(bearers) < 2:
+        return None
+    first, *others = sorted(bearers, key=lambda g: g.start)
+    second = min(g.start for g in others)
+    alone_so_far = sum(not full(n.text) and n.span.start < second for n in first.names)
+    leads = in_full(first) >= max(map(in_full, others))
+    if first.start < name.span.start < second:
+        return first if leads else None
+    return first if leads and name.span.start > second and alone_so_far >= SETTLED else None
 
 
 def in_full(group: Group) -> int:

@@ -92,9 +92,21 @@ def named(document: Document, tokens: Tokens, names: Sequence[Name], pack: Pack)
         kind: Kind = name.kind
         if first < last - 1 and forms[first] in known.demonyms and forms[first + 1] in known.genders:
             first, kind = first + 1, "person"
+        last = bounded(document, tokens, forms, (first, last, kind))
         if nameable(forms[first:last], kind, known):
             found.append(made(document, tokens, forms, (first, last, kind), known))
     return repeated(document, tokens, forms, split(document, tokens, forms, found))
+
+
+def bounded(document: Document, tokens: Tokens, forms: Sequence[str], place: tuple[int, int, Kind]) -> int:
+    """Where a name ends: before its initials in brackets, after the last name that a particle begins ("al-X")."""
+    first, last, kind = place
+    bracket = next((at for at in range(first + 1, last) if forms[at] == "("), last)
+    if bracket < last or kind != "person" or last >= len(forms):
+        return bracket
+    head, hyphen, rest = document.text[tokens.starts[last] : tokens.ends[last]].partition("-")
+    touching = document.text[tokens.ends[last - 1] : tokens.starts[last]] == " "
+    return last + 1 if touching and hyphen and head in ("al", "el") and rest[:1].isupper() else last
 
 
 def nameable(forms: Sequence[str], kind: Kind, known: Knowledge) -> bool:
@@ -134,7 +146,8 @@ def parts_at(
         return left in sole and right in sole
     common = forms[at + 1] in listed("owner") | {"un", "une"}
     owned = forms[at] in listed("of") and any(form in listed("owner") for form in forms[at + 1 : name.last])
-    return (forms[at] in listed("apart") and (left in sole or common)) or (owned and left in sole)
+    posted = forms[at] == "sur" and forms[at + 1] in listed("network") and name.kind == "person"
+    return posted or (forms[at] in listed("apart") and (left in sole or common)) or (owned and left in sole)
 
 
 def repeated(document: Document, tokens: Tokens, forms: Sequence[str], found: Sequence[Named]) -> tuple[Named, ...]:

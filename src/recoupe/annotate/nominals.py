@@ -116,7 +116,7 @@ def function(words: Words, named: Sequence[Named], at: int, pack: Pack) -> Nomin
     if descriptor is None:
         return None
     last = held(words, named, (at + size, last), descriptor, known)
-    joined = beside(words, named, (first, last), descriptor)
+    joined = beside(words, named, (first, last), descriptor, known)
     if reference == "none" and (joined is None or adjectival(words, first, last)) and descriptor.kind != "place":
         return None
     names = any(i in words.inside for i in range(at + size, last))
@@ -240,12 +240,14 @@ def noun(words: Words, named: Sequence[Named], at: int) -> int:
 # -- phrase and name side by side -------------------------------------------------------------------
 
 
-def beside(words: Words, named: Sequence[Named], place: tuple[int, int], descriptor: Descriptor) -> int | None:
+def beside(
+    words: Words, named: Sequence[Named], place: tuple[int, int], descriptor: Descriptor, known: Knowledge
+) -> int | None:
     """The name that a phrase belongs to: "le président russe Vladimir Poutine", "…, Dmitri Peskov,", "X, ministre,"."""
     first, last = place
     owned = descriptor.use == "kin" and words.form(first) in listed("owner")
     earlier = None if owned else before(words, named, first, last)
-    later = after(words, named, last, descriptor)
+    later = after(words, named, last, descriptor, known)
     bare = words.form(first - 1) == "," and words.form(last) == ","  # "X, maire de Y, Z": no article, so of X
     subject = predicative(words, named, first) if descriptor.kind == "person" and not owned else None
     for found in (earlier, later, subject) if bare else (later, earlier, subject):
@@ -276,17 +278,31 @@ def fits(name: Named, descriptor: Descriptor) -> bool:
     return descriptor.kind == name.kind
 
 
-def after(words: Words, named: Sequence[Named], at: int, descriptor: Descriptor) -> int | None:
+def after(words: Words, named: Sequence[Named], at: int, descriptor: Descriptor, known: Knowledge) -> int | None:
     """The name right after the phrase, or after a comma where it is closed by another stop."""
     if not words.near(at):
         return None
     if at in words.starting and descriptor.use not in ("body", "state"):
         return words.starting[at]
-    if words.form(at) != "," or at + 1 not in words.starting or descriptor.kind != "person":
+    start = ranked(words, at + 1, known) if words.form(at) == "," else -1
+    if start not in words.starting or descriptor.kind != "person":
         return None
-    index = words.starting[at + 1]
+    index = words.starting[start]
     close = named[index].last
+    if start > at + 1 and words.form(close) == "," and words.form(close + 1) in ("le", "la", "l'"):
+        return None  # an enumeration: "le maire, le colonel X, le préfet"
     return index if words.form(close) in STOPS or words.form(close) in ("", "qui", "dont") else None
+
+
+def ranked(words: Words, at: int, known: Knowledge) -> int:
+    """Where the name of an apposition starts, a rank left out: "X" in "(le porte-parole), le colonel X"."""
+    if words.form(at) not in ("le", "la", "l'") or at in words.starting or not words.near(at + 1):
+        return at
+    size = head_size(words, at + 1, known)
+    key = " ".join(piece for form in words.forms[at + 1 : at + 1 + size] for piece in pieces(form))
+    role, start = known.roles.get(key), at + 1 + size
+    sure = role is not None and role.group in known.wider.get("militaire", ()) and start in words.starting
+    return start if sure and words.near(start) else at
 
 
 def before(words: Words, named: Sequence[Named], first: int, last: int) -> int | None:

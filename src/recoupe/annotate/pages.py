@@ -15,7 +15,7 @@ from recoupe.text import Span
 
 KINDS = (
     *("bare", "CHF", "term", "depth", "teller", "opaque", "governed", "opening", "article"),
-    *("partly", "where", "whereabouts", "gathering", "whole"),
+    *("partly", "where", "whereabouts", "gathering", "whole", "aside", "against"),
 )
 
 
@@ -64,6 +64,11 @@ class Page:
     def written(self, first: int, last: int) -> str:
         """The text of some words of the tape."""
         return self.document.text[self.read.starts[first] : self.read.ends[last - 1]]
+
+    def day(self, at: int) -> bool:
+        """Whether a word lies in a date or a clock time: "samedi" after a number is not what it counts."""
+        start = self.read.starts[at] if at < len(self.read) else -1
+        return any(span.start <= start < span.end for span in self.dated)
 
     def token(self, at: int) -> int:
         """The engine's token at a place of the tape, or -1."""
@@ -120,7 +125,8 @@ def noun_phrase(page: Page, noun: int) -> tuple[str, int]:
         end += 1
     if end == noun + 1 and page.word(end) in ("de", "d"):
         inner = end + (2 if page.word(end + 1) == "'" else 1)
-        if page.tag(inner) == "NOUN" and page.document.text[page.read.starts[inner]].islower():
+        aside = page.word(inner) in page.known.labels["aside"]
+        if page.tag(inner) == "NOUN" and not aside and page.document.text[page.read.starts[inner]].islower():
             end = inner + 1
     joined = page.token(noun)
     while joined >= 0 and end < len(page.read) and page.read.starts[end] < page.tokens.ends[joined]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, cast
@@ -25,6 +25,7 @@ UNTOLD = {"year": "XXXX", "y1": "XXXX", "mi": "00", "pm": "TAF"}
 BEFORE_YEAR, AFTER_YEAR = 1800, 2100  # a bare figure outside is no year
 PASSES = 4  # anchors of anchors
 NAMELIKE = ("weekday:", "^off:0:D@")  # bare words that are names where they are written with a capital
+COMPARED = 5  # words before a day in which "contre" and a number make it a comparison
 REACH = 4  # sentences back to look for the day of a clock time, or for what "la veille" is counted from
 DAY_SYMBOL = re.compile(r"\^?(?:date:[\dX]{4}-\d\d-\d\d|weekday:|dom:|off:[+-]?\d+:D(?!@T\d))")
 
@@ -90,7 +91,7 @@ def found_times(document: Document, blocks: Sequence[Span], tokens: Tokens, pack
     reader, rules, values = _grammar(pack.folder)
     read = tape(document.text, tuple(blocks), pack.folder)
     tenses = Tenses(tokens, document.text, _lemmas(pack.folder))
-    out = []
+    out, compared = [], set()
     for match in reader.matches(read):
         kind, template = rules[match.rule]
         if kind == "NONE" or not _plausible(match, template, read, document.text):
@@ -102,7 +103,24 @@ def found_times(document: Document, blocks: Sequence[Span], tokens: Tokens, pack
             side = "past"
         symbol = _filled(template, fields | {"tense": side})
         out.append(_time(Cite(document.id, place), cast(Type, kind), symbol))
-    return resolved(anchored(out, document.text, tokens), Published())
+        if _is_compared(read, match.start, _against(pack.folder)):
+            compared.add(out[-1].cite)
+    return resolved(anchored(out, tokens, compared), Published())
+
+
+@lru_cache(maxsize=4)
+def _against(folder: str) -> frozenset[str]:
+    return frozenset(flattened(row["word"]) for row in table(folder, "labels") if row["class"] == "against")
+
+
+def _is_compared(read: Tape, at: int, against: frozenset[str]) -> bool:
+    """ "contre 321 samedi", "contre 3 blessés hier": the day of an older number, on which nothing else hangs."""
+    for place in range(at - 1, max(at - COMPARED, 0), -1):
+        if read.words[place] in against:
+            return any(value is not None for value in read.values[place + 1 : at])
+        if not read.words[place][-1].isalnum():
+            return False
+    return False
 
 
 @lru_cache(maxsize=4)
@@ -166,18 +184,22 @@ def _time(cite: Cite, kind: Type, symbol: str) -> Time:
     return Time(cite, "", "TIME" if "@T" in made or ":T" in made else kind, symbol=made)
 
 
-def anchored(found: Sequence[Time], text: str, tokens: Tokens) -> tuple[Time, ...]:
-    """The times with what each hangs on: a clock on a day of its sentence, "la veille" on the last day told."""
+def anchored(found: Sequence[Time], tokens: Tokens, compared: Set[Cite]) -> tuple[Time, ...]:
+    """The times with what each hangs on: a clock on a day of its sentence, "la veille" on the last day told.
+
+    Nothing hangs on the days that are only ``compared`` ("contre 321 samedi").
+    """
     limits = sorted({tokens.starts[s.start] for s in tokens.sentences if s.start < len(tokens)}) or [0]
     sentence = [bisect_right(limits, time.cite.span.start) for time in found]
+    told = [replace(time, symbol="") if time.cite in compared else time for time in found]
     out = []
     for at, time in enumerate(found):
         anchor = None
         if time.symbol.startswith("^"):
             first = bisect_left(sentence, sentence[at] - REACH)
-            anchor = _before(found[first:at], time)
+            anchor = _before(told[first:at], time)
         elif time.symbol.startswith("off:0:D@T") and ":" in time.symbol[9:]:
-            anchor = _day_of_clock(found, at, sentence)
+            anchor = _day_of_clock(told, at, sentence)
         out.append(replace(time, anchor=anchor.cite) if anchor else time)
     return tuple(out)
 

@@ -9,6 +9,8 @@ from recoupe.collate.acts import every_act, same_act
 from recoupe.collate.bench import Bench
 from recoupe.collate.counts import FEW, MANY, Count
 from recoupe.collate.frames import together
+from recoupe.collate.verdicts import rounds
+from recoupe.collate.wholes import Wholes
 
 LEAST = 0.3
 """Likeness that the clauses of two counts keep where their class alone does not show that they count one thing."""
@@ -18,8 +20,11 @@ CLOSE = 0.002
 """Two numbers nearer than this are one."""
 NEAR = 1.5
 """Sums of money of what the story is about may be one figure, revised, up to this factor."""
+LONE = 0.05
+"""A number with one figure, told as exact, rounds only what is this near."""
 FAR = 2.0
 """Two numbers further apart than this factor, with nobody counting lives, are more likely of two things."""
+NO_WHOLES = Wholes({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class Ground:
     widest: tuple[str, ...]
     central: frozenset[str]
     owned: frozenset[str]
+    wholes: Wholes = NO_WHOLES
 
 
 def comparable(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:
@@ -43,7 +49,7 @@ def comparable(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:
         return not (one.giver & two.giver and one.what == "crowd" and far(one, two))
     if one.owned and two.owned and one.what in ground.owned:
         return True
-    return _alike(bench, one, two, ground)
+    return _alike(bench, one, two, ground) or (not equal(one, two) and ground.wholes.one_set(one, two))
 
 
 def _alike(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:
@@ -119,8 +125,16 @@ def _range(count: Count) -> tuple[float, float]:
 
 
 def _rounded(fine: float, coarse: float) -> bool:
-    """Whether the coarse number is the fine one with fewer figures."""
-    figures = len(f"{coarse:.0f}".rstrip("0")) if coarse >= 1 else 2
-    return (
-        fine != coarse and figures < len(f"{fine:.0f}".rstrip("0")) and float(f"{fine:.{max(1, figures)}g}") == coarse
-    )
+    """Whether the coarse number is the fine one with fewer figures; one that keeps a single figure says little.
+
+    >>> _rounded(25, 20), _rounded(237, 200), _rounded(4.9e9, 5e9), _rounded(1_089_000, 1_100_000)
+    (False, False, True, True)
+    """
+    lone = len(f"{coarse:.0f}".rstrip("0")) < 2
+    if lone and (coarse < MANY or abs(fine - coarse) > LONE * fine):
+        return False
+    return rounds((fine, fine), (coarse, coarse), whole=coarse >= 1) and _figures(coarse) < _figures(fine)
+
+
+def _figures(number: float) -> int:
+    return len(f"{number:.12e}".split("e")[0].replace(".", "").rstrip("0"))

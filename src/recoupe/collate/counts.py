@@ -111,6 +111,9 @@ def _count(bench: Bench, notes: Notes, quantity: Quantity, last: Count | None, m
         if last is None or clause.rank - last.clause.rank > 1 or last.quantity.unit != quantity.unit:
             return None
         what = last.what
+    if what in marks.tolls:
+        more = joined(bench, notes, quantity, marks)
+        quantity = replace(quantity, low=quantity.low + more, high=quantity.high and quantity.high + more)
     before = _before(bench, notes, clause, place)
     beside = {fold(notes.tokens.lemmas[i]) for i in (max(place - 1, 0), *children(notes.tokens, noun))}
     return Count(
@@ -126,6 +129,18 @@ def _count(bench: Bench, notes: Notes, quantity: Quantity, last: Count | None, m
         frame=hung,
         owned=_owned(notes, place, marks),
     )
+
+
+def joined(bench: Bench, notes: Notes, quantity: Quantity, marks: Marks) -> int:
+    """What "and one …" adds to a number of one toll ("deux policiers et un pompier"); 0 where another toll follows."""
+    tokens, classes = notes.tokens, bench.lexis.classes
+    place = next((i for i in range(len(tokens)) if tokens.starts[i] >= quantity.cite.span.end), len(tokens))
+    if place + 2 >= len(tokens) or fold(tokens.lemmas[place]) != "et" or tokens.tags[place + 2] != "NOUN":
+        return 0
+    one = fold(Span(tokens.starts[place + 1], tokens.ends[place + 1]).of(bench.documents[notes.document].text))
+    inside = [i for i in range(max(0, place - 6), place) if tokens.starts[i] >= quantity.cite.span.start]
+    own = any(classes.get(fold(tokens.lemmas[i])) in marks.tolls for i in (*inside, place + 2))
+    return int(one in ("un", "une") and not own)
 
 
 def _wished(bench: Bench, notes: Notes, quantity: Quantity) -> bool:

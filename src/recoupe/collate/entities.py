@@ -35,7 +35,7 @@ def story_entities(notes: Sequence[Notes], texts: Mapping[str, str], pack: Pack)
     shared_names(locals_, sets, pack)
     full_names(locals_, sets)
     unsure = bare_names(locals_, sets, pack)
-    described_holders(locals_, sets)
+    described_holders(locals_, sets, pack)
     members: dict[int, list[Local]] = defaultdict(list)
     for i, one in enumerate(locals_):
         members[sets.find(i)].append(one)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from recoupe.collate.bearers import Local, Sets
-from recoupe.lang.fr.roles import STATE, Descriptor, against, covers
+from recoupe.lang import Pack
+from recoupe.lang.fr.roles import STATE, Descriptor, against, covers, knowledge
 
 CROWD = 60  # holders of one class of function in one story: beyond, only the same words mean the same one
 
@@ -29,12 +31,13 @@ class Known:
 Test = Callable[[int, Local, Known], set[int]]
 
 
-def described_holders(locals_: Sequence[Local], sets: Sets) -> None:
+def described_holders(locals_: Sequence[Local], sets: Sets, pack: Pack) -> None:
     """Joins what is only described: exact functions first, then a bare function, a nationality, a counterpart."""
     alike_descriptions(locals_, sets)
     bodies(locals_, sets)
     nameless = [i for i, one in enumerate(locals_) if one.said and not one.loose and not one.proper]
-    for test in (certain, shared, bare, national, counterpart):
+    wide = partial(broader, wider=knowledge(pack).wider)
+    for test in (certain, shared, wide, bare, national, counterpart):
         known = known_of(locals_, sets)
         for i in nameless:
             here = sets.find(i)
@@ -119,6 +122,20 @@ def fitting(here: int, one: Local, known: Known, test: Callable[[Descriptor, Des
     return found & known.named or found
 
 
+def broader(here: int, one: Local, known: Known, wider: Mapping[str, frozenset[str]]) -> set[int]:
+    """Those named who hold a narrower office of the very same body: "le patron de X", the "directeur général de X"."""
+    asked = [d for d in one.said if d.domain - STATE and d.use == "office" and d.kind == "person"]
+    pairs = [(d, narrow) for d in asked for narrow in sorted(wider.get(d.group, ()))]
+    crowds = [(d, known.by_group[narrow]) for d, narrow in pairs if len(known.by_group[narrow]) <= CROWD]
+    found = {
+        root
+        for d, holders in crowds
+        for root, said in holders.items()
+        if any(k.domain == d.domain and k.countries == d.countries and k.use == "office" for k in said)
+    }
+    return found & known.named
+
+
 def bare(here: int, one: Local, known: Known) -> set[int]:
     """The only holder of a function said without country or domain: in the document, else in the story."""
     every = known.said[here]
@@ -130,12 +147,24 @@ def bare(here: int, one: Local, known: Known) -> set[int]:
     found = {r for d in asked for r, ds in known.by_group[d.group].items() if not any(against(k, d) for k in ds)} - {
         here
     }
+    found = {root for root in found if not abroad(one, root, known)}
     sure = {root for root in found if root in known.named or any(d.specific for d in known.said[root])}
     near = {root for root in sure if one.document in known.documents[root]}
     wide = {d.use for d in one.said} <= {"office", "body"}
     if not sure and found and {d.use for d in one.said} <= {"office", "body", "state"}:
         return {min(found)}
     return near or (sure if wide else set())
+
+
+def abroad(one: Local, root: int, known: Known) -> bool:
+    """Whether "le chef de l'État" is sought and somebody is the head of something else, or of another country.
+
+    Without a country it is that of the press; "le président" may be anybody whom the document itself speaks of.
+    """
+    if not any(d.presides for d in one.said) or any(d.presides for d in known.said[root]):
+        return False
+    stately = any(d.domain & STATE for d in one.said)
+    return stately or one.document not in known.documents[root] or root not in known.named
 
 
 def national(here: int, one: Local, known: Known) -> set[int]:

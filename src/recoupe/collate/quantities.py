@@ -12,6 +12,7 @@ from recoupe.collate.comparables import Ground, comparable, equal, far
 from recoupe.collate.counts import Count, counted, counts
 from recoupe.collate.matters import Difference, Item, Matter
 from recoupe.collate.sides import between
+from recoupe.collate.wholes import climbing, wholes
 from recoupe.text import fold
 
 WIDE = 0.5
@@ -27,7 +28,7 @@ def quantities(bench: Bench) -> tuple[Matter, ...]:
     if len(told & countries) > 1:
         widest = ()
     found = [replace(c, part=True) if _lesser(c, found) else c for c in found]
-    groups = grouped(bench, found, Ground(widest, bench.central, owned_classes(found)))
+    groups = grouped(bench, found, Ground(widest, bench.central, owned_classes(found), wholes(bench, found)))
     return tuple(_matter(bench, g) for g in groups)
 
 
@@ -124,7 +125,7 @@ def _differences(bench: Bench, group: Sequence[Count], items: Sequence[Item]) ->
     elif group[0].toll:
         yield _difference(bench, items, ("update", "toll"))
         yield from _bulletins(bench, group, items)
-    elif _revised(group):
+    elif _revised(group) or climbing(bench, group):
         yield _difference(bench, items, ("update", "revised"))
     else:
         yield _difference(bench, items, ("conflict", "number"))

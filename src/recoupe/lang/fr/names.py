@@ -174,6 +174,8 @@ def family(name: str) -> tuple[str, ...]:
 
     >>> family("Kim Jong-un"), family("Marine Le Pen")
     (('kim',), ('le pen', 'pen'))
+    >>> family("Samir al-Varga"), family("Anna Varga-Rusu")
+    (('al varga', 'varga'), ('varga rusu',))
     """
     parts = words(name)
     if not parts:
@@ -188,7 +190,8 @@ def family(name: str) -> tuple[str, ...]:
     while at > 1 and parts[at - 1] in listed("particle"):
         at -= 1
     hyphened = words(name.rsplit(maxsplit=1)[-1])
-    tails = [parts[at:], parts[-1:]] if len(hyphened) < 2 else [hyphened]
+    double = len(hyphened) > 1 and hyphened[0] not in listed("particle")
+    tails = [hyphened] if double else [parts[at:], parts[-1:]]
     return tuple(dict.fromkeys(" ".join(tail) for tail in tails if tail and len(tail) < len(parts)))
 
 
@@ -247,13 +250,33 @@ def shortens(short: str, long: str) -> bool:
     (True, True)
     >>> shortens("Vladimir Poutine", "V. Poutine"), shortens("Jean Martin", "Jacques Martin")
     (False, False)
+    >>> shortens("Jean Martin", "Jean-Luc Martin"), shortens("J. Martin", "Jean-Luc Martin")
+    (False, True)
     """
     a, b = words(short), words(long)
-    if len(a) < 2 or len(a) > len(b):
+    if len(a) < 2 or len(a) > len(b) or _half(a, compound(long)):
         return False
     if len(a) == len(b):
         return any(_initial(x, y) for x, y in zip(a, b, strict=True)) and _inside(a, b)
     return any(_inside(a, c) for c in (b[: len(a)], b[-len(a) :], (b[0], *b[len(b) - len(a) + 1 :])))
+
+
+def compound(name: str) -> tuple[str, ...]:
+    """The parts of a hyphenated first name that stands first; nothing where the first name is one word.
+
+    >>> compound("Jean-Luc Martin"), compound("Kim Jong-un")
+    (('jean', 'luc'), ())
+    """
+    parts = [words(part) for part in name.split() if fold(part).rstrip(".") not in listed("courtesy")]
+    found = parts[0] if len(parts) > 1 else ()
+    return found if len(found) > 1 and found[0] not in listed("particle") else ()
+
+
+def _half(short: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    """Whether a name holds only a part of a hyphenated first name: that is somebody else's; initials may be short."""
+    if not parts or (len(short[0]) == 1 and parts[0][0] == short[0]):
+        return False
+    return not _inside(short[: len(parts)], parts[: len(short)]) or len(short) <= len(parts)
 
 
 def _inside(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

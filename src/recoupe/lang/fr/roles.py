@@ -17,6 +17,7 @@ LEADING = 4  # words that may stand before the head noun: "son influente petite 
 PHRASE = 7  # words of the longest fixed phrase or country name
 
 
+PRESS = "France"  # whose "président de la République" it is where the text tells no country
 STATE = frozenset({"etat"})  # of a head of state: keeps other presidents away, and is seldom said twice
 
 
@@ -51,6 +52,13 @@ class Descriptor:
     countries: frozenset[str] = frozenset()
     domain: frozenset[str] = frozenset()
     gender: str = field(default="", compare=False)
+    owned: bool = field(default=False, compare=False)  # "son président": of what was told before
+
+    @property
+    def presides(self) -> bool:
+        """Whether a head of state may be meant, and by the words alone no other country's than that of the press."""
+        home = PRESS in self.countries if self.countries else self.domain <= STATE
+        return self.group == "head" and self.kind == "person" and home and not self.owned
 
     @property
     def specific(self) -> bool:
@@ -234,7 +242,8 @@ def _described(phrase: str, folder: str) -> Descriptor | None:
             noun = " ".join(words[at : at + size])
             gender = "f" if noun in known.women else "m" if noun in listed("man") else ""
             label = f"ex-{group}" if former else f"next-{group}" if future else group
-            return Descriptor(label, kind, use, where | more_where, what | more_what, gender)
+            owned = any(w in listed("owner") for w in words[:at])
+            return Descriptor(label, kind, use, where | more_where, what | more_what, gender, owned)
     return _national(words, known)
 
 
