@@ -128,7 +128,17 @@ def _differences(bench: Bench, group: Sequence[Count], items: Sequence[Item]) ->
     elif _revised(group) or climbing(bench, group):
         yield _difference(bench, items, ("update", "revised"))
     else:
-        yield _difference(bench, items, ("conflict", "number"))
+        yield _difference(bench, _sided(group, items), ("conflict", "number"))
+
+
+def _sided(group: Sequence[Count], items: Sequence[Item]) -> list[Item]:
+    """The items, a vague number on the side of the one exact number that it may be ("quelque 400", "400")."""
+    exact = [c for c in group if c.quantity.high in (None, c.quantity.low)]
+    out = []
+    for count, one in zip(group, items, strict=True):
+        homes = {c.value for c in exact if count not in exact and equal(count, c)}
+        out.append(replace(one, group=min(homes)) if len(homes) == 1 else one)
+    return out
 
 
 def _revised(group: Sequence[Count]) -> bool:
