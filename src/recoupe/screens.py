@@ -108,9 +108,10 @@ def _first_rows(made: Dossier, lang: str) -> Iterator[tuple[str, str, str, str]]
             hard = [d for d in made.disagreements if d.status == "conflict"][: SHOWN[standing]]
             yield from ((standing, word, *_sides(made, d, names)) for d in hard)
             continue
-        points = [p for p in made.points if p.standing == standing and _fits(p)][: SHOWN[standing]]
+        fitting = sorted((p for p in made.points if p.standing == standing and _fits(p)), key=_bare_slot)
+        points = fitting[: SHOWN[standing]]
         updated = {d.point for d in made.disagreements if d.status == "update"}
-        yield from ((standing, word, shortened(_told(p, updated)), _who(made, p, names, lang)) for p in points)
+        yield from ((standing, word, shortened(_told(p, updated, lang)), _who(made, p, names, lang)) for p in points)
 
 
 def _account_rows(made: Dossier, lang: str) -> Iterator[tuple[str, str, str, str]]:
@@ -126,9 +127,16 @@ def _fits(point: Point) -> bool:
     return point.standing != "single" or len({d for reading in point.readings for d in reading.documents}) == 1
 
 
-def _told(point: Point, updated: Collection[str]) -> str:
+def _bare_slot(point: Point) -> bool:
+    """Whether what is agreed is a place, a time or an actor only: such points come after whole statements."""
+    return point.kind in ("place", "time", "actor")
+
+
+def _told(point: Point, updated: Collection[str], lang: str) -> str:
     """The point in the words of its best-supported reading; of an updated point, of its latest, which comes first."""
     best = point.readings[0] if point.id in updated else max(point.readings, key=lambda r: len(r.documents))
+    if _bare_slot(point):
+        return f"{say('point.' + point.kind, lang)} : {best.value}"
     alone = point.kind in ("quotation", "action", "polarity") or best.value in point.about
     return best.value if alone and best.value not in point.about else point.about if alone else _headed(point, best)
 
@@ -141,7 +149,8 @@ def _sides(made: Dossier, differ: Disagreement, names: Mapping[str, str]) -> tup
     about = next((p.about for p in made.points if p.id == differ.point), "")
     values = " | ".join(shortened(side.value, 60) for side in differ.sides[:3])
     who = " | ".join(_joined(names[d] for d in side.documents) for side in differ.sides[:3])
-    return (f"{shortened(about, 60)} : {values}" if about else values), who
+    said_twice = any(about.startswith(side.value[:40]) or side.value.startswith(about[:40]) for side in differ.sides)
+    return (f"{shortened(about, 60)} : {values}" if about and not said_twice else values), who
 
 
 def _joined(names: Iterable[str]) -> str:
