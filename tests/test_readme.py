@@ -27,7 +27,7 @@ def place(tmp_path: Path) -> Path:
 
 
 def normal(shown: str) -> str:
-    return "\n".join(line.rstrip() for line in shown.strip("\n").splitlines())
+    return "\n".join(line.rstrip() for line in shown.splitlines()).strip("\n")
 
 
 @pytest.mark.parametrize("name", PAGES)
