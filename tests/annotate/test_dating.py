@@ -28,7 +28,7 @@ def day(published: Published) -> tuple[str | None, str | None, str]:
 
 def test_the_story_dates_the_others() -> None:
     rows = [
-        read("a", "Le maire a affirmé le mercredi 13 septembre 2023 qu’il partirait."),
+        read("a", "Le maire a déclaré le mercredi 13 septembre 2023 qu’il partirait."),
         read("b", "Le maire a affirmé aujourd’hui qu’il partirait."),
         read("c", "Le maire est parti mercredi."),
         read("d", "Le maire affirme qu’il part : il partirait sans regret."),
@@ -115,7 +115,7 @@ def test_a_weekday_and_its_day_fix_the_year() -> None:
 
 def test_the_order_of_the_documents_changes_nothing() -> None:
     rows = [
-        read("a", "Le maire a affirmé le mercredi 13 septembre 2023 qu’il partirait."),
+        read("a", "Le maire a déclaré le mercredi 13 septembre 2023 qu’il partirait."),
         read("c", "Le maire est parti mercredi."),
     ]
     found = {document.id: times for document, times in rows}
@@ -129,7 +129,7 @@ def test_nobody_dated_nobody_inferred() -> None:
 
 def test_far_dates_date_nobody() -> None:
     rows = [
-        read("a", "Le maire a affirmé le mercredi 13 septembre 2023 qu’il partirait."),
+        read("a", "Le maire a déclaré le mercredi 13 septembre 2023 qu’il partirait."),
         read("b", "Le maire a affirmé le mercredi 4 octobre 2023 qu’il partirait."),
         read("c", "Le maire est parti."),
     ]

@@ -26,13 +26,13 @@ def day(published: Published) -> tuple[str | None, str | None, str]:
 
 
 def test_full_date_with_its_weekday_in_the_lead() -> None:
-    document, _ = read("a", "Le maire a affirmé le mercredi 13 septembre 2023 qu’il partirait.")
+    document, _ = read("a", "Le maire a déclaré le mercredi 13 septembre 2023 qu’il partirait.")
     assert day(document.published) == ("2023-09-13", "2023-09-13", "stated")
     assert document.published.cites[0].span.of(document.text) == "mercredi 13 septembre 2023"
 
 
 def test_metadata_comes_first() -> None:
-    text = "Le maire a affirmé le mercredi 13 septembre 2023 qu’il partirait."
+    text = "Le maire a déclaré le mercredi 13 septembre 2023 qu’il partirait."
     known = Document("a", "", "a", text, "fr", published=Published("2023-09-14", "2023-09-14", "stated"))
     assert stated(known, (), FRENCH) == known.published
 
@@ -60,7 +60,7 @@ def test_a_weekday_that_the_day_was_in_no_near_year_is_a_doubt() -> None:
 
 
 def test_contradiction_is_a_doubt() -> None:
-    document, found = read("a", "Le maire a affirmé le mercredi 13 septembre 2023 qu’il partirait.")
+    document, found = read("a", "Le maire a déclaré le mercredi 13 septembre 2023 qu’il partirait.")
     early = replace(document, published=Published("2023-09-10", "2023-09-10", "stated"))
     (doubt,) = contradictions(early, found)
     assert doubt.kind == "date-contradiction"

@@ -3,7 +3,7 @@
 from recoupe.collate.claims import aligned
 from recoupe.collate.twins import twins
 
-SAID = "Selon {} Lambert, le petit garçon aurait échappé à la surveillance de sa grand-mère."
+SAID = "Selon {} Lambert, la fillette se serait éloignée de la barque de sa tante."
 
 
 def shown(bench, *texts):
