@@ -27,6 +27,7 @@ bench: $(STAMP)
 	$(BIN)/python -m bench
 
 train: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[train]"
 	$(BIN)/python -m training
 
 clean:

@@ -14,10 +14,13 @@ TRAIN = (
     "parisstories/fr_parisstories-ud-train.conllu",
 )
 HELD = (
+    "gsd/fr_gsd-ud-dev.conllu",
     "sequoia/fr_sequoia-ud-dev.conllu",
     "rhapsodie/fr_rhapsodie-ud-dev.conllu",
     "parisstories/fr_parisstories-ud-dev.conllu",
 )
+TENTH = "gsd/fr_gsd-ud-dev.conllu"  # every tenth sentence is held, so that web and wiki prose is measured too
+LEARNED = ("Gender", "Mood", "Number", "Person", "Tense", "VerbForm")  # features that the models guess
 BARE = {
     "acl",
     "acl:relcl",
@@ -68,6 +71,18 @@ def sentences(path: Path, extra: int = 9) -> Iterator[Sentence]:
         rows = [r for r in rows if "." not in r[0]]
         if rows:
             yield Sentence(notes.get("sent_id", ""), notes.get("text", ""), surface(rows, extra))
+
+
+def learned(path: Path) -> Iterator[Sentence]:
+    """The sentences of a training file that a model may learn from."""
+    tenth = path.as_posix().endswith(TENTH)
+    return (s for i, s in enumerate(sentences(path)) if not (tenth and i % 10 == 9))
+
+
+def held(path: Path) -> Iterator[Sentence]:
+    """The sentences of a file that no model learns from: all of a held file, every tenth one of TENTH."""
+    tenth = path.as_posix().endswith(TENTH)
+    return (s for i, s in enumerate(sentences(path)) if not tenth or i % 10 == 9)
 
 
 def surface(rows: list[list[str]], extra: int) -> tuple[Word, ...]:

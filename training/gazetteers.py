@@ -14,6 +14,9 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from recoupe.lang import table
+from recoupe.lang.fr.engine.lexicon import french
+
 HERE = Path(__file__).resolve().parent / "gazetteers"
 LOWER = {"de", "du", "des", "la", "le", "les", "d", "l", "et"}
 
@@ -152,6 +155,26 @@ def outlets(data: Path) -> list[tuple[str, ...]]:
     return rows
 
 
+def trades(data: Path) -> list[tuple[str, ...]]:
+    """CasEN's one-word trades that the dictionary knows as nouns of people alone: of both genders, and nothing else."""
+    lexicon, lemmas = french(), dict[str, set[str]]()
+    for line in (data / "prolex-casen" / "CasEN_Dico.dic").read_text("utf8").splitlines():
+        match = re.match(r"(\w[\w-]*),(\w[\w-]*)\.N.*\+Profession.*:[mf]s", line)
+        if match and "femme" not in match[1]:
+            lemmas.setdefault(match[2].lower(), set()).add(match[1].lower())
+    roles = {noun for row in table("fr", "roles") for noun in (row["noun"], row["feminine"])}
+    other = {*(HERE / "not_trades.txt").read_text("utf8").split(), *roles}
+    rows: list[tuple[str, ...]] = [("noun", "feminine")]
+    for lemma, forms in lemmas.items():
+        read = {form: lexicon.look(form) for form in {*forms, lemma}}
+        women = sorted(f for f in forms - {lemma} if any("Gender=Fem" in r.feats for r in read[f]))
+        sole = all(r.tag in ("NOUN", "PROPN") for readings in read.values() for r in readings)
+        both = women or any(r.tag == "NOUN" and "Gender" not in r.feats for r in read[lemma])
+        if read[lemma] and sole and both and not other & {lemma, *forms}:
+            rows.append((lemma, "" if not women else women[0]))
+    return rows
+
+
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     for name in ("--data", "--hunspell", "--out"):
@@ -177,6 +200,7 @@ def main() -> None:
         lgpl,
         organisations(given.data),
     )
+    written(given.out / "trades.tsv", f"CasEN (LIFAT Tours), forms of Dicollecte; {own}", lgpl, trades(given.data))
     written(given.out / "outlets.tsv", f"medialab/corpora polarisation; {own}", "ODbL 1.0", outlets(given.data))
 
 

@@ -1,6 +1,6 @@
 """Compiles the Dicollecte dictionary (hunspell form, MPL 2.0) into the engine's lexicon: form, lemma, tag, features.
 
-    python training/lexicon.py --hunspell /usr/share/hunspell/fr --treebanks DATA/ud-french --out MODELS/lexicon.bin
+    python training/lexicon.py --hunspell /usr/share/hunspell/fr --treebanks DATA/ud-french --out MODELS
 
 Open classes come from the dictionary; closed classes (determiners, pronouns, prepositions...) are counted on the
 treebanks, whose labels the engine uses.
@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import argparse
 import re
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+import marisa_trie
 
 from conllu import TRAIN, words
 
@@ -237,8 +238,8 @@ def suffix_rule(form: str, lemma: str) -> str:
     return f"{len(form) - same}{lemma[same:]}"
 
 
-def compiled(entries: Iterable[tuple[str, Reading]]) -> bytes:
-    """The lexicon file: a table of paradigms, an empty line, then sorted lines `form TAB paradigm` (zlib)."""
+def compiled(entries: Iterable[tuple[str, Reading]], folder: Path) -> None:
+    """Writes `paradigms.txt` and `lexicon.marisa`, a trie from each form to the number of its paradigm."""
     forms: dict[str, dict[Reading, None]] = defaultdict(dict)
     for form, reading in entries:
         forms[form.replace("’", "'")].setdefault(reading)
@@ -247,9 +248,11 @@ def compiled(entries: Iterable[tuple[str, Reading]]) -> bytes:
     }
     table = sorted(set(lines.values()))
     number = {p: i for i, p in enumerate(table)}
-    body = sorted(f"{f}\t{number[p]:x}".encode() for f, p in lines.items())
+    (folder / "paradigms.txt").write_text("".join(f"{p}\n" for p in table), "utf8")
+    marisa_trie.RecordTrie("<H", sorted((f, (number[p],)) for f, p in lines.items())).save(
+        str(folder / "lexicon.marisa")
+    )
     print(f"{len(lines)} forms, {len(table)} paradigms")
-    return zlib.compress("\n".join(table).encode() + b"\n\n" + b"\n".join(body) + b"\n", 9)
 
 
 def main() -> None:
@@ -264,9 +267,7 @@ def main() -> None:
         for f, r in dictionary(given.hunspell)
         if not (f in known and r.tag in CLOSED and "VerbForm" not in r.feats)
     ]
-    data = compiled([*counted, *ordered(listed, usual(given.treebanks))])
-    given.out.write_bytes(data)
-    print(f"{given.out}: {len(data)} bytes")
+    compiled([*counted, *ordered(listed, usual(given.treebanks))], given.out)
 
 
 if __name__ == "__main__":

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from recoupe.lang.fr.engine.lexicon import REMEMBERED, Lexicon, Reading
 
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "–": "-", "—": "-"})
-LEARNED = ("Gender", "Mood", "Number", "Person", "Tense", "VerbForm")
 
 
 class Clues(NamedTuple):
@@ -20,7 +20,7 @@ class Clues(NamedTuple):
     lemmas: list[str]
 
 
-def clues(forms: list[str], lexicon: Lexicon) -> Clues:
+def clues(forms: Sequence[str], lexicon: Lexicon) -> Clues:
     """The clues of a sentence's words."""
     found = [lexicon.look(form) for form in forms]
     return Clues(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from itertools import chain
 
 from recoupe.lang import table
-from recoupe.lang.fr.engine.clues import clues
+from recoupe.lang.fr.engine.inversions import Tree, mend
 from recoupe.lang.fr.engine.lexicon import Lexicon
-from recoupe.lang.fr.engine.morphology import Morph, morph
+from recoupe.lang.fr.engine.moods import subjunctives
+from recoupe.lang.fr.engine.morphology import morph
 from recoupe.lang.fr.engine.names import names
-from recoupe.lang.fr.engine.parser import Parse, parsed
+from recoupe.lang.fr.engine.parser import Network, Parse
 from recoupe.lang.fr.engine.sentences import sentence_spans
+from recoupe.lang.fr.engine.tagger import tags
 from recoupe.lang.fr.engine.tokens import words
 from recoupe.model import Name, Tokens
 from recoupe.text import Span
@@ -23,11 +25,11 @@ LONGEST = 250  # words: a longer sentence is parsed in pieces of this size
 class French:
     """The engine of the French pack; a text's analysis depends on that text alone."""
 
-    name = "recoupe-fr"
-
-    def __init__(self, lexicon: Lexicon, network: Any) -> None:
+    def __init__(self, lexicon: Lexicon, network: Network | None, recognise: bool = True) -> None:
         self.lexicon = lexicon
+        self.name = "recoupe-fr" if network else "recoupe-fr-light"
         self._network = network
+        self._recognise = recognise
 
     @cached_property
     def short(self) -> frozenset[str]:
@@ -38,11 +40,14 @@ class French:
         """Analyses the blocks of one text."""
         places = words(text, blocks, self.lexicon, self.short)
         sentences = sentence_spans(text, places, blocks, self.lexicon)
-        forms = [place.of(text) for place in places]
-        parts = [forms[s.start : s.end] for s in pieces(sentences)]
-        parses = parsed(self._network, [clues(part, self.lexicon) for part in parts]) if parts else []
-        tokens = columns(places, forms, sentences, parses, self.lexicon)
-        return tokens, names(text, tokens, self.lexicon)
+        forms = [text[p.start : p.end] for p in places]
+        parts = pieces(sentences)
+        if self._network is not None:
+            rows = self._network([forms[p.start : p.end] for p in parts])
+        else:
+            rows = tagged(forms, parts)
+        tokens = columns(places, forms, sentences, rows, self.lexicon)
+        return tokens, names(text, tokens, self.lexicon) if self._recognise else ()
 
     def pipe(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[Tokens, tuple[Name, ...]]]:
         """Analyses many texts, each on its own, so that no neighbour changes a result."""
@@ -55,33 +60,38 @@ def pieces(sentences: Sequence[Span]) -> list[Span]:
     return [Span(at, min(at + LONGEST, s.end)) for s in sentences for at in range(s.start, s.end, LONGEST)]
 
 
-class Row(NamedTuple):
-    """One word's place in the tree."""
-
-    morph: Morph
-    head: int
-    dep: str
+def tagged(forms: Sequence[str], parts: Sequence[Span]) -> list[Parse]:
+    """Parts of speech by the chain; no features, and the first word of each part as everybody's head."""
+    found = tags(forms, parts)
+    return [Parse(found[p.start : p.end], [""] * len(p), [0] * len(p), ["dep"] * len(p)) for p in parts]
 
 
 def columns(
     places: Sequence[Span], forms: Sequence[str], sentences: Sequence[Span], parses: Sequence[Parse], lexicon: Lexicon
 ) -> Tokens:
     """The records' columns, with heads as indices into the whole text."""
-    rows: list[Row] = []
+    heads: list[int] = []
+    deps: list[str] = []
     for parse in parses:
-        first = len(rows)
-        for i, tag in enumerate(parse.tags):
-            head, dep = parse.heads[i], parse.deps[i]
-            rows.append(
-                Row(morph(forms[first + i], tag, parse.feats[i], lexicon), first + head, "root" if head == i else dep)
-            )
+        first = len(heads)
+        deps += [
+            "root" if head == i else dep for i, (head, dep) in enumerate(zip(parse.heads, parse.deps, strict=True))
+        ]
+        heads += [first + head for head in parse.heads]
+    guesses = chain.from_iterable(zip(p.tags, p.feats, strict=True) for p in parses)
+    morphs = [morph(form, tag, feats, lexicon) for form, (tag, feats) in zip(forms, guesses, strict=True)]
+    lemmas, tags, feats = zip(*morphs, strict=True) if morphs else ((), (), ())
+    if not {*deps} <= {"dep", "root"}:  # without a parse there is nothing to put right
+        tree = Tree(forms, lemmas, tags, feats, heads, deps)
+        mend(tree, pieces(sentences))
+        feats = tuple(subjunctives(tree, lexicon))
     return Tokens(
         tuple(p.start for p in places),
         tuple(p.end for p in places),
-        tuple(r.morph.lemma for r in rows),
-        tuple(r.morph.tag for r in rows),
-        tuple(r.morph.feats for r in rows),
-        tuple(r.head for r in rows),
-        tuple(r.dep for r in rows),
+        lemmas,
+        tags,
+        feats,
+        tuple(heads),
+        tuple(deps),
         tuple(sentences),
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from recoupe.lang import table
+from recoupe.lang.fr.engine.lexicon import REMEMBERED
 
 PIECES = re.compile(r"\w+['’]|[\w][\w.&+-]*(?:['’]\w+)*|\S")
 
@@ -30,13 +31,14 @@ class Gazetteer(NamedTuple):
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     demonyms: frozenset[str]
 
-    def matches(self, forms: Sequence[str]) -> Iterator[Found]:
-        """The listed names among the words, none inside another."""
+    def matches(self, forms: Sequence[str], offset: int = 0) -> Iterator[Found]:
+        """The listed names among the words, none inside another; places are counted from `offset`."""
+        keys = tuple(map(key, forms))
         i = 0
-        while i < len(forms):
-            found = self._at(forms, i)
+        while i < len(keys):
+            found = self._at(keys, i) if keys[i] in self.names else None
             if found:
-                yield found
+                yield Found(found.start + offset, found.end + offset, found.kind)
             i = found.end if found else i + 1
 
     def lists(self, forms: Sequence[str]) -> str | None:
@@ -44,13 +46,14 @@ class Gazetteer(NamedTuple):
         words = tuple(key(f) for f in forms)
         return next((kind for known, kind in self.names.get(words[0], ()) if known == words), None)
 
-    def _at(self, forms: Sequence[str], i: int) -> Found | None:
-        for words, kind in self.names.get(key(forms[i]), ()):
-            if tuple(key(f) for f in forms[i : i + len(words)]) == words:
+    def _at(self, keys: tuple[str, ...], i: int) -> Found | None:
+        for words, kind in self.names[keys[i]]:
+            if keys[i : i + len(words)] == words:
                 return Found(i, i + len(words), kind)
         return None
 
 
+@lru_cache(REMEMBERED)
 def key(form: str) -> str:
     """A word as the lists compare it: one apostrophe; a word all in capitals of five letters or more as a name."""
     plain = form.replace("’", "'")

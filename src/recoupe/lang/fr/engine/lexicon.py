@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import zlib
 from functools import cache
-from importlib.resources import files
+from importlib.resources import as_file, files
+from pathlib import Path
 from typing import NamedTuple
 
+import marisa_trie
+
 REMEMBERED = 60_000  # forms kept ready; more are looked up again
+
+
+ACCENTS = {"A": "âà", "C": "ç", "E": "éêè", "I": "î", "O": "ô", "U": "û"}  # capitals are often written bare
 
 
 class Reading(NamedTuple):
@@ -19,11 +24,14 @@ class Reading(NamedTuple):
 
 
 class Lexicon:
-    """Sorted lines searched in place: half a million forms in 8 MB, ready in 30 ms."""
+    """A memory-mapped trie from forms to paradigms: half a million forms in 1.7 MB that processes share.
 
-    def __init__(self, packed: bytes) -> None:
-        table, _, self._lines = zlib.decompress(packed).partition(b"\n\n")
-        self._paradigms = table.decode("utf8").split("\n")
+    ``folder`` holds ``lexicon.marisa`` (form → number of a paradigm) and ``paradigms.txt`` (one a line).
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._trie = marisa_trie.RecordTrie("<H").mmap(str(folder / "lexicon.marisa"))
+        self._paradigms = (folder / "paradigms.txt").read_text("utf-8").splitlines()
         self._known: dict[str, tuple[Reading, ...]] = {}
 
     def look(self, form: str) -> tuple[Reading, ...]:
@@ -34,24 +42,23 @@ class Lexicon:
                 self._known.clear()
             plain = form.replace("’", "'")
             spellings = dict.fromkeys((plain, plain.lower(), plain.capitalize() if plain.isupper() else plain))
-            found = self._known[form] = tuple(dict.fromkeys(r for s in spellings for r in self._exact(s)))
+            found = tuple(dict.fromkeys(r for s in spellings for r in self._exact(s)))
+            found = self._known[form] = found or self._accented(plain)
         return found
+
+    def _accented(self, form: str) -> tuple[Reading, ...]:
+        """What a word is whose capital has lost its accent: "Etaient", "Ecole", "Ca"."""
+        low = form[1:].lower()
+        spellings = (letter + low for letter in ACCENTS.get(form[:1], ""))
+        return next((readings for readings in map(self._exact, spellings) if readings), ())
 
     def is_a(self, form: str, tag: str) -> bool:
         """Whether one of the readings has this part of speech."""
         return any(r.tag == tag for r in self.look(form))
 
     def _exact(self, form: str) -> tuple[Reading, ...]:
-        key, lines = form.encode() + b"\t", self._lines
-        low, high = 0, len(lines)
-        while low < high:
-            start = lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            end = lines.find(b"\n", start)
-            line = lines[start:end]
-            if line.startswith(key):
-                return readings(form, self._paradigms[int(line[len(key) :], 16)])
-            low, high = (end + 1, high) if line < key else (low, start)
-        return ()
+        found = self._trie.get(form)
+        return readings(form, self._paradigms[found[0][0]]) if found else ()
 
 
 def readings(form: str, paradigm: str) -> tuple[Reading, ...]:
@@ -72,4 +79,5 @@ def readings(form: str, paradigm: str) -> tuple[Reading, ...]:
 @cache
 def french() -> Lexicon:
     """The shipped dictionary."""
-    return Lexicon((files("recoupe.lang.fr") / "models" / "lexicon.bin").read_bytes())
+    with as_file(files("recoupe.lang.fr") / "models") as folder:
+        return Lexicon(folder)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from recoupe.lang.fr.engine.clues import pairs
-from recoupe.lang.fr.engine.lexicon import Lexicon, Reading
+from recoupe.lang.fr.engine.lexicon import REMEMBERED, Lexicon, Reading
 
 VERBS = ("VERB", "AUX")
 CLITICS = {"-t-il": "-il", "-t-elle": "-elle", "-t-ils": "-ils", "-t-elles": "-elles", "-t-on": "-on"}
@@ -19,6 +20,7 @@ class Morph(NamedTuple):
     feats: str
 
 
+@lru_cache(REMEMBERED)
 def morph(form: str, tag: str, guessed: str, lexicon: Lexicon) -> Morph:
     """The reading that fits the network's guess best; the dictionary wins on mood, the form where it knows nothing."""
     readings = lexicon.look(form)

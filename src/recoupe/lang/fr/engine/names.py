@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import chain
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+from recoupe.lang.fr.engine.chains import Chain, unpacked
 from recoupe.lang.fr.engine.extents import Run, abbreviated, bare, divided, offices, persons, titular, trimmed, whole
-from recoupe.lang.fr.engine.features import Words, context, features
-from recoupe.lang.fr.engine.gazetteer import Gazetteer, gazetteer, key, words_of
-from recoupe.lang.fr.engine.lexicon import Lexicon, Reading
+from recoupe.lang.fr.engine.features import Words, context, contexts, named
+from recoupe.lang.fr.engine.gazetteer import Found, Gazetteer, gazetteer, key, words_of
+from recoupe.lang.fr.engine.lexicon import ACCENTS, Lexicon, Reading, french
 from recoupe.model import Name, Tokens
 from recoupe.text import Span
 
@@ -33,8 +34,9 @@ LISTED: dict[str, Kind] = {
     "event": "other",
 }
 SURE = 4  # votes of a list or a title against one of the recogniser; set by hand, checked on half of the press gold
-ACCENTS = {"A": "âà", "C": "ç", "E": "éêè", "I": "î", "O": "ô", "U": "û"}  # capitals are often written bare
 SERIAL = re.compile(r"[^\W\d]+-\d+")  # missions, models, rooms: "Orion-7"
+ROMAN = re.compile(r"[IVXLCDM]+e?r?")
+LONGEST_COINED = 9  # letters
 ORDER: tuple[Kind, ...] = ("person", "organisation", "place", "other")
 
 
@@ -45,27 +47,25 @@ class Proposal(NamedTuple):
     votes: Mapping[Kind, int]
 
 
-@cache
-def model() -> bytes:
-    """The shipped model's bytes; the recogniser reads them in place, so they must outlive it."""
-    return (files("recoupe.lang.fr") / "models" / "names.crfsuite").read_bytes()
+class Part(NamedTuple):
+    """One sentence of a text: its words (a span over them), the listed names in it, the recogniser's labels."""
+
+    sentence: Span
+    found: Sequence[Found]
+    labels: Sequence[str]
 
 
 @cache
-def recogniser() -> Any:
-    """The shipped model, open for the life of the process."""
-    import pycrfsuite
-
-    tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(model())
-    return tagger
+def recogniser() -> Chain:
+    """The shipped model."""
+    return Chain(unpacked((files("recoupe.lang.fr") / "models" / "names.bin").read_bytes()))
 
 
 def names(text: str, tokens: Tokens, lexicon: Lexicon) -> tuple[Name, ...]:
     """The names of a text in order, none inside another."""
     lists = gazetteer()
     words = Words([text[a:b] for a, b in zip(tokens.starts, tokens.ends, strict=True)], tokens.lemmas, tokens.tags)
-    proposals = [p for s in tokens.sentences for p in proposed(words, s, lists, lexicon)]
+    proposals = [p for part in parts(words, tokens.sentences, lists) for p in proposed(words, part, lists)]
     firsts = {s.start for s in tokens.sentences}
     proposals = [p for p in proposals if not accidental(words, p, firsts, lists, lexicon)]
     kinds = decided(words, proposals)
@@ -73,6 +73,18 @@ def names(text: str, tokens: Tokens, lexicon: Lexicon) -> tuple[Name, ...]:
         Name(Span(tokens.starts[p.run.start], tokens.ends[p.run.end - 1]), kinds[spelt(words, p.run)])
         for p in proposals
     )
+
+
+def parts(words: Words, sentences: Sequence[Span], lists: Gazetteer) -> Iterator[Part]:
+    """The sentences that may hold a name: something in them is listed, labelled, or has a capital after its start."""
+    found = [list(lists.matches(words.forms[s.start : s.end], s.start)) for s in sentences]
+    marked = named(words, list(chain.from_iterable(found)))
+    labels = recogniser().labelled(marked, contexts(words, lists, sentences), sentences)
+    for sentence, listed in zip(sentences, found, strict=True):
+        own = labels[sentence.start : sentence.end]
+        capitals = any(words.forms[i][0].isupper() for i in range(sentence.start, sentence.end))
+        if listed or capitals or any(label != "O" for label in own):
+            yield Part(sentence, listed, own)
 
 
 def accidental(words: Words, proposal: Proposal, firsts: set[int], lists: Gazetteer, lexicon: Lexicon) -> bool:
@@ -104,39 +116,32 @@ def spelt(words: Words, run: Run) -> str:
     return " ".join(key(f) for f in words.forms[run.start : run.end])
 
 
-def proposed(words: Words, sentence: Span, lists: Gazetteer, lexicon: Lexicon) -> Iterator[Proposal]:
+def proposed(words: Words, part: Part, lists: Gazetteer) -> Iterator[Proposal]:
     """The names of a sentence: what is sure by its form, the recogniser's, then the lists' and the tagger's."""
     votes: dict[Run, Counter[Kind]] = {}
-    for run, kind in chain(
-        fixed(words, sentence, lists), recognised(words, sentence, lists, lexicon), others(words, sentence, lists)
-    ):
+    for run, kind in chain(fixed(words, part, lists), recognised(words, part, lists), others(words, part)):
         if not crosses(run, votes) and not titular(words, run, lists):
             votes.setdefault(run, Counter())[kind] += 1
     for run in sorted(votes):
-        yield Proposal(run, votes[run] + evidence(words, run, sentence, lists))
+        yield Proposal(run, votes[run] + evidence(words, run, part.sentence, lists))
 
 
-def fixed(words: Words, sentence: Span, lists: Gazetteer) -> Iterator[tuple[Run, Kind]]:
+def fixed(words: Words, part: Part, lists: Gazetteer) -> Iterator[tuple[Run, Kind]]:
     """Names sure by their form: before their initials, first name and capital, listed names of several words."""
+    sentence = part.sentence
     yield from ((run, "organisation") for run in chain(offices(words, sentence), abbreviated(words, sentence)))
-    for found in lists.matches(words.forms[sentence.start : sentence.end]):
-        run = Run(sentence.start + found.start, sentence.start + found.end)
+    for run, kind in ((Run(f.start, f.end), f.kind) for f in part.found):
         inside = words.lemmas[run.start - 2].lower() in words_of("body") if run.start - 2 >= sentence.start else False
-        if found.kind in LISTED and run.end - run.start > 1 and not inside and not lengthens(words, run, sentence):
-            yield run, LISTED[found.kind]
+        if kind in LISTED and run.end - run.start > 1 and not inside and not lengthens(words, run, sentence):
+            yield run, LISTED[kind]
     yield from ((run, "person") for run in persons(words, sentence, lists))
 
 
-def recognised(words: Words, sentence: Span, lists: Gazetteer, lexicon: Lexicon) -> Iterator[tuple[Run, Kind]]:
+def recognised(words: Words, part: Part, lists: Gazetteer) -> Iterator[tuple[Run, Kind]]:
     """The recogniser's names, their edges put right."""
-    part = Words(
-        words.forms[sentence.start : sentence.end],
-        words.lemmas[sentence.start : sentence.end],
-        words.tags[sentence.start : sentence.end],
-    )
-    for run, kind in labelled(recogniser().tag(features(part, lists, lexicon)), sentence.start):
+    for run, kind in labelled(part.labels, part.sentence.start):
         for piece in divided(words, run, lists):
-            for name in trimmed(words, whole(words, piece, sentence, lists), lists):
+            for name in trimmed(words, whole(words, piece, part.sentence, lists), lists):
                 yield bare(words, name) if kind == "person" else name, kind
 
 
@@ -161,22 +166,46 @@ def labelled(labels: Sequence[str], offset: int) -> Iterator[tuple[Run, Kind]]:
             start = i
 
 
-def others(words: Words, sentence: Span, lists: Gazetteer) -> Iterator[tuple[Run, Kind]]:
+def others(words: Words, part: Part) -> Iterator[tuple[Run, Kind]]:
     """Listed names, then runs of proper names that the tagger saw; `other` where nothing tells the kind."""
-    taken: set[int] = set()
-    for found in lists.matches(words.forms[sentence.start : sentence.end]):
-        run = Run(sentence.start + found.start, sentence.start + found.end)
-        if found.kind in LISTED and proper(words, run, sentence):
+    sentence, taken = part.sentence, set[int]()
+    shouted = sum(f.isupper() for f in words.forms[sentence.start : sentence.end]) * 3 > len(sentence)
+    for run, kind in ((Run(f.start, f.end), f.kind) for f in part.found):
+        if kind in LISTED and proper(words, run, sentence):
             taken.update(range(run.start, run.end))
-            yield run, LISTED[found.kind]
+            yield run, LISTED[kind]
     start = -1
     for i in range(sentence.start, sentence.end + 1):
-        inside = i < sentence.end and i not in taken and words.tags[i] == "PROPN" and words.forms[i][:1].isupper()
+        free = i < sentence.end and i not in taken and words.forms[i][:1].isupper()
+        inside = free and (words.tags[i] == "PROPN" or (not shouted and coined(words.forms[i])))
         if start >= 0 and not inside:
-            yield Run(start, i), "other"
+            yield Run(start, i), initials(words, start, i)
             start = -1
         if inside and start < 0:
             start = i
+
+
+def initials(words: Words, start: int, end: int) -> Kind:
+    """What a run that only the tagger saw may be: a body where it is written as an acronym."""
+    form = words.forms[start]
+    short = end - start == 1 and form.isupper() and 1 < len(form) < 7
+    return "organisation" if short and words.tags[start] == "PROPN" else "other"
+
+
+def coined(form: str) -> bool:
+    """Whether a word looks like an acronym or a blend that no dictionary holds: "PPDV", "BanVar".
+
+    >>> coined("PPDV"), coined("BanVar"), coined("XVI"), coined("Banque")
+    (True, True, False, False)
+    """
+    capitals = sum(c.isupper() for c in form)
+    return (
+        capitals > 1
+        and len(form) <= LONGEST_COINED
+        and form.isalpha()
+        and not ROMAN.fullmatch(form)
+        and not french().look(form)
+    )
 
 
 def proper(words: Words, run: Run, sentence: Span) -> bool:
@@ -193,8 +222,6 @@ def evidence(words: Words, run: Run, sentence: Span, lists: Gazetteer) -> Counte
         votes[LISTED[listing]] += 3 * SURE if listing == "country" else SURE
     elif SERIAL.fullmatch(forms[-1]):
         votes["other"] += SURE + 1
-    elif len(forms) == 1 and forms[0].isupper() and 1 < len(forms[0]) < 7:
-        votes["organisation"] += 2
     elif LISTED.get(lists.lists(forms[:1]) or "") == "organisation" and forms[0] not in lists.first_names:
         votes["organisation"] += SURE
     if len(forms) == 1 and not listing and forms[0] in lists.first_names:
@@ -203,6 +230,8 @@ def evidence(words: Words, run: Run, sentence: Span, lists: Gazetteer) -> Counte
         votes["person"] += SURE
     if forms[0].lower() in words_of("body") or any(f in words_of("english") for f in forms[1:]):
         votes["organisation"] += SURE
+    elif len(forms) > 1 and forms[-1] in words_of("english-spot"):
+        votes["place"] += 2 * SURE
     elif forms[0].lower().split("-")[0] in words_of("spot") | words_of("sight"):
         votes["place"] += SURE
     votes.update(before(words, run, sentence, lists))
@@ -213,7 +242,7 @@ def before(words: Words, run: Run, sentence: Span, lists: Gazetteer) -> Counter[
     """Votes of what stands before a name: a title, "le groupe", "la ville de", "en"."""
     votes: Counter[Kind] = Counter()
     last = words.forms[run.start - 1] if run.start > sentence.start else ""
-    titled = any(f.startswith("after=") and "," not in f for f in context(words, run.start, lists))
+    titled = any(f.startswith("after=") and "," not in f for f in context(words, run.start, lists, sentence.start))
     if lists.titles.get(last) == "courtesy" and last[:1].isupper():
         votes["person"] += 2 * SURE
     elif titled and near(words, run, lists):

@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 import srsly
 
-from recoupe.lang.fr.engine.parser import container
+from recoupe.lang.fr.engine.parser import Shape, container
 
 
-def packed(nlp: Any) -> bytes:
+def packed(nlp: Any, shape: Shape) -> bytes:
     """Labels, transitions and weights (half precision) of a trained container, as compressed message-pack."""
     morphologizer, parser = nlp.get_pipe("morphologizer"), nlp.get_pipe("parser")
     bundle = {
+        "shape": list(shape),
         "labels": {k: dict(morphologizer.cfg[k]) for k in ("labels_morph", "labels_pos")},
         "moves": parser.moves.to_bytes(exclude=["strings"]),
         "models": {name: recast(component.model.to_dict(), "<f2") for name, component in nlp.pipeline},
@@ -25,7 +26,7 @@ def packed(nlp: Any) -> bytes:
 def unpacked(data: bytes) -> Any:
     """The container with the packed weights in it."""
     bundle = srsly.msgpack_loads(zlib.decompress(data))
-    nlp = container()
+    nlp = container(Shape(*bundle.get("shape", Shape())))
     nlp.get_pipe("morphologizer").cfg.update(bundle["labels"])
     parser = nlp.get_pipe("parser")
     parser.moves.from_bytes(bundle["moves"], exclude=["strings"])
