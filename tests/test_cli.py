@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import json
 import os
 import subprocess
@@ -9,9 +11,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from recoupe.export.as_json import KEYS
 from tests.stories import FIRE, MARKET, written
 
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "examples" / "notre-dame"
+SCHEMA = ROOT / "src" / "recoupe" / "export" / "dossier.schema.json"
 ENGLISH = (
     "A fire destroyed the Delmas warehouse overnight. Twelve people were slightly injured, the prefecture said. "
     "The cause of the blaze is not known, and the owner has denied any negligence."
@@ -103,6 +110,101 @@ def test_an_engine_that_is_not_installed_says_what_to_install(story: Path) -> No
     done = recoupe("dossier", ".", "--engine", "fr_absent_sm", cwd=story)
     assert done.returncode == 2
     assert "fr_absent_sm" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A spaCy pipeline of our own in a folder: sentences and names by rule, no model."""
+    import spacy
+
+    nlp = spacy.blank("fr")
+    nlp.add_pipe("sentencizer")
+    rows = [("PER", "Claire Vasseur"), ("ORG", "Delmas"), ("LOC", "Alençon")]
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": label, "pattern": words} for label, words in rows])
+    nlp.meta.update(name="reglettes", version="1.2.3")
+    where = tmp_path_factory.mktemp("engine") / "reglettes"
+    nlp.to_disk(where)
+    return where
+
+
+@pytest.mark.parametrize("command", ["annotate", "dossier"])
+def test_a_spacy_pipeline_reads_in_place_of_ours(story: Path, pipeline: Path, command: str) -> None:
+    done = recoupe(command, "c.txt", "--engine", str(pipeline), "--json", "-", cwd=story)
+    assert done.returncode == 0, done.stderr
+    made = json.loads(done.stdout)
+    assert made["generator"]["engine"] == "spacy:fr_reglettes-1.2.3"
+    assert {("Claire Vasseur", "person"), ("Alençon", "place")} <= {(e["name"], e["kind"]) for e in made["entities"]}
+    assert made["quotations"] or made["quantities"]
+
+
+def test_the_light_engine_reads_a_whole_story(tmp_path: Path) -> None:
+    done = recoupe("dossier", str(EXAMPLE), "--engine", "recoupe-fr-light", "--json", "d.json", "-q", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    made = json.loads((tmp_path / "d.json").read_text("utf-8"))
+    assert made["generator"]["engine"] == "recoupe-fr-light"
+    assert made["points"] and made["account"] and made["entities"]
+    assert recoupe("verify", "d.json", str(EXAMPLE), cwd=tmp_path).returncode == 0
+
+
+def test_without_a_wish_the_engine_is_the_packs(story: Path) -> None:
+    made = json.loads(recoupe("acquire", ".", "--json", "-", cwd=story).stdout)
+    assert made["generator"]["engine"] == "recoupe-fr-1"
+
+
+ABC = ("a.txt", "b.txt", "c.txt")
+KB = (
+    "id\tlabel\taliases\tkind\tdescription\tsitelinks\n"
+    "Q101\tClaire Vasseur-Morin\tClaire Vasseur\tperson\tcheffe d’entreprise\t4\n"
+    "Q102\tClaire Vasseur\t\tplace\tplace de village\t90\n"
+    "Q103\tAlençon\t\tplace\tville de l’Orne\t120\n"
+    "Q104\tAlençon\t\tplace\thameau\t3\n"
+    "Q105\tJeanne Morel\t\tperson\tsculptrice\t5\n"
+    "Q106\tJeanne Marie Morel\tJeanne Morel\tperson\tnageuse\t2\n"
+    "Q107\tVasseur\t\tperson\tpatronyme\t50\n"
+)
+
+
+@pytest.mark.parametrize("name", ["kb.tsv", "kb.tsv.gz"])
+def test_entities_are_linked_to_a_local_table(story: Path, name: str) -> None:
+    (story / name).write_bytes(gzip.compress(KB.encode()) if name.endswith(".gz") else KB.encode())
+    done = recoupe("entities", *ABC, "--kb", name, "--json", "-", cwd=story)
+    made = json.loads(done.stdout)
+    assert done.returncode == 0 and set(made) == {"schema", "generator", *KEYS["entities"]}
+    items = {e["name"]: e["kb"] for e in made["entities"] if "kb" in e}
+    assert items == {
+        "Claire Vasseur": {"id": "Q101", "label": "Claire Vasseur-Morin", "description": "cheffe d’entreprise"},
+        "Alençon": {"id": "Q103", "label": "Alençon", "description": "ville de l’Orne"},
+    }
+    doubts = [d for d in made["doubts"] if d["kind"] == "item-ambiguous"]
+    assert [(d["cite"]["text"], "Q105, Q106" in d["detail"]) for d in doubts] == [("Jeanne Morel", True)]
+    assert made["generator"]["settings"]["kb"] == name
+    assert list(Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).iter_errors(made)) == []
+
+
+def test_the_linked_table_has_columns_for_it_only_where_asked(story: Path) -> None:
+    (story / "kb.tsv").write_text(KB, "utf-8")
+    rows = list(csv.DictReader(recoupe("entities", *ABC, "--kb", "kb.tsv", "--csv", cwd=story).stdout.splitlines()))
+    found = {row["name"]: (row["kb"], row["kb_label"], row["kb_note"]) for row in rows}
+    assert found["Claire Vasseur"] == ("Q101", "Claire Vasseur-Morin", "")
+    assert found["Alençon"] == ("Q103", "", "")
+    assert found["Jeanne Morel"] == ("", "", "ambiguous: Q105, Q106")
+    shown = " ".join(recoupe("entities", *ABC, "--kb", "kb.tsv", cwd=story).stdout.split())
+    assert all(words in shown for words in ("entrée", "Q101 Claire", "Q103", "ambigu : Q105, Q106"))
+    plain = recoupe("entities", *ABC, "--csv", cwd=story).stdout
+    assert "kb" not in plain.splitlines()[0] and "Q103" not in recoupe("entities", *ABC, cwd=story).stdout
+    assert '"kb"' not in recoupe("entities", *ABC, "--json", "-", cwd=story).stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [("perdue.tsv", None, "ne peut pas être lue"), ("kb.csv", KB, "il manque"), ("kb.tsv", KB + "x\ty\n", "ligne 9")],
+)
+def test_a_bad_table_is_exit_code_2(story: Path, name: str, content: str | None, words: str) -> None:
+    if content is not None:
+        (story / name).write_text(content, "utf-8")
+    done = recoupe("entities", *ABC, "--kb", name, cwd=story)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert name in done.stderr and words in done.stderr
 
 
 def test_an_english_article_is_read_with_a_doubt(story: Path) -> None:

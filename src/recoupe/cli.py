@@ -17,6 +17,7 @@ from recoupe.messages import LANGUAGES, say, spoken
 from recoupe.settings import Settings
 
 if TYPE_CHECKING:
+    from recoupe.links import Link
     from recoupe.model import Dossier
     from recoupe.run.inputs import Inputs
 
@@ -161,12 +162,27 @@ def matrix(**given: Any) -> None:
     _table("matrix", "collate", given)
 
 
-@main.command(help=told("help.entities"))
+@main.command(help=told("help.entities"), epilog=told("help.entities.examples"))
 @_inputs
+@_json
 @click.option("--csv", "as_csv", is_flag=True, help=told("help.csv"))
+@click.option("--kb", type=click.Path(path_type=Path), metavar=told("help.file.name"), help=told("help.kb"))
 def entities(**given: Any) -> None:
     """People, organisations and places of the story."""
-    _table("entities", "collate", given)
+    made, links = _linked(given)
+    if given["json_path"]:
+        from recoupe.export.as_json import render
+
+        _put(given["json_path"], render(made, "entities", links or ()))
+    elif given["as_csv"]:
+        from recoupe.export.as_csv import tables
+
+        click.echo(tables(made, links)["entities"], nl=False)
+    else:
+        from recoupe.screens import entities_screen
+
+        entities_screen(made, links, LANG)
+    _leave(made)
 
 
 @main.command(help=told("help.origins"), epilog=told("help.origins.examples"))
@@ -252,6 +268,16 @@ def _made(stage: str, given: dict[str, Any]) -> Dossier:
     inputs, settings = _given(given), _settings(given)
     made: Dossier = _shown(given, lambda show: stages.upto(stage, inputs, settings, show))
     return _readable(made)
+
+
+def _linked(given: dict[str, Any]) -> tuple[Dossier, tuple[Link, ...] | None]:
+    """The story, and its entities' links where a table of items is given; the table is checked before any work."""
+    if given["kb"] is None:
+        return _made("collate", given), None
+    from recoupe.run import items, stages
+
+    items.check(given["kb"], LANG)
+    return stages.linked(_made("collate", given), given["kb"], LANG)
 
 
 def _readable(made: Dossier) -> Dossier:

@@ -11,8 +11,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from recoupe.links import Link
 from recoupe.messages import because, say
-from recoupe.model import Cite, Disagreement, Dossier, Origin, Point, Reading
+from recoupe.model import Cite, Disagreement, Dossier, Entity, Origin, Point, Reading
 
 STYLES = {"corroborated": "green", "contested": "red", "copied": "yellow", "single": "dim"}
 SHOWN = {"contested": 4, "corroborated": 5, "copied": 2, "single": 3}
@@ -201,6 +202,25 @@ def stage_screen(stage: str, made: Dossier, lang: str) -> None:
 def table_screen(name: str, made: Dossier, lang: str) -> None:
     """One table."""
     Console(highlight=False).print(tabled(name, made, lang))
+
+
+def entities_screen(made: Dossier, links: Sequence[Link] | None, lang: str) -> None:
+    """The entities, with the items that they are linked to where a table of items was given."""
+    if links is None:
+        table_screen("entities", made, lang)
+        return
+    linked = {link.entity: link for link in links}
+    headings = [say(f"column.{h}", lang) for h in (*COLUMNS["entities"], "kb")]
+    pairs = zip(made.entities, _entities(made, lang), strict=True)
+    rows = ((*row, _link(e, linked.get(e.id, Link(e.id)), lang)) for e, row in pairs)
+    Console(highlight=False).print(_table(headings, rows))
+
+
+def _link(entity: Entity, link: Link, lang: str) -> str:
+    """ "Q90", "Q90 Paris" where the item has another name, "ambiguous: Q90, Q8", or nothing."""
+    if link.item is None:
+        return say("kb.ambiguous", lang, items=link.listed()) if link.rivals else ""
+    return link.item.id if link.item.label == entity.name else f"{link.item.id} {link.item.label}"
 
 
 def origins_screen(made: Dossier, lang: str) -> None:

@@ -131,6 +131,17 @@ def _folded_character(character: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
+class _Folding(dict[int, str]):
+    """What each code point becomes, filled as characters are met: ``str.translate`` is far faster than a loop."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _folded_character(chr(code))
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Text without case, accents or typographic variety, for comparison only.
@@ -138,7 +149,7 @@ def fold(text: str) -> str:
     >>> fold("L’État  sûr")
     "l'etat sur"
     """
-    return " ".join("".join(map(_folded_character, text)).split())
+    return " ".join(text.translate(_FOLDING).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,3 +43,7 @@ def test_a_missing_pipeline_is_named_with_what_to_install() -> None:
 
 def test_the_name_tells_the_pipeline(pipeline: str) -> None:
     assert make(pipeline).name.startswith("spacy:")
+
+
+def test_the_name_tells_language_name_and_version(pipeline: str) -> None:
+    assert make(pipeline).name == "spacy:xx_pipeline-0.0.0"

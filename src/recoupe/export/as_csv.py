@@ -7,7 +7,8 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from recoupe.model import Cite, Document, Dossier
+from recoupe.links import Link
+from recoupe.model import Cite, Document, Dossier, Entity
 
 Row = Sequence[object]
 PLACE = ("document", "start", "end", "text")
@@ -15,11 +16,12 @@ PLACE = ("document", "start", "end", "text")
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A dossier with what its rows look up: documents by id, names by entity."""
+    """A dossier with what its rows look up: documents by id, names by entity, links where items were given."""
 
     made: Dossier
     documents: Mapping[str, Document]
     names: Mapping[str | None, str]
+    links: Mapping[str, Link] | None = None
 
     def place(self, cite: Cite) -> tuple[object, ...]:
         """The four cells of a cite: source, start, end, words."""
@@ -27,9 +29,10 @@ class Book:
         return (document.source, cite.span.start, cite.span.end, cite.span.of(document.text))
 
 
-def book_of(made: Dossier) -> Book:
+def book_of(made: Dossier, links: Sequence[Link] | None = None) -> Book:
     """The dossier with its look-ups."""
-    return Book(made, {d.id: d for d in made.documents}, {e.id: e.name for e in made.entities})
+    linked = None if links is None else {link.entity: link for link in links}
+    return Book(made, {d.id: d for d in made.documents}, {e.id: e.name for e in made.entities}, linked)
 
 
 def _documents(book: Book) -> Iterator[Row]:
@@ -77,10 +80,19 @@ def _disagreements(book: Book) -> Iterator[Row]:
 
 
 def _entities(book: Book) -> Iterator[Row]:
-    yield ("entity", "kind", "name", "aliases", "mentions", "documents")
+    head = ("entity", "kind", "name", "aliases", "mentions", "documents")
+    yield head if book.links is None else (*head, "kb", "kb_label", "kb_note")
     for e in book.made.entities:
         where = {m.cite.document for m in e.mentions}
-        yield (e.id, e.kind, e.name, " | ".join(e.aliases), len(e.mentions), len(where))
+        row = (e.id, e.kind, e.name, " | ".join(e.aliases), len(e.mentions), len(where))
+        yield row if book.links is None else (*row, *_link(e, book.links.get(e.id, Link(e.id))))
+
+
+def _link(entity: Entity, link: Link) -> Row:
+    """The item's number, its label where it is another name, and what could not be decided."""
+    item = link.item
+    label = item.label if item and item.label != entity.name else ""
+    return (item.id if item else "", label, f"ambiguous: {link.listed()}" if link.rivals else "")
 
 
 def _claims(book: Book) -> Iterator[Row]:
@@ -129,13 +141,12 @@ def table(rows: Iterable[Row]) -> str:
     return out.getvalue()
 
 
-def tables(made: Dossier) -> dict[str, str]:
-    """Every table by its name."""
-    book = book_of(made)
+def tables(made: Dossier, links: Sequence[Link] | None = None) -> dict[str, str]:
+    """Every table by its name; with links, the entities' has columns for them."""
+    book = book_of(made, links)
     return {name: table(rows(book)) for name, rows in TABLES.items()}
 
 
 def render(made: Dossier) -> str:
     """The readings: a row for every cite of every reading of every point."""
     return table(_readings(book_of(made)))
-

@@ -6,10 +6,11 @@ A cite becomes ``{"document", "start", "end", "text"}``, half-open, in code poin
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from recoupe.links import Link
 from recoupe.model import (
     Cite,
     Claim,
@@ -107,9 +108,7 @@ def _copy(copy: Copy, c: Citing) -> Json:
 
 
 def _origin(origin: Origin, c: Citing) -> Json:
-    evidence = [
-        {"reason": e.reason, "documents": list(e.documents), "cites": c.many(e.cites)} for e in origin.evidence
-    ]
+    evidence = [{"reason": e.reason, "documents": list(e.documents), "cites": c.many(e.cites)} for e in origin.evidence]
     return {
         "id": origin.id,
         "kind": origin.kind,
@@ -296,6 +295,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "cluster": ("documents", "refusals", "stories", "copies", "origins", "information_sources", "doubts"),
     "collate": tuple(key for key in FORMS if key not in ("timeline", "account")),
     "dossier": tuple(FORMS),
+    "entities": ("documents", "refusals", "entities", "doubts"),
 }
 
 
@@ -335,19 +335,28 @@ def _veiled(made: Json, embed: str) -> None:
             document["passages"] = [{"start": s.start, "end": s.end, "text": s.of(text)} for s in spans]
 
 
-def contract(dossier: Dossier, stage: str = "dossier") -> Json:
-    """The dossier as plain JSON values, with the keys that the stage knows."""
+def _linked(entities: Iterable[Json], links: Iterable[Link]) -> None:
+    """Gives every entity that is linked its item."""
+    items = {link.entity: link.item for link in links if link.item}
+    for entity in entities:
+        if item := items.get(entity["id"]):
+            entity["kb"] = {"id": item.id, "label": item.label, "description": item.description}
+
+
+def contract(dossier: Dossier, stage: str = "dossier", links: Sequence[Link] = ()) -> Json:
+    """The dossier as plain JSON values, with the keys that the stage knows; with links, entities have their items."""
     citing = Citing({document.id: document.text for document in dossier.documents})
     made: Json = {"schema": SCHEMA, "generator": _generator(dossier)}
     for key in KEYS[stage]:
         made[key] = [FORMS[key](record, citing) for record in getattr(dossier, key)]
         if key == "information_sources" and stage != "cluster":
             made["independent"] = {"low": dossier.independent.low, "high": dossier.independent.high}
+    _linked(made.get("entities", ()), links)
     if dossier.embed != "full":
         _veiled(made, dossier.embed)
     return made
 
 
-def render(dossier: Dossier, stage: str = "dossier") -> str:
+def render(dossier: Dossier, stage: str = "dossier", links: Sequence[Link] = ()) -> str:
     """The dossier as JSON text: UTF-8, one value a line, a line feed at the end."""
-    return json.dumps(contract(dossier, stage), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(contract(dossier, stage, links), ensure_ascii=False, indent=1) + "\n"

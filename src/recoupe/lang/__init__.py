@@ -6,7 +6,7 @@ A pack is a folder with tab-separated tables and an engine; ``pack("fr")`` assem
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -36,12 +36,16 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A language: its code, version, tables (read when asked for) and the maker of its engine."""
+    """A language: its code, version, tables (read when asked for) and the maker of its engine.
+
+    ``engines`` are the makers of its other engines, by the name that ``--engine`` asks for.
+    """
 
     lang: str
     version: str
     make_engine: Callable[[], Engine]
     folder: str
+    engines: Mapping[str, Callable[[], Engine]] = field(default_factory=dict, hash=False)
 
     def table(self, name: str) -> tuple[Row, ...]:
         """The rows of ``NAME.tsv`` of the pack; empty where the pack has no such table."""

@@ -59,7 +59,8 @@ def make(name: str) -> SpacyEngine:
             f"engine {name!r}: no spaCy pipeline of that name is installed; "
             f"install it (python -m spacy download {name}) or give the folder of one"
         ) from error
-    return SpacyEngine(nlp, f"spacy:{nlp.meta.get('name', name)}-{nlp.meta.get('version', '')}".rstrip("-"))
+    meta = nlp.meta
+    return SpacyEngine(nlp, f"spacy:{meta['lang']}_{meta['name']}-{meta['version']}")
 
 
 def split(text: str, block: Span) -> list[Span]:

@@ -1,4 +1,4 @@
-"""Which engine reads which document: the pack's own, or an installed spaCy pipeline asked for by name."""
+"""Which engine reads which document: the pack's own, or one asked for by name (a light one, or a spaCy pipeline)."""
 
 from __future__ import annotations
 
@@ -14,12 +14,17 @@ from recoupe.text import Span, without
 
 @cache
 def engine_of(lang: str, name: str) -> Engine:
-    """The engine of a pack; for French, the spaCy pipeline ``name`` where one is asked for."""
-    if name and lang != "und":
-        from recoupe.lang.with_spacy import make
+    """The engine of a pack; where one is asked for, the pack's other engine ``name``, or the spaCy pipeline.
 
-        return make(name)
-    return pack(lang).make_engine()
+    Raises ``MissingExtra`` with what to install where there is neither. Languages without a pack keep their engine.
+    """
+    if not name or lang == "und":
+        return pack(lang).make_engine()
+    if name in pack(lang).engines:
+        return pack(lang).engines[name]()
+    from recoupe.lang.with_spacy import make
+
+    return make(name)
 
 
 def pack_of(document: Document) -> str:
@@ -38,9 +43,12 @@ class Engines:
 
     name: str = ""
 
-    def annotate(
-        self, documents: Sequence[Document], progress: Callable[[str, int, int], None]
-    ) -> dict[str, Notes]:
+    def used(self, documents: Sequence[Document]) -> str:
+        """How the engine asked for names itself; empty where the packs' own read the documents."""
+        langs = {pack_of(d) for d in documents} - {"und"}
+        return " + ".join(sorted({engine_of(lang, self.name).name for lang in langs})) if self.name else ""
+
+    def annotate(self, documents: Sequence[Document], progress: Callable[[str, int, int], None]) -> dict[str, Notes]:
         """The notes of every document, by its id. Each language's documents go through its engine as one stream."""
         notes: dict[str, Notes] = {}
         for lang in sorted({pack_of(d) for d in documents}):

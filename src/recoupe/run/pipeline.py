@@ -38,12 +38,13 @@ def silent(stage: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What acquire and annotate gave for all inputs."""
+    """What acquire and annotate gave for all inputs; ``engine`` names the engine where one was asked for."""
 
     documents: tuple[Document, ...]
     notes: Mapping[str, Notes]
     refusals: tuple[Refusal, ...]
     doubts: tuple[Doubt, ...]
+    engine: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,11 @@ def acquired(inputs: Inputs, settings: Settings) -> Acquired:
 
 def annotated(got: Acquired, settings: Settings, progress: Progress = silent) -> Read:
     """Every document with its notes and its stated date, relative times resolved where that date is known."""
-    notes = Engines(settings.engine).annotate(got.documents, progress)
-    documents = tuple(
-        replace(d, published=stated(d, notes[d.id].times, pack(pack_of(d)))) for d in got.documents
-    )
-    return Read(documents, {d.id: _dated(notes[d.id], d) for d in documents}, got.refusals, got.doubts)
+    engines = Engines(settings.engine)
+    notes = engines.annotate(got.documents, progress)
+    documents = tuple(replace(d, published=stated(d, notes[d.id].times, pack(pack_of(d)))) for d in got.documents)
+    dated = {d.id: _dated(notes[d.id], d) for d in documents}
+    return Read(documents, dated, got.refusals, got.doubts, engines.used(documents))
 
 
 def _dated(notes: Notes, document: Document) -> Notes:
@@ -132,7 +133,7 @@ def dossiers(inputs: Inputs, settings: Settings, progress: Progress = silent) ->
 
 def bare(read_: Read, settings: Settings) -> Dossier:
     """A dossier that holds what was read, and nothing of any story."""
-    generator = colophon(settings, pack("fr"), [d.lang for d in read_.documents])
+    generator = colophon(settings, pack("fr"), [d.lang for d in read_.documents], read_.engine)
     return Dossier(generator, read_.documents, refusals=read_.refusals, doubts=read_.doubts, embed=settings.embed)
 
 
@@ -142,7 +143,7 @@ def one(read_: Read, found: Sequence[Story], story: Story, settings: Settings) -
     collation, notes = collated(told_, settings)
     dated = {d.id: d for d in told_.documents}
     return Dossier(
-        generator=colophon(settings, pack("fr"), [d.lang for d in told_.documents]),
+        generator=colophon(settings, pack("fr"), [d.lang for d in told_.documents], read_.engine),
         documents=tuple(dated.get(d.id, d) for d in read_.documents),
         refusals=read_.refusals,
         stories=(story, *(s for s in found if s.id != story.id)),

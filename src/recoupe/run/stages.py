@@ -1,14 +1,19 @@
-"""The journey up to one stage: what ``recoupe acquire|annotate|cluster|collate`` show."""
+"""The journey up to one stage: what ``recoupe acquire|annotate|cluster|collate|entities`` show."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from recoupe.cluster.origins import information_sources
 from recoupe.lang import pack
-from recoupe.model import Dossier
+from recoupe.links import Link, links, names_of
+from recoupe.model import Dossier, Doubt
 from recoupe.run.inputs import Inputs
+from recoupe.run.items import items
 from recoupe.run.pipeline import Progress, Read, acquired, annotated, bare, clustered, dossiers, silent, told
+from recoupe.run.wordings import worded
 from recoupe.settings import Settings
 
 
@@ -21,6 +26,26 @@ def upto(stage: str, inputs: Inputs, settings: Settings, progress: Progress = si
         return bare(Read(got.documents, {}, got.refusals, got.doubts), settings)
     read_ = annotated(got, settings, progress)
     return _annotations(read_, settings) if stage == "annotate" else _stories(read_, settings)
+
+
+def linked(made: Dossier, table: Path, lang: str) -> tuple[Dossier, tuple[Link, ...]]:
+    """The links of a story's entities to the items of a local table; its doubts and colophon tell of the table.
+
+    Raises ``UsageError`` where the table cannot be read.
+    """
+    texts = {d.id: d.text for d in made.documents}
+    names = {name for entity in made.entities for name in names_of(entity, texts)}
+    found = links(made.entities, texts, items(table, names, lang))
+    doubts = (*made.doubts, *(worded(doubt, lang) for doubt in _rivals(made, found)))
+    generator = replace(made.generator, settings=(*made.generator.settings, ("kb", table.name)))
+    return replace(made, doubts=doubts, generator=generator), found
+
+
+def _rivals(made: Dossier, found: Iterable[Link]) -> Iterator[Doubt]:
+    entities = {entity.id: entity for entity in made.entities}
+    for entity, rivals in ((entities[link.entity], link.listed()) for link in found if link.rivals):
+        cite = min(mention.cite for mention in entity.mentions)
+        yield Doubt("item-ambiguous", rivals, cite, (("name", entity.name), ("items", rivals)))
 
 
 def _annotations(read_: Read, settings: Settings) -> Dossier:
@@ -46,7 +71,5 @@ def _stories(read_: Read, settings: Settings) -> Dossier:
         stories=found,
         copies=tuple(c for t in telling for c in t.copies),
         origins=tuple(o for t in telling for o in t.origins),
-        information_sources=tuple(
-            s for t in telling for s in information_sources(t.documents, t.notes, pack("fr"))
-        ),
+        information_sources=tuple(s for t in telling for s in information_sources(t.documents, t.notes, pack("fr"))),
     )

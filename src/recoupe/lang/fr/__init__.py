@@ -11,4 +11,10 @@ def _engine() -> Engine:
     return make()
 
 
-PACK = Pack(lang="fr", version="1", make_engine=_engine, folder="fr")
+def _light() -> Engine:
+    from recoupe.lang.fr.engine import make
+
+    return make(parse=False)
+
+
+PACK = Pack(lang="fr", version="1", make_engine=_engine, folder="fr", engines={"recoupe-fr-light": _light})
