@@ -32,7 +32,7 @@ LAST = [
     ("Le rapport cite Jean Lambert, directeur du port, qui s'interroge : « Comment fermer le quai ? »", "Jean Lambert"),
     ("« Le pont est sûr », a renchéri sur le même ton rassurant Marc Lambert.", "Marc Lambert"),
     ("« Les quais tiendront », s'est ainsi réjoui Paul Morel, également président du port.", "Paul Morel"),
-    ("« Les prix ont baissé », prédit l'Observatoire du littoral.", "Observatoire"),
+    ("« Les prix ont baissé », prédit l'Observatoire du littoral.", "Observatoire du littoral"),
     ("« Je suis ravi », a par exemple déclaré le ministre des Transports, Paul Morel.", "Paul Morel"),
     (
         "Tout va bien. En revanche, précise Marie Lambert, le quai sera rouvert. « Il faut attendre », ajoute-t-elle.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -203,8 +204,9 @@ def mention(made: Cast, entity: str, place: Span, form: MentionForm) -> None:
     """Adds a mention to an entity, once per place."""
     old = made.entities[entity]
     new = Mention(Cite(made.document, place), form)
-    if all(m.cite != new.cite for m in old.mentions):
-        made.entities[entity] = replace(old, mentions=tuple(sorted((*old.mentions, new))))
+    at = bisect_left(old.mentions, new)
+    if all(m.cite != new.cite for m in old.mentions[max(0, at - 1) : at + 1]):
+        made.entities[entity] = replace(old, mentions=(*old.mentions[:at], new, *old.mentions[at:]))
 
 
 def around(made: Cast, head: int) -> Phrase:

@@ -9,6 +9,7 @@ from typing import Literal
 from recoupe.annotate.clauses import Clause, clauses
 from recoupe.annotate.cues import Lore, lore
 from recoupe.annotate.modality import Hedges, Marker, Surroundings, conditional, hedges, markers
+from recoupe.annotate.names import Places
 from recoupe.annotate.speakers import subject_of
 from recoupe.annotate.steps import denied, of_fact, outright, step
 from recoupe.annotate.words import Words, words
@@ -39,20 +40,28 @@ class Ground:
     kinds: dict[str, str]
     lore: Lore
     hedges: Hedges
+    named: Places
+    told: Places
+    cues: Places
 
 
 def claims(
     document: Document, tokens: Tokens, entities: Sequence[Entity], quotations: Sequence[Quotation], pack: Pack
 ) -> tuple[Claim, ...]:
     """One claim a finite clause, in order; every sentence has at least one."""
+    places = tuple(sorted((m.cite.span, e.id) for e in entities for m in e.mentions))
+    told = tuple(sorted(quotations, key=lambda q: q.cite.span.start))
     ground = Ground(
         document,
         words(document, tokens, pack),
-        tuple(sorted((m.cite.span, e.id) for e in entities for m in e.mentions)),
-        tuple(quotations),
+        places,
+        told,
         {e.id: e.kind for e in entities},
         lore(pack),
         hedges(pack),
+        Places([s for s, _ in places]),
+        Places([q.cite.span for q in told]),
+        Places(sorted(q.cue.span for q in told if q.cue)),
     )
     found: list[Claim] = []
     for sentence in tokens.sentences:
@@ -99,12 +108,13 @@ def _subject(view: Words, clause: Clause, start: int) -> int:
 def _entity(ground: Ground, i: int) -> str | None:
     if i < 0:
         return None
-    place = ground.words.span(i, i + 1)
-    return next((e for s, e in ground.places if s.overlap(place)), None)
+    at = ground.named.meeting(ground.words.span(i, i + 1))
+    return ground.places[at][1] if at >= 0 else None
 
 
 def _arguments(ground: Ground, place: Span, who: str | None) -> tuple[str, ...]:
-    inside = [e for s, e in ground.places if place.start <= s.start and s.end <= place.end and e != who]
+    starting = (ground.places[n] for n in ground.named.within(place))
+    inside = [e for s, e in starting if s.end <= place.end and e != who]
     return tuple(dict.fromkeys(inside))
 
 
@@ -126,7 +136,7 @@ def _reported(ground: Ground, clause: Clause) -> Quotation | None:
     at = ground.words.tokens.starts[clause.verb if clause.verb >= 0 else clause.head]
     holding = [
         q
-        for q in ground.quotations
+        for q in (ground.quotations[n] for n in ground.told.around(at))
         if q.cite.span.start <= at < q.cite.span.end and not (q.cue and q.cue.span.start <= at < q.cue.span.end)
     ]
     return min(holding, key=lambda q: (len(q.cite.span), q.cite.span.start), default=None)
@@ -276,8 +286,7 @@ def _step(ground: Ground, clause: Clause, reported: Quotation | None) -> Judged 
     if found is None:
         return None
     place = ground.words.span(*found[1])
-    telling = any(q.cue and q.cue.span.overlap(place) for q in ground.quotations)
-    return None if telling else (found[0], place, None)
+    return None if ground.cues.meeting(place) >= 0 else (found[0], place, None)
 
 
 def _refuted(ground: Ground, clause: Clause) -> bool:

@@ -191,9 +191,7 @@ def _candidates(document: Document, bases: Bases, floor: str) -> list[str]:
     return [row for row in dict.fromkeys(rows) if row >= floor and (not low or low <= row <= high)]
 
 
-def _shared(
-    document: Document, times: Sequence[Time], candidate: str, told: Sequence[Told]
-) -> list[tuple[Time, Cite]]:
+def _shared(document: Document, times: Sequence[Time], candidate: str, told: Sequence[Told]) -> list[tuple[Time, Cite]]:
     """The relative times of a document that, were it of this day, would name a day told elsewhere of the same event."""
     out = []
     for time in resolved(times, _at(candidate)):
@@ -296,4 +294,3 @@ def _between(document: Document, first: str, last: str, bases: Bases, reason: st
             return document.published
     cites = tuple(cite for day in sorted(bases) for cite in bases[day][:1])[:3]
     return Published(first, last, "inferred", tuple(dict.fromkeys((*document.published.cites, *cites))), reason)
-

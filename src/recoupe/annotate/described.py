@@ -11,10 +11,11 @@ from recoupe.annotate.groups import Group
 from recoupe.annotate.mentions import Words
 from recoupe.annotate.nominals import Nominal
 from recoupe.lang.fr.names import full, given
-from recoupe.lang.fr.roles import STATE, Descriptor, Knowledge, against, covers
+from recoupe.lang.fr.roles import PRESS, STATE, Descriptor, Knowledge, against, covers
 from recoupe.text import fold
 
 CROWD = 40  # holders of one class of function in one text: beyond, only the same words mean the same one
+OFTEN = 2  # times that a body is named before a word for its kind alone can mean it
 SORTS = {"": ("group", "company", "bank", "club", "party"), "channel": ("channel", "group"), "paper": ("paper",)}
 HEADS = ("head", "prime-minister", "monarch")
 PLACED = ("office", "rank", "body", "state", "national", "kin")
@@ -127,8 +128,10 @@ def labelled(phrase: Nominal, cast: Cast, spread: Words) -> Group | None:
     document names most, where no other was named since the sentence before.
     """
     asked = phrase.descriptor
-    if asked.specific or phrase.reference not in ("definite", "pointed") or phrase.joined is not None:
+    if phrase.reference not in ("definite", "pointed") or phrase.joined is not None:
         return None
+    if asked.specific:
+        return only([g for g in cast.by_class[asked.group] if g.names and any(covers(d, asked) for d in g.said)])
     upto = bisect_right(cast.bodies, (phrase.span.start, len(cast.groups)))
     early = list(dict.fromkeys(cast.groups[at] for _, at in cast.bodies[:upto]))
     since = bisect_right(cast.bodies, (since_last(phrase, spread), -1))
@@ -138,7 +141,7 @@ def labelled(phrase: Nominal, cast: Cast, spread: Words) -> Group | None:
     if found is not None and (found in near or found is leading(early)):
         return found
     main = leading(early)
-    free = main is not None and not called and not main.said and set(near) <= {main}
+    free = main is not None and clearly(main, early) and not called and not main.said and set(near) <= {main}
     return main if main and free and asked.group in SORTS.get(main.sort, ()) else None
 
 
@@ -146,6 +149,12 @@ def leading(bodies: Sequence[Group]) -> Group | None:
     """The body named most often, where one is."""
     ranked = sorted(bodies, key=lambda g: -len(g.names))
     return ranked[0] if ranked and len(ranked[0].names) > max((len(g.names) for g in ranked[1:2]), default=1) else None
+
+
+def clearly(main: Group, bodies: Sequence[Group]) -> bool:
+    """Whether a body is named so often, and every other so seldom, that a bare "la banque" can mean no other."""
+    others = max((len(g.names) for g in bodies if g is not main), default=0)
+    return len(main.names) >= max(OFTEN, 2 * others)
 
 
 def since_last(phrase: Nominal, spread: Words) -> int:
@@ -175,7 +184,8 @@ def meant(phrase: Nominal, cast: Cast, since: int) -> Group | None:
 def bare(phrase: Nominal, holders: Sequence[Group], cast: Cast, since: int) -> Group | None:
     """The holder that "le ministre" means: the only one, or the only named one where no other was just spoken of."""
     asked, at = phrase.descriptor, phrase.span.start
-    holders = [g for g in holders if not abroad(g, asked)]
+    home = ("place", fold(PRESS)) in cast.by_key
+    holders = [g for g in holders if not abroad(g, asked) and not (home and foreign(g, asked))]
     holders = holders or [g for g in cast.by_class[f"next-{asked.group}"] if g.names and cast.starts[id(g)] < at]
     if not holders and asked.group in cast.known.wider:
         holders = [g for g in cast.narrower(asked.group) if cast.starts[id(g)] < at]
@@ -193,6 +203,12 @@ def abroad(group: Group, asked: Descriptor) -> bool:
     sought = asked.presides and bool(asked.domain & STATE)
     heads = [d for d in group.said if d.group == asked.group]
     return sought and not group.names and not any(d.presides for d in heads)
+
+
+def foreign(group: Group, asked: Descriptor) -> bool:
+    """Whether "le gouvernement" is sought and only that of another country is known, in a text that names ours."""
+    said = [d for d in group.said if d.group == asked.group and d.countries]
+    return asked.use == "state" and bool(said) and all(PRESS not in d.countries for d in said)
 
 
 def compatriot(phrase: Nominal, cast: Cast) -> Group | None:

@@ -13,8 +13,10 @@ from recoupe.annotate.described import cast_of, place
 from recoupe.annotate.groups import Group, grouped
 from recoupe.annotate.mentions import Named, Words, laid, low, named
 from recoupe.annotate.nominals import Nominal, nominals, outside
+from recoupe.annotate.realms import realms, towns
 from recoupe.lang import Pack
 from recoupe.lang.fr.names import full, listed, words
+from recoupe.lang.fr.offices import held
 from recoupe.lang.fr.roles import Descriptor, Knowledge, described, knowledge
 from recoupe.model import Cite, Document, Doubt, Entity, Mention, Name, Tokens
 from recoupe.text import Span, fold, identity, unique
@@ -36,12 +38,27 @@ def entities(
             group.said += body_of(group, known, pack)
             group.sort = next((known.outlets[f] for s in group.spellings if (f := fold(s)) in known.outlets), "")
             group.sort = group.sort or ("listed" if any(fold(s) in known.fixed for s in group.spellings) else "")
+    appointed(groups, phrases, document, pack)
     owners = {name.span: group for group in groups for name in group.names}
     groups = described_groups(phrases, found, (groups, owners), (spread, known))
-    little(groups, spread)
+    little(groups, spread, known)
     capitals(groups, spread, known, pack)
+    realms(groups, spread, known, pack)
+    towns(groups, spread, known, pack)
     adjectives(groups, spread, known)
     return built(groups, document), doubts(groups, document)
+
+
+def appointed(groups: Sequence[Group], phrases: Sequence[Nominal], document: Document, pack: Pack) -> None:
+    """Tells the people named the offices that they held when the document was written."""
+    people = [g for g in groups if g.kind == "person"]
+    names = [s for g in people for s in g.spellings if full(s)]
+    when = document.published
+    days = (when.earliest[:10], when.latest[:10]) if when.earliest and when.latest else None
+    offices = held(names, [p.descriptor for p in phrases], days, pack)
+    for group in people:
+        found = dict.fromkeys(d for s in group.spellings for d in offices.get(words(s), ()))
+        group.said += [d for d in found if all(s.group != f"ex-{d.group}" for s in group.said)]
 
 
 def body_of(group: Group, known: Knowledge, pack: Pack) -> list[Descriptor]:
@@ -70,6 +87,8 @@ def unsure(name: Named) -> bool:
     """Whether nothing but the engine says that a name is a person's or another thing's."""
     return name.kind in ("other", "person") and not name.titled and not full(name.text)
 
+
+LABEL = 6  # words of a label before a name: "l'équipe cycliste slovène X"
 
 # -- descriptions -----------------------------------------------------------------------------------
 
@@ -114,7 +133,7 @@ def holder(
 
 def attach(phrase: Nominal, found: Sequence[Named], group: Group, spread: Words) -> None:
     """Adds a phrase to the group of the name beside it; title and name together where they touch."""
-    if phrase.joined is not None and found[phrase.joined].first == phrase.last and not spread.capital(phrase.first):
+    if phrase.joined is not None and found[phrase.joined].first == phrase.last:
         group.mentions.append((spread.span(phrase.first, found[phrase.joined].last), "nominal"))
     owned = phrase.descriptor.use == "kin" and phrase.reference == "owned"  # "son frère X": of X only here
     if phrase.joined is None or not (owned or phrase.descriptor.use in ("label", "area", "site")):
@@ -123,12 +142,44 @@ def attach(phrase: Nominal, found: Sequence[Named], group: Group, spread: Words)
         group.said.append(phrase.descriptor)
 
 
-def little(groups: Sequence[Group], spread: Words) -> None:
-    """Adds "petit X" and "jeune X" as mentions of the person."""
+def little(groups: Sequence[Group], spread: Words, known: Knowledge) -> None:
+    """Adds "petit X", "centriste X" as mentions of the person, "l'équipe slovène X" as one of the body."""
     for group in groups:
-        for name in group.names if group.kind == "person" else ():
-            if spread.form(name.first - 1) in listed("little") and spread.near(name.first):
-                group.mentions.append((spread.span(name.first - 1, name.last), "nominal"))
+        for name in group.names if group.kind in ("person", "organisation") else ():
+            first = labelled(name, spread, known)
+            if first < name.first:
+                group.mentions.append((spread.span(first, name.last), "nominal"))
+
+
+def labelled(name: Named, spread: Words, known: Knowledge) -> int:
+    """Where the noun phrase starts that ends in a name, "[équipe slovène X]"; the name's own start where none does."""
+    at = name.first - 1
+    if spread.form(at) in listed("of"):
+        return name.first
+    if spread.form(at) in listed("little") and name.kind == "person" and spread.near(name.first):
+        return at
+    while at > name.first - LABEL and spread.near(at + 1) and not spread.capital(at):
+        before = spread.form(at - 1)
+        if spread.tag(at) not in ("NOUN", "ADJ") and spread.form(at) not in listed("of"):
+            break
+        if before in listed("article") or before in listed("owner"):
+            return at if calls(spread, at, name, known) else name.first
+        at -= 1
+    return name.first
+
+
+def calls(spread: Words, at: int, name: Named, known: Knowledge) -> bool:
+    """Whether a noun calls the name that follows: a kind of body, or a word for men and women alike ("centriste")."""
+    role = known.roles.get(spread.form(at))
+    if name.kind == "organisation":
+        return spread.form(at) in known.bodies or (role is not None and role.kind == "organisation")
+    alone = at == name.first - 1 and full(name.text)
+    return alone and spread.tag(at) in ("NOUN", "ADJ") and epicene(spread.form(at), spread, at)
+
+
+def epicene(form: str, spread: Words, at: int) -> bool:
+    """Whether a noun is said of men and women alike, as words for people are."""
+    return form.endswith(("iste", "logue", "crate")) and "Gender" not in spread.tokens.feats[at]
 
 
 # -- capitals and nationalities ---------------------------------------------------------------------

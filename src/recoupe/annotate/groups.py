@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from recoupe.annotate.mentions import Named, Words, acronym
 from recoupe.lang.fr.names import (
+    blends,
     bones,
     family,
     firm,
@@ -28,6 +29,7 @@ from recoupe.text import Span, fold
 
 KINDS: tuple[Kind, ...] = ("person", "organisation", "place", "other")  # the first wins where votes are equal
 SETTLED = 2  # times that a surname alone meant its first bearer before another one came in
+LONGEST_BLEND = 10  # characters of a short form made of first syllables
 CLEARLY = 2  # a bearer of a surname is meant when named so many times as often as the next
 
 
@@ -267,25 +269,31 @@ def _spelt_alike(one: str, other: str) -> bool:
 
 def expanded(groups: list[Group], spread: Words, known: Knowledge) -> list[Group]:
     """Joins acronyms to their expansions: side by side with brackets, or by their letters."""
-    short = {g.key: g for g in groups if g.kind != "person" and any(acronym(s) for s in g.spellings)}
+    short = {g.key: g for g in groups if g.kind != "person" and any(map(shortened, g.spellings))}
     gone: set[int] = set()
     for group in groups:
-        if id(group) in gone:
-            continue
-        if group.kind == "person":
-            partner = by_letters(group, {k: g for k, g in short.items() if len(k) > 2 and k not in known.fixed})
-        else:
-            bodies_only = {k: g for k, g in short.items() if g.kind != "place"}
-            partner = bracketed(group, spread, bodies_only) or by_letters(group, bodies_only)
-        if (
-            partner is not None
-            and partner is not group
-            and id(partner) not in gone
-            and _no_other(partner, group, groups)
-        ):
+        while id(group) not in gone:
+            left = {k: g for k, g in short.items() if id(g) not in gone and g is not group}
+            partner = initialled(group, spread, left, known)
+            if partner is None or not _no_other(partner, group, groups):
+                break
             absorb(group, partner)
             gone.add(id(partner))
     return [g for g in groups if id(g) not in gone]
+
+
+def initialled(group: Group, spread: Words, short: dict[str, Group], known: Knowledge) -> Group | None:
+    """A short form of a longer name; of a person's, one of three letters or more that no table knows."""
+    if group.kind == "person":
+        return by_letters(group, {k: g for k, g in short.items() if len(k) > 2 and k not in known.fixed})
+    bodies_only = {k: g for k, g in short.items() if g.kind != "place"}
+    return bracketed(group, spread, bodies_only) or by_letters(group, bodies_only)
+
+
+def shortened(name: str) -> bool:
+    """Whether a name is written as an acronym or as joined first syllables: "CGT", "BanVar"."""
+    capitals = sum(c.isupper() for c in name)
+    return acronym(name) or (capitals > 1 and len(name) <= LONGEST_BLEND and name[:1].isupper())
 
 
 def bracketed(group: Group, spread: Words, short: dict[str, Group]) -> Group | None:
@@ -304,11 +312,15 @@ def bracketed(group: Group, spread: Words, short: dict[str, Group]) -> Group | N
 
 
 def by_letters(group: Group, short: dict[str, Group]) -> Group | None:
-    """The acronym that the first letters of a longer name give."""
+    """The acronym that the first letters of a longer name give; of a body, also one of first syllables ("BanVar")."""
     for spelling in group.spellings:
         for made in sorted(letters(spelling)):
             if made in short:
                 return short[made]
+        if group.kind == "organisation":
+            for other in short.values():
+                if any(blends(s, spelling) for s in other.spellings):
+                    return other
     return None
 
 

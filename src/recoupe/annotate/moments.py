@@ -50,6 +50,13 @@ def moment(symbol: str, low: str | None, high: str | None) -> Moment:
     >>> moment("weekday:3:past", None, None).value
     'XXXX-WXX-3'
     """
+    try:
+        return _between(symbol, low, high)
+    except (OverflowError, ValueError):  # a day before year 1 or after 9999: "il y a 5 millions de jours"
+        return Moment(_at(symbol, None).value, None, None, False)
+
+
+def _between(symbol: str, low: str | None, high: str | None) -> Moment:
     first = _at(symbol, low)
     if low == high or high is None:
         return first

@@ -13,7 +13,11 @@ from recoupe.text import Span, fold
 
 STOPS = frozenset((",", ".", ";", ")", ":", "!", "?", "»", "”", "…", "-", "–", "—"))
 BECOME = frozenset(("devenu", "devenue", "devient", "deviendra", "reste", "redevient"))
-MADE = BECOME | frozenset(("nomme", "nommee", "elu", "elue", "reelu", "reelue", "en"))
+APPOINTED = frozenset(("nomme", "nommee", "elu", "elue", "reelu", "reelue"))
+CHARGED = frozenset(("etat", "delegue", "deleguee", "adjoint", "adjointe"))  # before "à la famille": a field of office
+MADE = BECOME | APPOINTED | {"en"}
+CLOSED = frozenset((",", ".", ";", ")", ":", "–", "—", ""))  # what ends an apposition
+APPOSED = ("appos", "flat", "flat:name", "nmod")  # how the parse ties a name to the function before it
 RULERS = ("head", "monarch", "pope", "prime-minister")  # known to all: a name after them may be that of their aide
 WIDEST = 14  # words of the longest noun phrase of function
 
@@ -117,10 +121,42 @@ def function(words: Words, named: Sequence[Named], at: int, pack: Pack) -> Nomin
         return None
     last = held(words, named, (at + size, last), descriptor, known)
     joined = beside(words, named, (first, last), descriptor, known)
+    if joined is None and descriptor.kind == "person":
+        joined, last = apposed(words, named, (at, at + size, last))
     if reference == "none" and (joined is None or adjectival(words, first, last)) and descriptor.kind != "place":
         return None
     names = any(i in words.inside for i in range(at + size, last))
     return Nominal(first, last, words.span(first, last), descriptor, reference, joined, names)
+
+
+def apposed(words: Words, named: Sequence[Named], place: tuple[int, int, int]) -> tuple[int | None, int]:
+    """The person whose apposition a function is by the parse, and the end of the phrase: complements may be long.
+
+    "le président de l'Office de contrôle des ponts et des quais, Anna Varga"
+    """
+    at, end, last = place
+    tokens = words.tokens
+    for i in range(last, min(last + WIDEST, len(words.forms))):
+        index = words.starting.get(i)
+        if "VerbForm=Fin" in tokens.feats[i] or not words.near(i):
+            break
+        if index is not None and named[index].kind == "person":
+            inside = range(named[index].first, named[index].last)
+            tied = any(at <= tokens.heads[k] < end and tokens.deps[k] in APPOSED for k in inside)
+            comma = words.form(i - 1) == ","
+            return (index, i - comma) if tied and words.tag(i - 1) != "ADP" else (None, last)
+    before = next((found for k in range(at, end) if (found := name_before(words, k)) is not None), None)
+    closed = words.form(last) in CLOSED or not words.near(last)
+    return (before, last) if before is not None and closed and named[before].kind == "person" else (None, last)
+
+
+def name_before(words: Words, at: int) -> int | None:
+    """The name that a noun is the apposition of, itself or joined to another one by "et", set off by a comma."""
+    tokens = words.tokens
+    noun = tokens.heads[at] if tokens.deps[at] == "conj" else at
+    head = tokens.heads[noun]
+    apart = tokens.deps[noun] == "appos" and head < noun <= at and "," in words.forms[head:noun]
+    return words.inside.get(head) if apart and noun not in words.inside else None
 
 
 def held(words: Words, named: Sequence[Named], place: tuple[int, int], descriptor: Descriptor, known: Knowledge) -> int:
@@ -206,9 +242,8 @@ def complement(words: Words, named: Sequence[Named], at: int, known: Knowledge) 
         return at + 1
     if form in listed("of") and words.form(at + 1).isdigit() and words.form(at + 2) == "ans":
         return at + 3
-    if form in listed("of") or (
-        form in ("a", "aux", "au") and tag in ("ADP", "") and words.capital(after_article(words, at))
-    ):
+    charged = words.form(at - 1) in CHARGED or words.capital(after_article(words, at))
+    if form in listed("of") or (form in ("a", "aux", "au") and tag in ("ADP", "") and charged):
         return noun(words, named, at + 1)
     if form == "et" and words.form(at + 1) in listed("of") | {"la", "le", "l'", "les"} and words.tag(at + 1) != "VERB":
         return noun(words, named, at + 2) if domain(words, at) else 0
@@ -246,7 +281,9 @@ def beside(
     """The name that a phrase belongs to: "le président russe Vladimir Poutine", "…, Dmitri Peskov,", "X, ministre,"."""
     first, last = place
     owned = descriptor.use == "kin" and words.form(first) in listed("owner")
-    earlier = None if owned else before(words, named, first, last)
+    body = descriptor.kind != "person"
+    pointed = body and words.form(first) in listed("pointer")  # "à l'agence, ce groupe d'experts": no apposition
+    earlier = None if owned or pointed else before(words, named, first, last)
     later = after(words, named, last, descriptor, known)
     bare = words.form(first - 1) == "," and words.form(last) == ","  # "X, maire de Y, Z": no article, so of X
     subject = predicative(words, named, first) if descriptor.kind == "person" and not owned else None
@@ -257,13 +294,16 @@ def beside(
 
 
 def predicative(words: Words, named: Sequence[Named], first: int) -> int | None:
-    """The subject of "Anna Varga est devenue en 2005 la maire de X"; nobody where it is denied."""
+    """The subject of "Anna Varga est devenue en 2005 la maire de X", "X, nommée hier maire,"; nobody where denied."""
     at = first - 1
     while first - at < 9 and (words.tag(at) in ("DET", "ADV", "NUM", "AUX", "ADJ") or words.form(at) in MADE):
         if words.form(at) in ("ne", "n'", "pas", "plus", "jamais"):
             return None
         at -= 1
-    verb = any(words.form(i) in BECOME or words.tokens.lemmas[i] == "être" for i in range(at + 1, first))
+    between = range(at + 1, first)
+    verb = any(words.form(i) in BECOME or words.tokens.lemmas[i] == "être" for i in between)
+    if words.form(at) == "," and not verb and words.form(at + 1) in APPOINTED:
+        at, verb = at - 1, True
     index = words.inside.get(at) if verb and at >= 0 and words.near(at + 1) else None
     of = index is not None and words.form(named[index].first - 1) in listed("of") | {"et"}
     return None if of or index is None or named[index].kind != "person" else index

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from recoupe.annotate.cast import cast, watch
 from recoupe.annotate.cues import Lore, lore, verb_cues
@@ -18,6 +20,9 @@ from recoupe.annotate.utterances import Setting, uttered
 from recoupe.annotate.words import Words, words
 from recoupe.lang import Pack
 from recoupe.model import Document, Doubt, Entity, Quotation, Tokens
+
+LONGEST = 1000  # words: sentences that marks hold together are read as one up to here, twice the longest quotation
+RECENT = 50  # quotations back, among which a passage without a cue has its speaker
 
 
 def quotations(
@@ -37,22 +42,35 @@ def quotations(
 
 def stretches(view: Words, passages: Sequence[Marked], names: Names, known: Lore) -> Iterator[Stretch]:
     """Sentences in order; those that one pair of marks holds together are one stretch."""
-    outer = [(p, view.within(p.outer)) for p in passages if p.depth == 0]
+    outer = [p for p in passages if p.depth == 0]
+    ranges = [view.within(p.outer) for p in outer]
+    firsts, lasts = [a for a, _ in ranges], list(accumulate((b for _, b in ranges), max))
+    inner = [p for p in passages if p.depth and view.text[p.outer.start] == "+"]
     sentences = [(s.start, s.end) for s in view.tokens.sentences]
     at = 0
     while at < len(sentences):
         start, end = sentences[at]
         at += 1
-        while at < len(sentences) and any(a < end < b for _, (a, b) in outer):
+        while at < len(sentences) and end - start < LONGEST and _parted(firsts, lasts, end):
             end = sentences[at][1]
             at += 1
-        mine = [(p, r) for p, r in outer if start <= r[0] < end]
-        plus = tuple(
-            p
-            for p in passages
-            if p.depth and view.text[p.outer.start] == "+" and any(m.outer.contains(p.outer) for m, _ in mine)
-        )
-        yield Stretch(view, start, end, tuple(p for p, _ in mine), tuple(r for _, r in mine), names, known, plus)
+        mine = range(bisect_left(firsts, start), bisect_left(firsts, end))
+        plus = tuple(p for n in mine for p in _inside(inner, outer[n]))
+        marks = tuple(outer[n] for n in mine)
+        yield Stretch(view, start, end, marks, tuple(ranges[n] for n in mine), names, known, plus)
+
+
+def _parted(firsts: Sequence[int], lasts: Sequence[int], end: int) -> bool:
+    """Whether a sentence ends between a pair of marks; ``lasts`` are the ends of the pairs up to each one."""
+    before = bisect_left(firsts, end)
+    return before > 0 and lasts[before - 1] > end
+
+
+def _inside(inner: Sequence[Marked], mark: Marked) -> Iterator[Marked]:
+    at = bisect_left(inner, mark.outer.start, key=lambda p: p.outer.start)
+    while at < len(inner) and mark.outer.contains(inner[at].outer):
+        yield inner[at]
+        at += 1
 
 
 def _of_stretch(document: Document, stretch: Stretch, setting: Setting, so_far: Sequence[Quotation]) -> list[Quotation]:
@@ -62,7 +80,7 @@ def _of_stretch(document: Document, stretch: Stretch, setting: Setting, so_far: 
         if one is not None:
             done.append(one)
     done = relayed(stretch.words, done, so_far)
-    done += uncued(document, stretch, done, [*so_far, *done], setting)
+    done += uncued(document, stretch, done, [*so_far[-RECENT:], *done], setting)
     done += nested(document, stretch, done)
     return sorted(done, key=lambda q: q.cite.span)
 

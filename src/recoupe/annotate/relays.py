@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -90,8 +91,9 @@ def _listed(made: Cast, place: Span, name: str) -> str:
     had = old.mentions if old is not None else ()
     if old is None:
         made.entities[entity] = Entity(entity, "organisation", name, (), (mention,))
-    elif mention not in had:
-        made.entities[entity] = Entity(old.id, old.kind, old.name, old.aliases, tuple(sorted((*had, mention))))
+    elif had[(at := bisect_left(had, mention)) : at + 1] != (mention,):
+        more = (*had[:at], mention, *had[at:])
+        made.entities[entity] = Entity(old.id, old.kind, old.name, old.aliases, more)
     return entity
 
 

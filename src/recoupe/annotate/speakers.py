@@ -164,12 +164,13 @@ def following_subject(words: Words, at: int) -> Phrase | None:
 
 def subject_of(words: Words, main: int, first: int, low: int, depth: int) -> Phrase | None:
     """The subject of the verb ``main`` whose group begins at ``first``; shared subjects are followed four verbs far."""
-    direct = [k for k in range(low, first) if words.dep(k) == "nsubj" and first <= words.head(k) <= main]
-    if direct:
+    hanging = (k for head in range(first, main + 1) for k in words.children(head, low, first))
+    direct = max((k for k in hanging if words.dep(k) == "nsubj"), default=-1)
+    if direct >= 0:
         return (
-            _antecedent(words, direct[-1], main, low)
-            if _relative(words, direct[-1])
-            else phrase_around(words, direct[-1], low, first)
+            _antecedent(words, direct, main, low)
+            if _relative(words, direct)
+            else phrase_around(words, direct, low, first)
         )
     near = _adjacent(words, first, low)
     if near is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 
 from recoupe.annotate.cues import Cue, Lore
 from recoupe.annotate.marks import Marked
@@ -46,11 +48,13 @@ class Stretch:
 
     def around(self, i: int) -> int:
         """The number of the outermost marked passage that holds word i (its marks included), or -1."""
-        return next((n for n, (a, b) in enumerate(self.ranges) if a <= i < b), -1)
+        at = bisect_right(self.ranges, i, key=itemgetter(1))
+        return at if at < len(self.ranges) and self.ranges[at][0] <= i else -1
 
     def inside(self, start: int, end: int) -> list[int]:
         """The outermost marked passages that begin in a range of words."""
-        return [n for n, (a, b) in enumerate(self.ranges) if start <= a < end]
+        first = itemgetter(0)
+        return list(range(bisect_left(self.ranges, start, key=first), bisect_left(self.ranges, end, key=first)))
 
 
 def mute(stretch: Stretch, cue: Cue, who: Phrase | None) -> bool:

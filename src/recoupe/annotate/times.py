@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
+from math import inf
 from typing import Literal, cast
 
 from recoupe.annotate.moments import CLOCKS, moment
@@ -31,6 +32,8 @@ DAY_SYMBOL = re.compile(r"\^?(?:date:[\dX]{4}-\d\d-\d\d|weekday:|dom:|off:[+-]?\
 
 
 def _number_classes(raw: str, value: float) -> frozenset[str]:
+    if value == inf:  # of more than 308 figures
+        return frozenset()
     found = {"num"}
     whole = value == int(value)
     if value >= 2 or not whole:
@@ -146,7 +149,7 @@ def _plausible(match: Match, template: str, read: Tape, text: str) -> bool:
 
 def _begins(text: str, place: int) -> bool:
     """Whether a sentence, a title or a quotation begins at a place."""
-    before = text[:place].rstrip(" \u00a0\u202f\"«“(")
+    before = text[:place].rstrip(' \u00a0\u202f"«“(')
     return not before or before[-1] in ".!?:;\n…-–—•|" or "\n" in text[len(before) : place]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,13 +16,18 @@ NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Tokens with their text and lower-case forms; places are token indices unless told otherwise."""
+    """Tokens with their text and lower-case forms; places are token indices unless told otherwise.
+
+    ``bonds`` are the relations without subtypes, ``below`` the words that hang on each word.
+    """
 
     text: str
     tokens: Tokens
     forms: tuple[str, ...]
     sentence_of: tuple[int, ...]
     lists: Mapping[str, tuple[str, ...]]
+    bonds: tuple[str, ...]
+    below: Mapping[int, tuple[int, ...]]
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -105,11 +110,11 @@ class Words:
 
     def dep(self, i: int) -> str:
         """The relation to the head, without its subtype."""
-        return self.tokens.deps[i].partition(":")[0] if 0 <= i < len(self.tokens.deps) else ""
+        return self.bonds[i] if 0 <= i < len(self.bonds) else ""
 
     def children(self, i: int, low: int, high: int) -> list[int]:
         """The words of a range whose head is this one."""
-        return [k for k in range(max(0, low), min(high, len(self))) if k != i and self.head(k) == i]
+        return [k for k in self.below.get(i, ()) if low <= k < high]
 
 
 def _first(starts: tuple[int, ...], at: int) -> int:
@@ -144,4 +149,14 @@ def words(document: Document, tokens: Tokens, pack: Pack) -> Words:
     for number, sentence in enumerate(tokens.sentences):
         for i in range(sentence.start, sentence.end):
             sentence_of[i] = number
-    return Words(text, tokens, forms, tuple(sentence_of), lists(pack))
+    bonds = tuple(dep.partition(":")[0] for dep in tokens.deps)
+    return Words(text, tokens, forms, tuple(sentence_of), lists(pack), bonds, below(tokens.heads))
+
+
+def below(heads: Sequence[int]) -> Mapping[int, tuple[int, ...]]:
+    """The words that hang on each word, in order."""
+    found: dict[int, list[int]] = {}
+    for i, head in enumerate(heads):
+        if head != i:
+            found.setdefault(head, []).append(i)
+    return {head: tuple(mine) for head, mine in found.items()}

@@ -222,6 +222,26 @@ def full_names(locals_: Sequence[Local], sets: Sets) -> None:
     lengthened(spellings, index, locals_, sets)
 
 
+def one_spelling(locals_: Sequence[Local], sets: Sets) -> None:
+    """Joins what one document takes for a person and another for a body of the very same name of several words.
+
+    Never a place, and never where one document has both.
+    """
+    spellings: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(locals_):
+        if one.entity.kind != "place":
+            for name in one.names:
+                if len(words(name)) > 1:
+                    spellings[fold(name)].append(i)
+    for places in spellings.values():
+        sides = {sets.find(i): set[str]() for i in places}
+        for i in places:
+            sides[sets.find(i)].add(locals_[i].document)
+        seen = [document for documents in sides.values() for document in documents]
+        if len(sides) > 1 and len(set(seen)) == len(seen):
+            join_all(sets, places)
+
+
 def misspelt(spellings: Mapping[str, Sequence[int]], sets: Sets) -> None:
     """Joins full names of one first name whose long last names are a letter apart: an outlet's slip."""
     by_first: dict[str, list[str]] = defaultdict(list)

@@ -10,10 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from recoupe.collate.bearers import Local, Sets, bare_names, full_names, shared_names
+from recoupe.collate.bearers import Local, Sets, bare_names, full_names, one_spelling, shared_names
 from recoupe.collate.holders import described_holders
 from recoupe.lang import Pack
 from recoupe.lang.fr.names import full, given, listed, words
+from recoupe.lang.fr.offices import held
 from recoupe.lang.fr.roles import Descriptor, described, knowledge
 from recoupe.model import Claim, Doubt, Entity, Kind, Mention, Notes, Quantity, Quotation
 from recoupe.text import fold, identity, unique
@@ -31,9 +32,11 @@ def story_entities(notes: Sequence[Notes], texts: Mapping[str, str], pack: Pack)
     ``texts`` holds the text of every document by its id.
     """
     locals_ = [local(e, texts, pack) for n in sorted(notes, key=lambda n: n.document) for e in n.entities]
+    locals_ = appointed(locals_, pack)
     sets = Sets(len(locals_))
     shared_names(locals_, sets, pack)
     full_names(locals_, sets)
+    one_spelling(locals_, sets)
     unsure = bare_names(locals_, sets, pack)
     described_holders(locals_, sets, pack)
     members: dict[int, list[Local]] = defaultdict(list)
@@ -81,6 +84,19 @@ def local(entity: Entity, texts: Mapping[str, str], pack: Pack) -> Local:
     indefinite = LOOSE.search(text[max(0, first.start - 12) : first.start]) or INDEFINITE.match(entity.name)
     loose = not names and bool(indefinite)
     return Local(entity, document, names, said, loose, first.start, gender_of(names, pack))
+
+
+def appointed(locals_: Sequence[Local], pack: Pack) -> list[Local]:
+    """The same with the offices that the people named held when the story happened, as far as it tells the time."""
+    names = [n for one in locals_ if one.person for n in one.names if full(n)]
+    asked = [d for one in locals_ if not one.loose for d in one.said]
+    offices = held(names, asked, None, pack)
+    out = []
+    for one in locals_:
+        found = dict.fromkeys(d for n in one.names if one.person for d in offices.get(words(n), ()))
+        more = tuple(d for d in found if d not in one.said and all(s.group != f"ex-{d.group}" for s in one.said))
+        out.append(replace(one, said=one.said + more) if more else one)
+    return out
 
 
 def kind_of(entity: Entity, pack: Pack) -> Kind:

@@ -10,7 +10,7 @@ from functools import partial
 
 from recoupe.collate.bearers import Local, Sets
 from recoupe.lang import Pack
-from recoupe.lang.fr.roles import STATE, Descriptor, against, covers, knowledge
+from recoupe.lang.fr.roles import PRESS, STATE, Descriptor, against, covers, knowledge
 
 CROWD = 60  # holders of one class of function in one story: beyond, only the same words mean the same one
 
@@ -26,6 +26,7 @@ class Known:
     order: dict[str, list[tuple[int, int]]]
     kinds: dict[int, str]
     genders: dict[int, str]
+    home: frozenset[str]  # documents that name the country of the press
 
 
 Test = Callable[[int, Local, Known], set[int]]
@@ -92,7 +93,9 @@ def known_of(locals_: Sequence[Local], sets: Sets) -> Known:
             said[root].append(descriptor)
             by_group[descriptor.group][root].append(descriptor)
     named = frozenset(sets.find(i) for i, one in enumerate(locals_) if one.proper)
-    return Known(by_group, said, named, documents, {d: sorted(v) for d, v in order.items()}, kinds, genders)
+    home = frozenset(one.document for one in locals_ if one.entity.kind == "place" and PRESS in one.names)
+    places = {d: sorted(v) for d, v in order.items()}
+    return Known(by_group, said, named, documents, places, kinds, genders, home)
 
 
 def certain(here: int, one: Local, known: Known) -> set[int]:
@@ -147,7 +150,7 @@ def bare(here: int, one: Local, known: Known) -> set[int]:
     found = {r for d in asked for r, ds in known.by_group[d.group].items() if not any(against(k, d) for k in ds)} - {
         here
     }
-    found = {root for root in found if not abroad(one, root, known)}
+    found = {root for root in found if not abroad(one, root, known) and not foreign(one, root, known)}
     sure = {root for root in found if root in known.named or any(d.specific for d in known.said[root])}
     near = {root for root in sure if one.document in known.documents[root]}
     wide = {d.use for d in one.said} <= {"office", "body"}
@@ -165,6 +168,13 @@ def abroad(one: Local, root: int, known: Known) -> bool:
         return False
     stately = any(d.domain & STATE for d in one.said)
     return stately or one.document not in known.documents[root] or root not in known.named
+
+
+def foreign(one: Local, root: int, known: Known) -> bool:
+    """Whether "le gouvernement" is sought where our country is named, and only another's is known of a body."""
+    groups = {d.group for d in one.said if d.use == "state"}
+    said = [d for d in known.said[root] if d.group in groups and d.countries]
+    return one.document in known.home and bool(said) and all(PRESS not in d.countries for d in said)
 
 
 def national(here: int, one: Local, known: Known) -> set[int]:

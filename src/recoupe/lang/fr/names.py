@@ -174,8 +174,8 @@ def family(name: str) -> tuple[str, ...]:
 
     >>> family("Kim Jong-un"), family("Marine Le Pen")
     (('kim',), ('le pen', 'pen'))
-    >>> family("Samir al-Varga"), family("Anna Varga-Rusu")
-    (('al varga', 'varga'), ('varga rusu',))
+    >>> family("Samir al-Varga"), family("Anna Varga-Rusu"), family("Jeanne Roux d'Orval")
+    (('al varga', 'varga'), ('varga rusu',), ('d orval', 'orval', 'roux d orval'))
     """
     parts = words(name)
     if not parts:
@@ -191,7 +191,8 @@ def family(name: str) -> tuple[str, ...]:
         at -= 1
     hyphened = words(name.rsplit(maxsplit=1)[-1])
     double = len(hyphened) > 1 and hyphened[0] not in listed("particle")
-    tails = [hyphened] if double else [parts[at:], parts[-1:]]
+    inner = parts[1:] if 2 < at < len(parts) - 1 or (at == 2 and len(parts) == 4) else ()  # "Roux d'Orval"
+    tails = [hyphened] if double else [parts[at:], parts[-1:], inner]
     return tuple(dict.fromkeys(" ".join(tail) for tail in tails if tail and len(tail) < len(parts)))
 
 
@@ -330,6 +331,19 @@ def letters(name: str) -> frozenset[str]:
     """
     parts = words(name)
     content = [w for w in parts if w not in listed("small")]
-    if len(content) < 3:
+    if len(content) < 2:
         return frozenset()
     return frozenset({"".join(w[0] for w in content), "".join(w[0] for w in parts)})
+
+
+def blends(short: str, name: str) -> bool:
+    """Whether a short form is made of the first syllables of a name's words, a capital at each.
+
+    >>> blends("BanVar", "Banque Varga"), blends("Ban Var", "Banque de Varga"), blends("Banque", "Banque Varga")
+    (True, True, False)
+    """
+    heads = [fold(piece) for piece in re.findall(r"[A-ZÀ-Ý][^A-ZÀ-Ý\s.-]+", short)]
+    content = [w for w in words(name) if w not in listed("small")]
+    rest = re.sub(r"[A-ZÀ-Ý][^A-ZÀ-Ý\s.-]+|[\s.-]", "", short)
+    fits = len(heads) == len(content) > 1 and not rest
+    return fits and all(len(h) < len(w) and w.startswith(h) for h, w in zip(heads, content, strict=True))

@@ -115,7 +115,7 @@ def _knowledge(folder: str) -> Knowledge:
     nations = sorted(rows, key=lambda row: (_likeness(row), -len(row["name"]), row["name"]))
     demonyms = {fold(form): row["name"] for row in nations for form in _demonyms(row)}
     capitals = {fold(form): row["name"] for row in rows for form in _forms(row, ("capital",))}
-    roles = dict(_roles(folder))
+    roles = dict(_trades(folder)) | dict(_roles(folder))
     fixed = dict(_acronyms(folder, countries)) | dict(_fixed(folder, countries))
     return Knowledge(
         roles=roles,
@@ -127,7 +127,10 @@ def _knowledge(folder: str) -> Knowledge:
         cities=frozenset(fold(r["name"]) for r in table(folder, "cities")),
         genders={fold(r["name"]): r.get("gender", "") for r in table(folder, "first_names")},
         openings=frozenset(k.split()[0] for k in (*roles, *fixed)),
-        women=frozenset(spaced(r["feminine"]) for r in table(folder, "roles") if r["feminine"]) | listed("woman"),
+        women=frozenset(
+            spaced(r["feminine"]) for name in ("roles", "trades") for r in table(folder, name) if r["feminine"]
+        )
+        | listed("woman"),
         bodies=frozenset(fold(r["form"]) for r in table(folder, "namewords") if r["class"] == "body"),
         outlets=dict(_outlets(folder)),
         wider={r["class"]: frozenset(r["narrower"].split()) for r in table(folder, "wider")},
@@ -158,6 +161,13 @@ def _roles(folder: str) -> Iterator[tuple[str, Role]]:
         for noun in filter(None, (row["noun"], row["feminine"])):
             group, _, domain = row["class"].partition(":")
             yield spaced(noun), Role(_kind(row["kind"]), group, row["use"], frozenset(domain.split()))
+
+
+def _trades(folder: str) -> Iterator[tuple[str, Role]]:
+    """Trades, each a class of its own: "le pongiste" is somebody only where somebody was called so."""
+    for row in table(folder, "trades"):
+        for noun in filter(None, (row["noun"], row["feminine"])):
+            yield spaced(noun), Role("person", fold(row["noun"]), "rank")
 
 
 def _fixed(folder: str, countries: Mapping[str, str]) -> Iterator[tuple[str, Fixed]]:
