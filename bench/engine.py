@@ -39,7 +39,6 @@ class Item(NamedTuple):
     sentences: Sequence[Any]
     forms: Sequence[str]
     pieces: Sequence[Any]
-    clues: Sequence[Any]
     parses: Sequence[Any]
     tokens: Any
 
@@ -71,10 +70,9 @@ def item(engine: Any, text: str) -> Item:
     sentences = made.sentence_spans(text, places, blocks, engine.lexicon)
     forms = [text[p.start : p.end] for p in places]
     pieces = made.pieces(sentences)
-    clues = [made.clues(forms[p.start : p.end], engine.lexicon) for p in pieces]
-    parses = made.parsed(engine._network, clues) if pieces else []
+    parses = engine.network([forms[p.start : p.end] for p in pieces])
     tokens = made.columns(places, forms, sentences, parses, engine.lexicon)
-    return Item(text, blocks, places, sentences, forms, pieces, clues, parses, tokens)
+    return Item(text, blocks, places, sentences, forms, pieces, parses, tokens)
 
 
 def split(engine: Any, x: Item) -> object:
@@ -83,11 +81,11 @@ def split(engine: Any, x: Item) -> object:
 
 
 def look(engine: Any, x: Item) -> object:
-    return [french().clues(x.forms[p.start : p.end], engine.lexicon) for p in x.pieces]
+    return [engine.lexicon.look(form) for form in x.forms]
 
 
 def network(engine: Any, x: Item) -> object:
-    return french().parsed(engine._network, x.clues) if x.pieces else []
+    return engine.network([x.forms[p.start : p.end] for p in x.pieces])
 
 
 def morphology(engine: Any, x: Item) -> object:

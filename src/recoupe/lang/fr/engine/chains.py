@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -58,7 +59,7 @@ class Chain:
             blocks += self._taken(column)
         scores = self._scores(blocks, sentences)
         for at, features in extra:
-            scores[at] += self._sum(features)[REACH]
+            scores[at] += self._sum(features)
         return [self.labels[i] for i in viterbi(scores, self._weights.transitions, sentences)]
 
     def _taken(self, column: Sequence[tuple[str, ...]]) -> Array:
@@ -74,13 +75,22 @@ class Chain:
             scores[d:] += blocks[:-d, REACH - d] * same
         return scores
 
-    def _blocks(self, words: Sequence[tuple[str, ...]]) -> Array:
-        return np.stack([self._sum(features) for features in words])
-
     def _sum(self, features: Iterable[str]) -> Array:
         known = [i for i in map(self._weights.features.get, features) if i is not None]
-        total: Array = self._weights.votes[known].sum(0, dtype=np.float32)
+        total: Array = self._weights.votes[known, REACH].sum(0, dtype=np.float32)
         return total
+
+    def _blocks(self, words: Sequence[tuple[str, ...]]) -> Array:
+        """The votes of every word, summed over its known features, in one pass."""
+        find = self._weights.features.get
+        known = [[i for i in map(find, features) if i is not None] for features in words]
+        counts = np.fromiter(map(len, known), np.intp, len(known))
+        blocks = np.zeros((len(words), *self._weights.votes.shape[1:]), np.float32)
+        some = counts > 0
+        if some.any():
+            flat = self._weights.votes[list(chain.from_iterable(known))].astype(np.float32)
+            blocks[some] = np.add.reduceat(flat, (counts.cumsum() - counts)[some])
+        return blocks
 
 
 def viterbi(scores: Array, transitions: Array, sentences: Sequence[Span]) -> list[int]:

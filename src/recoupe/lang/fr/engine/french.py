@@ -28,7 +28,7 @@ class French:
     def __init__(self, lexicon: Lexicon, network: Network | None, recognise: bool = True) -> None:
         self.lexicon = lexicon
         self.name = "recoupe-fr" if network else "recoupe-fr-light"
-        self._network = network
+        self.network = network
         self._recognise = recognise
 
     @cached_property
@@ -42,8 +42,8 @@ class French:
         sentences = sentence_spans(text, places, blocks, self.lexicon)
         forms = [text[p.start : p.end] for p in places]
         parts = pieces(sentences)
-        if self._network is not None:
-            rows = self._network([forms[p.start : p.end] for p in parts])
+        if self.network is not None:
+            rows = self.network([forms[p.start : p.end] for p in parts])
         else:
             rows = tagged(forms, parts)
         tokens = columns(places, forms, sentences, rows, self.lexicon)
