@@ -42,10 +42,8 @@ class French:
         sentences = sentence_spans(text, places, blocks, self.lexicon)
         forms = [text[p.start : p.end] for p in places]
         parts = pieces(sentences)
-        if self.network is not None:
-            rows = self.network([forms[p.start : p.end] for p in parts])
-        else:
-            rows = tagged(forms, parts)
+        net = self.network
+        rows = net([forms[p.start : p.end] for p in parts]) if net is not None else tagged(forms, parts)
         tokens = columns(places, forms, sentences, rows, self.lexicon)
         return tokens, names(text, tokens, self.lexicon) if self._recognise else ()
 
