@@ -45,6 +45,13 @@ def holder(found: tuple[Entity, ...], text: str, surface: str) -> Entity:
 
 PEOPLE = ("p:Ion Rusu", "p:Anna Varga", "p:Luc Orane", "l:Lens")
 JOINED = (
+    ("L'équipe Orfeo part.", ("o:Orfeo",), "Orfeo", "équipe Orfeo"),
+    (
+        "Le président de l'Office des ponts et des quais de Lens, Ion Rusu, sourit.",
+        ("p:Ion Rusu", "l:Lens"),
+        "Ion Rusu",
+        "président de l'Office des ponts et des quais de Lens",
+    ),
     (
         "Le président de la Banque du Lac, l'amiral Ion Rusu, a parlé.",
         ("p:Ion Rusu", "o:Banque du Lac"),
@@ -131,6 +138,72 @@ APART = (
     ("Orfeo Foundation paie, Orfeo aussi.", ("p:Orfeo Foundation", "p:Orfeo"), "Orfeo Foundation", "Orfeo"),
     ("Orfeo gagne, mais sa rivale Delma aussi. La banque se tait.", ("o:Orfeo", "o:Delma"), "Orfeo", "banque"),
 )
+
+EXTENTS = (
+    (
+        "Ion Rusu, préfet de la région Lens-Artois, part.",
+        ("p:Ion Rusu", "l:Lens-Artois"),
+        "préfet de la région Lens-Artois",
+    ),
+    (
+        "Ion Rusu, secrétaire national à la santé du PQR, part.",
+        ("p:Ion Rusu", "o:PQR"),
+        "secrétaire national à la santé du PQR",
+    ),
+    ("Ion Rusu, son directeur général délégué, part.", ("p:Ion Rusu",), "son directeur général délégué"),
+    ("Ion Rusu, patron de la première banque du pays, part.", ("p:Ion Rusu",), "patron de la première banque du pays"),
+    (
+        "Ion Rusu, chef spirituel et temporel des moines, part.",
+        ("p:Ion Rusu",),
+        "chef spirituel et temporel des moines",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "told", "phrase"), EXTENTS)
+def test_a_function_goes_to_the_end_of_its_complements(text, told, phrase):
+    found, _ = noted(text, *told)
+    assert surfaces(holder(found, text, "Ion Rusu"), text) == {"Ion Rusu", phrase}
+
+
+PLACES = (
+    ("Rabat salue la visite. Le Maroc attend : le royaume y tient.", ("l:Rabat", "l:Maroc"), "Maroc", "royaume"),
+    ("Le Japon attend. L'archipel y tient.", ("l:Japon",), "Japon", "archipel"),
+    ("Le Japon vote. Au Japon, le pays vieillit.", ("l:Japon",), "Japon", "pays"),
+    ("Il pleut à Tokyo. La capitale dort.", ("l:Tokyo",), "Tokyo", "capitale"),
+    ("Ils vont à Lens. Cette ville dort.", ("l:Lens",), "Lens", "Cette ville"),
+)
+NOT_PLACES = (
+    ("Le Maroc et la Belgique attendent. Le royaume y tient.", ("l:Maroc", "l:Belgique"), "Maroc", "royaume"),
+    ("La France attend. Le royaume y tient.", ("l:France",), "France", "royaume"),
+    ("Le Japon vote. Le pays vieillit.", ("l:Japon",), "Japon", "pays"),
+    ("Le Japon vote, au Japon tout va. Le pays basque aussi.", ("l:Japon",), "Japon", "pays"),
+    ("Il pleut à Tokyo et à Rabat. La capitale dort.", ("l:Tokyo", "l:Rabat"), "Tokyo", "capitale"),
+    ("Il pleut à Tokyo. La capitale du vin dort.", ("l:Tokyo",), "Tokyo", "capitale"),
+    ("Ils vont de Lens à Tver. Cette ville dort.", ("l:Lens", "l:Tver"), "Tver", "Cette ville"),
+)
+
+
+@pytest.mark.parametrize(("text", "told", "name", "also"), PLACES)
+def test_a_word_takes_up_the_only_place_that_it_can_mean(text, told, name, also):
+    found, _ = noted(text, *told)
+    assert holder(found, text, also).name == name
+
+
+@pytest.mark.parametrize(("text", "told", "name", "other"), NOT_PLACES)
+def test_where_two_places_fit_or_none_the_word_is_left(text, told, name, other):
+    found, _ = noted(text, *told)
+    assert other not in surfaces(holder(found, text, name), text)
+
+
+def test_the_record_of_offices_names_the_holder():
+    found, _ = noted(
+        text := "Nicolas Sarkozy arrive avec François Fillon. Le chef de l'État sourit.",
+        "p:Nicolas Sarkozy",
+        "p:François Fillon",
+    )
+    assert holder(found, text, "chef de l'État").name == "Nicolas Sarkozy"
+
 
 KIND = (
     ("L'Argentine vote.", "l:Argentine", ("place", "Argentine")),

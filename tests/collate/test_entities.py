@@ -240,3 +240,14 @@ def test_renamed_changes_ids_only():
     assert after.claims[0] == replace(notes.claims[0], attributed_to="E", subject="E", arguments=("E", "ailleurs"))
     assert after.quantities[0] == replace(notes.quantities[0], given_by="E")
     assert renamed(notes, {}) == notes
+
+
+def test_a_body_in_one_document_and_a_person_in_another_are_one_by_their_very_name():
+    entities, _, _ = told(noted("Radio Varga part.", "o:Radio Varga"), noted("Radio Varga rit.", "p:Radio Varga"))
+    assert names(entities) == [["Radio Varga"]]
+
+
+def test_one_name_of_two_kinds_in_one_document_is_two():
+    both = noted("Anna Varga paie Anna Varga SA.", "p:Anna Varga", "o:Anna Varga SA|Anna Varga")
+    entities, _, _ = told(both, noted("Anna Varga rit.", "p:Anna Varga"))
+    assert len(entities) == 2

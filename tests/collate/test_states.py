@@ -24,3 +24,8 @@ def test_a_document_that_tells_both_has_the_last(bench):
 def test_one_meal_by_two_names(bench):
     found = shown(bench, "Les deux rois ont fini par un dîner.", "La visite s’est achevée par un somptueux déjeuner.")
     assert found == [("conflict", "opposed")]
+
+
+def test_a_participle_tells_nothing_of_a_noun_that_it_does_not_agree_with(bench):
+    kin = "La mère du comptable, placé en garde à vue mardi, se tait."
+    assert not shown(bench, kin, "La mère du comptable a été mise en examen jeudi.")

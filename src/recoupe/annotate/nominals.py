@@ -14,7 +14,8 @@ from recoupe.text import Span, fold
 STOPS = frozenset((",", ".", ";", ")", ":", "!", "?", "»", "”", "…", "-", "–", "—"))
 BECOME = frozenset(("devenu", "devenue", "devient", "deviendra", "reste", "redevient"))
 APPOINTED = frozenset(("nomme", "nommee", "elu", "elue", "reelu", "reelue"))
-CHARGED = frozenset(("etat", "delegue", "deleguee", "adjoint", "adjointe"))  # before "à la famille": a field of office
+UNDER = frozenset(("delegue", "deleguee", "adjoint", "adjointe"))  # part of a function, adjectives or not
+CHARGED = UNDER | {"etat", "national", "nationale"}  # before "à la famille": a field of office
 MADE = BECOME | APPOINTED | {"en"}
 CLOSED = frozenset((",", ".", ";", ")", ":", "–", "—", ""))  # what ends an apposition
 APPOSED = ("appos", "flat", "flat:name", "nmod")  # how the parse ties a name to the function before it
@@ -237,17 +238,32 @@ def complement(words: Words, named: Sequence[Named], at: int, known: Knowledge) 
     if at in words.starting:
         name = named[words.starting[at]]
         party = name.kind == "organisation" and words.tag(at - 1) == "NOUN" and not words.capital(at - 1)
-        return name.last if (acronym(name.text) and name.kind != "person") or party else 0
-    if (tag == "ADJ" or nations(form, known)) and not words.capital(at) and form[:1].isalpha():
+        area = name.kind == "place" and labelled(words, at - 1, known)
+        return name.last if (acronym(name.text) and name.kind != "person") or party or area else 0
+    if (tag == "ADJ" or form in UNDER or nations(form, known)) and not words.capital(at) and form[:1].isalpha():
         return at + 1
     if form in listed("of") and words.form(at + 1).isdigit() and words.form(at + 2) == "ans":
         return at + 3
     charged = words.form(at - 1) in CHARGED or words.capital(after_article(words, at))
     if form in listed("of") or (form in ("a", "aux", "au") and tag in ("ADP", "") and charged):
         return noun(words, named, at + 1)
-    if form == "et" and words.form(at + 1) in listed("of") | {"la", "le", "l'", "les"} and words.tag(at + 1) != "VERB":
-        return noun(words, named, at + 2) if domain(words, at) else 0
-    return 0
+    return added(words, named, at, known) if form == "et" else 0
+
+
+def added(words: Words, named: Sequence[Named], at: int, known: Knowledge) -> int:
+    """The end of what "et" adds: "spirituel et temporel", "de l'Écologie et des eaux"; nought where another begins."""
+    after = words.form(at + 1)
+    if words.tag(at - 1) == words.tag(at + 1) == "ADJ" and not nations(after, known):
+        return at + 2
+    begins = after in listed("of") | {"la", "le", "l'", "les"} and words.tag(at + 1) != "VERB"
+    return noun(words, named, at + 2) if begins and domain(words, at) else 0
+
+
+def labelled(words: Words, at: int, known: Knowledge) -> bool:
+    """Whether a noun is the complement of another and the label of a place: "région" in "le préfet de la région X"."""
+    role = known.roles.get(words.form(at))
+    of = words.form(at - 1 - (words.form(at - 1) in listed("article")))
+    return role is not None and role.kind == "place" and of in listed("of")
 
 
 def after_article(words: Words, at: int) -> int:
@@ -265,7 +281,7 @@ def noun(words: Words, named: Sequence[Named], at: int) -> int:
         at += 1
     if at in words.starting:
         return named[words.starting[at]].last
-    while words.tag(at) == "ADJ" and words.form(at) in listed("before"):
+    while words.tag(at) == "ADJ" and (words.form(at) in listed("before") or words.tag(at + 1) == "NOUN"):
         at += 1
     if at in words.starting:
         return named[words.starting[at]].last
