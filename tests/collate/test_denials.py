@@ -40,3 +40,8 @@ def test_a_plain_negation_is_not_enough(bench):
     assert not sides(
         bench, "Le maire n’a pas visité le marché aux fleurs.", "Le ministre a visité le marché aux fleurs."
     )
+
+
+def test_what_is_denied_before_a_quotation_is_not_the_sentence_before(bench):
+    told = "Un coup de vent a poussé le navire contre la berge."
+    assert not sides(bench, told, told + " La régie dément, elle, toute panne : « Rien ne le montre », écrit-elle.")

@@ -74,12 +74,19 @@ def _denial(bench: Bench, where: tuple[Sequence[Clause], int], verb: int) -> Den
     clauses, number = where
     clause = clauses[number]
     tokens = bench.notes[clause.document].tokens
-    after = tuple(dict.fromkeys(w.lemma for w in clause.words if w.index > verb))
+    after = tuple(dict.fromkeys(w.lemma for w in clause.words if w.index > verb)) or _apart(tokens, clause, verb)
     told = _before(clauses, number) if _leans(tokens, clause, verb, len(after)) else None
     matter = tuple(dict.fromkeys(w.lemma for w in told.words)) if told else after
     slot = Span(tokens.starts[verb], tokens.ends[verb])
     who = sorted(i for i in subject_of(bench, clause.document, verb) if i in bench.entities)
     return Denial(clause, slot, matter, () if told else after[:2], told, denier=who[0] if who else None)
+
+
+def _apart(tokens: Tokens, clause: Clause, verb: int) -> tuple[str, ...]:
+    """The words of an object that stands outside the clause: "toute panne" in "X dément, lui, toute panne"."""
+    objects = [i for i in children(tokens, verb) if tokens.deps[i] == "obj" and i >= clause.tokens.end]
+    own = [i for at in objects for i in (at, *children(tokens, at)) if tokens.tags[i] in ("NOUN", "PROPN", "ADJ")]
+    return tuple(dict.fromkeys(fold(tokens.lemmas[i]) for i in sorted(own)))
 
 
 def _leans(tokens: Tokens, clause: Clause, verb: int, words: int) -> bool:
