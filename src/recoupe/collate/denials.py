@@ -85,8 +85,17 @@ def _denial(bench: Bench, where: tuple[Sequence[Clause], int], verb: int) -> Den
 def _apart(tokens: Tokens, clause: Clause, verb: int) -> tuple[str, ...]:
     """The words of an object that stands outside the clause: "toute panne" in "X dément, lui, toute panne"."""
     objects = [i for i in children(tokens, verb) if tokens.deps[i] == "obj" and i >= clause.tokens.end]
-    own = [i for at in objects for i in (at, *children(tokens, at)) if tokens.tags[i] in ("NOUN", "PROPN", "ADJ")]
-    return tuple(dict.fromkeys(fold(tokens.lemmas[i]) for i in sorted(own)))
+    own = [i for at in objects or _next_noun(tokens, verb) for i in (at, *children(tokens, at))]
+    kept = sorted(i for i in own if tokens.tags[i] in ("NOUN", "PROPN", "ADJ"))
+    return tuple(dict.fromkeys(fold(tokens.lemmas[i]) for i in kept))
+
+
+def _next_noun(tokens: Tokens, verb: int) -> tuple[int, ...]:
+    """The noun after a verb from which commas, pronouns and adverbs alone part it: "nie, elle aussi, toute panne"."""
+    at = verb + 1
+    while at < len(tokens) and (tokens.tags[at] in ("PRON", "ADV", "DET", "ADJ") or tokens.lemmas[at] == ","):
+        at += 1
+    return (at,) if at < len(tokens) and tokens.tags[at] == "NOUN" and tokens.tags[at - 1] in ("DET", "ADJ") else ()
 
 
 def _leans(tokens: Tokens, clause: Clause, verb: int, words: int) -> bool:
