@@ -43,9 +43,12 @@ def persons(words: Words, sentence: Span, lists: Gazetteer) -> Iterator[Run]:
     i = sentence.start
     while i < sentence.end - 1:
         k = i + 1
+        if not given(words, i, lists):
+            i = k
+            continue
         while k < min(sentence.end, i + 3) and words.forms[k] in words_of("particle") - {"La", "Les"}:
             k += 1
-        if not given(words, i, lists) or k >= sentence.end or not surname(words, k, lists):
+        if k >= sentence.end or not surname(words, k, lists):
             i += 1
             continue
         while k < sentence.end and (surname(words, k, lists) or linked(words, k, sentence, lists)):

@@ -34,12 +34,12 @@ class Gazetteer(NamedTuple):
     def matches(self, forms: Sequence[str], offset: int = 0) -> Iterator[Found]:
         """The listed names among the words, none inside another; places are counted from `offset`."""
         keys = tuple(map(key, forms))
-        i = 0
-        while i < len(keys):
-            found = self._at(keys, i) if keys[i] in self.names else None
+        taken = 0
+        for i in (i for i, first in enumerate(keys) if first in self.names):
+            found = self._at(keys, i) if i >= taken else None
             if found:
+                taken = found.end
                 yield Found(found.start + offset, found.end + offset, found.kind)
-            i = found.end if found else i + 1
 
     def lists(self, forms: Sequence[str]) -> str | None:
         """The list that holds exactly these words."""

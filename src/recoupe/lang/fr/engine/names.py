@@ -169,20 +169,20 @@ def labelled(labels: Sequence[str], offset: int) -> Iterator[tuple[Run, Kind]]:
 def others(words: Words, part: Part) -> Iterator[tuple[Run, Kind]]:
     """Listed names, then runs of proper names that the tagger saw; `other` where nothing tells the kind."""
     sentence, taken = part.sentence, set[int]()
-    shouted = sum(f.isupper() for f in words.forms[sentence.start : sentence.end]) * 3 > len(sentence)
     for run, kind in ((Run(f.start, f.end), f.kind) for f in part.found):
         if kind in LISTED and proper(words, run, sentence):
             taken.update(range(run.start, run.end))
             yield run, LISTED[kind]
-    start = -1
-    for i in range(sentence.start, sentence.end + 1):
-        free = i < sentence.end and i not in taken and words.forms[i][:1].isupper()
-        inside = free and (words.tags[i] == "PROPN" or (not shouted and coined(words.forms[i])))
-        if start >= 0 and not inside:
-            yield Run(start, i), initials(words, start, i)
-            start = -1
-        if inside and start < 0:
-            start = i
+    capitals = [i for i in range(sentence.start, sentence.end) if words.forms[i][:1].isupper()]
+    shouted = sum(words.forms[i].isupper() for i in capitals) * 3 > len(sentence)
+    start = end = -1
+    for i in (i for i in capitals if i not in taken):
+        if words.tags[i] == "PROPN" or (not shouted and coined(words.forms[i])):
+            if i > end >= 0:
+                yield Run(start, end), initials(words, start, end)
+            start, end = (start if i == end else i), i + 1
+    if end >= 0:
+        yield Run(start, end), initials(words, start, end)
 
 
 def initials(words: Words, start: int, end: int) -> Kind:
