@@ -135,6 +135,8 @@ APART = (
     ("Paul Orane n'est pas ministre.", ("p:Paul Orane",), "Paul Orane", "ministre"),
     ("Paul Orane, conseiller du roi, part. La conseillère écoute.", ("p:Paul Orane",), "Paul Orane", "conseillère"),
     ("Le futur préfet Paul Orane entre. Le préfet de Lens sort.", ("p:Paul Orane",), "Paul Orane", "préfet de Lens"),
+    ("Le mouvement de l'ex-PQR Anna Varga part.", ("p:Anna Varga",), "Anna Varga", "mouvement de l'ex-PQR Anna Varga"),
+    ("La garde à vue de Paul Orane dure.", ("p:Paul Orane",), "Paul Orane", "garde à vue"),
     ("Orfeo Foundation paie, Orfeo aussi.", ("p:Orfeo Foundation", "p:Orfeo"), "Orfeo Foundation", "Orfeo"),
     ("Orfeo gagne, mais sa rivale Delma aussi. La banque se tait.", ("o:Orfeo", "o:Delma"), "Orfeo", "banque"),
 )

@@ -43,6 +43,8 @@ LAST = [
         "Le quai reste ouvert, a-t-on indiqué dans l'entourage du ministre Paul Morel.",
         "entourage du ministre Paul Morel",
     ),
+    ("« Tout tient », dit Paul Morel. Et d'ajouter : « Le quai sera rouvert dès demain matin. »", "Paul Morel"),
+    ("« Tout tient », dit Paul Morel. Avant de conclure : « Je suis très confiant pour le port. »", "Paul Morel"),
     ("Les eaux montent, selon un classement établi par Paul Morel.", "Paul Morel"),
 ]
 
@@ -56,6 +58,8 @@ def test_speaker_of_the_last_quotation(text: str, speaker: str) -> None:
     "text",
     [
         "Jean Morel est parti. « Le pont est fermé », a dit le magistrat Paul.",
+        'Avant d\'ajouter : "Je tiens le quai depuis dix ans, et il tiendra encore longtemps".',
+        "« Tout tient », dit Paul Morel. Il pleut. Avant de conclure : « Je suis très confiant pour le port. »",
         "Le port est calme. La police a parlé. « Le pont est fermé », assure le journaliste.",
     ],
 )

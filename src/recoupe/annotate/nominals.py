@@ -303,8 +303,11 @@ def beside(
     later = after(words, named, last, descriptor, known)
     bare = words.form(first - 1) == "," and words.form(last) == ","  # "X, maire de Y, Z": no article, so of X
     subject = predicative(words, named, first) if descriptor.kind == "person" and not owned else None
+    owner = body and any(words.form(i) in listed("of") for i in range(first, last))  # "le mouvement de l'ex-PS X"
     for found in (earlier, later, subject) if bare else (later, earlier, subject):
-        if found is not None and fits(named[found], descriptor):
+        if found is None or (owner and named[found].kind == "person" and full(named[found].text)):
+            continue
+        if fits(named[found], descriptor):
             return found
     return None
 

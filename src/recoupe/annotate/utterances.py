@@ -31,6 +31,9 @@ class Setting:
     outlets: frozenset[str]
 
 
+GOING_ON = frozenset(("et", "avant", "puis", "de", "d'"))  # before an infinitive that opens a sentence
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """The words of a quotation: their place, the parts in marks, and the form."""
@@ -45,7 +48,9 @@ def uttered(document: Document, stretch: Stretch, frame: Frame, setting: Setting
     said = _said(stretch, frame, setting.known)
     if said is None:
         return None
-    who, place, others = _who(stretch, frame, made)
+    who, place, others = _who(stretch, frame, made) if _outside(stretch.words, frame, said) else (None, None, ())
+    if who is None and made.spoken and _goes_on(stretch, frame, made.spoken[-1].at):
+        who = made.spoken[-1].entity
     cue = _cue_span(stretch.words, frame)
     relay, relay_place = relay_of(stretch, frame, made, setting.outlets)
     if who is not None:
@@ -63,6 +68,24 @@ def uttered(document: Document, stretch: Stretch, frame: Frame, setting: Setting
         relay,
         Cite(document.id, relay_place) if relay_place else None,
     )
+
+
+def _outside(words: Words, frame: Frame, said: Said) -> bool:
+    """Whether the phrase taken for the speaker stands outside the words in marks: nobody in them says them."""
+    if frame.who is None:
+        return True
+    at = words.tokens.starts[frame.who.head]
+    return not any(part.start <= at < part.end for part in said.parts)
+
+
+def _goes_on(stretch: Stretch, frame: Frame, spoke: int) -> bool:
+    """Whether somebody who spoke in the sentence before goes on: "Et d'ajouter : …", "Avant de conclure : …"."""
+    if frame.cue is None or not stretch.words.has(frame.cue[0], "VerbForm=Inf"):
+        return False
+    opening = stretch.words.forms[stretch.start : frame.cue[0]]
+    starts = [s.start for s in stretch.words.tokens.sentences if s.start < stretch.start]
+    near = bool(starts) and stretch.words.tokens.starts[starts[-1]] <= spoke
+    return near and bool(opening) and all(form in GOING_ON for form in opening)
 
 
 def _number(words: Words, phrase: Phrase | None) -> str:

@@ -25,6 +25,7 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Ca bouge. Agé de dix ans, il part. Etrange idée.", []),
         ("Il écrit au Progrès.", [("Progrès", "organisation")]),
         ("La sonde Orfeo se pose.", [("Orfeo", "other")]),
+        ("Ils longent le quartier de la Croix-Verte.", [("Croix-Verte", "place")]),
     ],
 )
 def test_names(text: str, expected: list[tuple[str, str]]) -> None:

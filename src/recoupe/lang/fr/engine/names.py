@@ -251,6 +251,8 @@ def before(words: Words, run: Run, sentence: Span, lists: Gazetteer) -> Counter[
     while k > sentence.start and (words.tags[k] == "ADJ" or words.forms[k].lower() in ("de", "d'", "d’")):
         k -= 1
     noun = words.lemmas[k].lower() if k >= sentence.start else ""
+    if joined(words, run, sentence):
+        votes["place"] += 2
     if noun in words_of("spot") | words_of("sight") and words.tags[k] == "NOUN":
         votes["place"] += SURE
     elif noun in words_of("body") and k == run.start - 1:
@@ -262,6 +264,14 @@ def before(words: Words, run: Run, sentence: Span, lists: Gazetteer) -> Counter[
     if run.end - run.start == 1 and lists.lists((ARTICLES.get(last, ""), words.forms[run.start])) == "outlet":
         votes["organisation"] += 2 * SURE
     return votes
+
+
+def joined(words: Words, run: Run, sentence: Span) -> bool:
+    """Whether a name is that of a street or a building: "l'avenue des Quais", "la gare de l'Est"."""
+    k = run.start - 1
+    while k > sentence.start and words.forms[k].lower() in ("des", "du", "la", "l'", "l’", "de"):
+        k -= 1
+    return sentence.start <= k < run.start - 1 and words.lemmas[k].lower() in words_of("street")
 
 
 def near(words: Words, run: Run, lists: Gazetteer) -> bool:
