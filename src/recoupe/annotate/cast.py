@@ -18,10 +18,6 @@ from recoupe.lang import Pack
 from recoupe.model import Cite, Entity, Mention, MentionForm
 from recoupe.text import Span, fold, identity
 
-SMALL = frozenset(
-    ("le", "la", "l", "les", "un", "une", "des", "de", "du", "d", "ce", "cet", "cette", "ces", "son", "sa", "ses")
-)
-
 
 def cast(words: Words, entities: Sequence[Entity], document: str, pack: Pack, known: Lore) -> Cast:
     """The named entities of a document with what tells their gender, their descriptions, and who acts where."""
@@ -50,7 +46,7 @@ def watch(made: Cast, quoted: Sequence[Span]) -> None:
     words = made.words
     inside = {k for q in quoted for k in range(*words.within(q))}
     acting = [k for k in range(len(words)) if words.dep(k) == "nsubj" and k not in inside]
-    made.subjects = [v for k in acting if (v := _acting(made, k)) is not None]
+    made.subjects = sorted((v for k in acting if (v := _acting(made, k)) is not None), key=lambda v: v.at)
 
 
 def _placed(entities: Sequence[Entity], forms: Sequence[str]) -> list[tuple[Span, str]]:
@@ -177,11 +173,11 @@ def enlist(made: Cast, place: Span, phrase: Phrase) -> str:
     text = place.of(words.text)
     kind = "organisation" if made.names.known.is_a("body", words.lemma(phrase.head)) else "person"
     name = " ".join(_undetermined(words, phrase, text).split())
-    same = next((e for e in made.entities.values() if _same_words(e.name, name) and e.id.startswith("e-")), None)
+    same = made.same(name)
     if same is not None and words.form(phrase.start) not in ("un", "une", "des"):
-        return same.id
+        return same
     entity = identity("e", made.document, "speaker", place.start, place.end)
-    made.entities[entity] = Entity(entity, kind, name, (), ())  # type: ignore[arg-type]
+    made.add(Entity(entity, kind, name, (), ()))  # type: ignore[arg-type]
     made.genders[entity] = words.feat(phrase.head, "Gender")
     return entity
 
@@ -193,11 +189,6 @@ def _undetermined(words: Words, phrase: Phrase, text: str) -> str:
         if words.form(phrase.start) in (*DEFINITE, "notre", "nos") and phrase.end > phrase.start + 1
         else text
     )
-
-
-def _same_words(one: str, two: str) -> bool:
-    a, b = (frozenset(fold(x).replace("'", " ").split()) - SMALL for x in (one, two))
-    return bool(a) and a == b
 
 
 def mention(made: Cast, entity: str, place: Span, form: MentionForm) -> None:

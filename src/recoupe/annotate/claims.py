@@ -48,7 +48,7 @@ class Ground:
 def claims(
     document: Document, tokens: Tokens, entities: Sequence[Entity], quotations: Sequence[Quotation], pack: Pack
 ) -> tuple[Claim, ...]:
-    """One claim a finite clause, in order; every sentence has at least one."""
+    """One claim a finite clause, in order; every sentence with words has at least one."""
     places = tuple(sorted((m.cite.span, e.id) for e in entities for m in e.mentions))
     told = tuple(sorted(quotations, key=lambda q: q.cite.span.start))
     ground = Ground(

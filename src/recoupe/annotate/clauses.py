@@ -21,11 +21,12 @@ class Clause:
 
 
 def clauses(words: Words, start: int, end: int) -> list[Clause]:
-    """The clauses of a sentence in order of their heads; the whole sentence where it has no finite verb."""
+    """The clauses of a sentence in order of their heads; the whole sentence, if it has words, without a finite verb."""
     heads = _heads(words, start, end)
     if not heads:
         first = next((k for k in range(start, end) if words.head(k) == k), start)
-        return [Clause(*_trimmed(words, start, end), first, -1)] if end > start else []
+        whole = Clause(*_trimmed(words, start, end), first, -1)
+        return [whole] if whole.end > whole.start else []
     owner = _owners(words, start, end, heads)
     made = []
     for head, verb in sorted(heads.items()):

@@ -15,6 +15,8 @@ STOPS = (".", ";", "\n", ",", "dont", ":", "«", "»", "(", ")")
 BACK = 5  # words between a verb and the count that is its object
 BIG = 1000  # a number from here on may stand without its noun: "la CGT, 800.000"
 ALIKE = 30  # counts of one thing in a sentence differ by less than that many times
+RECENT = 20  # quantities back among which a number finds its noun
+FAR = 1000  # characters between a number and the count whose noun it shares: no sentence is longer
 REACH = 5  # words between a count and the verb that says what became of those counted
 
 
@@ -103,8 +105,8 @@ def _elliptic(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantit
         return made(page, amount, "1", Counted("", "", amount.last))
     if amount.form == "article" or not before:
         return None
-    told = _alike(page, amount, before)
-    if told.unit or told.head in ("age", "duration"):
+    told = _alike(page, amount, before[-RECENT:])
+    if told.unit or told.head in ("age", "duration") or page.read.starts[amount.first] - told.cite.span.end > FAR:
         return None
     gap = page.document.text[told.cite.span.end : page.read.starts[amount.first]]
     big = (amount.low or 0) >= BIG and page.tag(amount.last) != "NOUN"

@@ -13,6 +13,8 @@ PAIRS = {"«": "»", "“": "”", "‹": "›", "„": "“"}
 CLOSING = {"»": "«", "”": "“", "›": "‹"}
 STRAIGHT = '"'
 FAR = 3000  # characters: no quotation in the press is longer; a mark further off belongs to another one
+GAP = 200  # characters: the longest white space between two paragraphs
+DEEP = 8  # pairs inside each other; a mark that stays open for longer is left alone
 PARAGRAPH = re.compile(r"\n\s*\n|\n")
 
 
@@ -59,6 +61,8 @@ def _pairs(text: str, blocks: Sequence[Span]) -> tuple[list[tuple[int, int, int]
                 _close_line(text, at, stack, lonely)
             elif character in PAIRS or _opens(text, at, stack):
                 if not _goes_on(text, at, stack):
+                    lonely.extend(stack[: 1 - DEEP])
+                    stack[: 1 - DEEP] = []
                     stack.append(at)
             elif character in CLOSING or (character == STRAIGHT and stack):
                 _close(text, at, stack, found, lonely)
@@ -116,6 +120,8 @@ def _resumes(text: str, at: int) -> bool:
     start = at
     while start < len(text) and text[start].isspace():
         start += 1
+        if start - at > GAP:
+            return False
     end = text.find("\n", start)
     line = text[start : end if end >= 0 else len(text)]
     first = line.find(STRAIGHT)

@@ -25,7 +25,8 @@ SECONDS = {"a": 31557600.0, "mo": 2629800.0, "wk": 604800.0, "d": 86400.0, "h": 
 def lasting(page: Page, amount: Amount) -> Quantity | None:
     """A duration in two units ("quatre ans et cinq mois") or around a word ("quatre derniers mois")."""
     start, end = page.read.starts[amount.last - 1], page.read.ends[amount.last - 1]
-    time = next((t for t in page.lasting if t.cite.span.start <= start and end <= t.cite.span.end), None)
+    at = page.lasts.holding(Span(start, end))
+    time = page.lasting[at] if at >= 0 else None
     value = amount.value if amount.value is not None else amount.low
     if time is None or not value or (amount.value is None and amount.low != amount.high):
         return None
@@ -70,7 +71,7 @@ def measure(page: Page, amount: Amount, unit: str, end: int) -> Quantity | None:
 
 def _franc(page: Page, amount: Amount) -> str:
     """Plain francs: Swiss where the text names Switzerland, French where its sentence tells a year before the euro."""
-    if not page.known.labels["CHF"].isdisjoint(page.read.words):
+    if page.swiss:
         return "CHF"
     years = [value for value in page.read.values[max(0, amount.first - CLAUSE) : amount.last + CLAUSE] if value]
     return "FRF" if any(1795 <= year < 2002 and year == int(year) for year in years) else "{franc}"
@@ -89,7 +90,7 @@ def _of_what(page: Page, end: int, unit: str) -> int:
 def _lasts(page: Page, amount: Amount) -> bool:
     """Whether a number lies in a duration: "une seconde" does, "une seconde chance" does not."""
     start = page.read.starts[amount.last - 1]
-    return any(time.cite.span.start <= start < time.cite.span.end for time in page.lasting)
+    return page.lasts.meeting(Span(start, start + 1)) >= 0
 
 
 def _measured(page: Page, amount: Amount, end: int) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recoupe.annotate.amounts import Amount, Phrases, phrases
+from recoupe.annotate.names import Places
 from recoupe.lang import table
 from recoupe.lang.tape import Tape, flattened
 from recoupe.model import Cite, Document, Quantity, Time, Tokens
@@ -54,8 +55,10 @@ class Page:
     read: Tape
     tokens: Tokens
     known: Known
-    dated: tuple[Span, ...]
+    dated: Places
     lasting: tuple[Time, ...]
+    lasts: Places
+    swiss: bool
 
     def word(self, at: int) -> str:
         """The folded word at a place of the tape, empty outside."""
@@ -68,7 +71,7 @@ class Page:
     def day(self, at: int) -> bool:
         """Whether a word lies in a date or a clock time: "samedi" after a number is not what it counts."""
         start = self.read.starts[at] if at < len(self.read) else -1
-        return any(span.start <= start < span.end for span in self.dated)
+        return start >= 0 and self.dated.meeting(Span(start, start + 1)) >= 0
 
     def token(self, at: int) -> int:
         """The engine's token at a place of the tape, or -1."""

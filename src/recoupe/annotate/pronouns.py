@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from itertools import takewhile
+
 from recoupe.annotate.voices import Cast, Voice
 from recoupe.text import Span
 
 FEMININE = frozenset(("elle", "elles"))
 PLURAL = frozenset(("ils", "elles", "eux"))
+RECENT = 100  # voices before a pronoun that it may mean
 PARTED = 1  # what the end of a paragraph between a voice and a pronoun counts
 
 
@@ -16,9 +20,11 @@ def meant(made: Cast, word: str, at: int) -> Voice | None:
         return None
     gender, number = ("Fem" if word in FEMININE else "Masc"), ("Plur" if word in PLURAL else "Sing")
     here = made.words.tokens.starts[at]
-    voices = (*made.spoken, *made.subjects)
+    end = bisect_left(made.subjects, here, key=lambda v: v.at)
+    voices = (*made.spoken[-RECENT:], *made.subjects[max(0, end - RECENT) : end])
     options = [v for v in voices if v.at < here and v.human and _agrees(made, v, gender, number)]
-    options = [v for v in options if not (_bodily(made, v) and _outdone(made, v, options))]
+    last = max((_sentence(made, v) for v in options if made.names.kinds.get(v.entity) == "person"), default=-1)
+    options = [v for v in options if not (_bodily(made, v) and _sentence(made, v) <= last)]  # beside people no "il"
     if not options:
         return None
     return _following(made, at, gender, number) or max(options, key=lambda v: _nearness(made, v, at, gender))
@@ -26,12 +32,6 @@ def meant(made: Cast, word: str, at: int) -> Voice | None:
 
 def _bodily(made: Cast, voice: Voice) -> bool:
     return made.names.kinds.get(voice.entity) == "organisation"
-
-
-def _outdone(made: Cast, body: Voice, options: list[Voice]) -> bool:
-    """Whether a person acts beside a body or after it: then "il" is no body."""
-    where = _sentence(made, body)
-    return any(made.names.kinds.get(v.entity) == "person" and _sentence(made, v) >= where for v in options)
 
 
 def _sentence(made: Cast, voice: Voice) -> int:
@@ -45,7 +45,8 @@ def _following(made: Cast, at: int, gender: str, number: str) -> Voice | None:
         words.sentence_of[at - 1] == words.sentence_of[at - 2] != 0 and at >= 2
     ):
         return None
-    later = [v for v in made.subjects if words.tokens.starts[at] < v.at and _sentence(made, v) == words.sentence_of[at]]
+    first = bisect_right(made.subjects, words.tokens.starts[at], key=lambda v: v.at)
+    later = takewhile(lambda v: _sentence(made, v) == words.sentence_of[at], made.subjects[first : first + RECENT])
     return next((v for v in later if _agrees(made, v, gender, number)), None)
 
 
@@ -63,7 +64,7 @@ def _agrees(made: Cast, voice: Voice, gender: str, number: str) -> bool:
 def _nearness(made: Cast, voice: Voice, at: int, gender: str) -> tuple[int, int]:
     """Speakers of the same or the last sentence first, then subjects; the latest of equals."""
     gap = made.words.sentence_of[at] - _sentence(made, voice)
-    spoke = 2 if voice in made.spoken and gap < 4 else 0
+    spoke = 2 if gap < 4 and voice in made.spoken[-RECENT:] else 0
     other = 3 if made.genders.get(voice.entity, gender) not in ("", gender) else 0
     here = made.words.tokens.starts[at]
     parted = PARTED if "\n\n" in made.words.text[voice.at : here] else 0

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from math import isfinite
 
 from recoupe.annotate.amounts import Amount, amounts, lexicon, postposed, scaled_by
 from recoupe.annotate.counts import count
 from recoupe.annotate.measures import lasting, measure
+from recoupe.annotate.names import Places
 from recoupe.annotate.pages import Counted, Page, known, made, money_factor, unit_at
 from recoupe.annotate.scopes import scoped
 from recoupe.annotate.tellers import given
@@ -29,15 +31,16 @@ def quantities(
         return ()
     blocks = without(Span(0, len(document.text)), [cut.span for cut in document.cuts])
     read = tape(document.text, blocks, pack.folder)
-    dated = tuple(time.cite.span for time in times if time.type != "DURATION")
-    durations = tuple(time for time in times if time.type == "DURATION")
-    page = Page(document, read, tokens, known(pack.folder), dated, durations)
+    dated = Places(sorted(time.cite.span for time in times if time.type != "DURATION"))
+    durations = tuple(sorted((t for t in times if t.type == "DURATION"), key=lambda t: t.cite.span.start))
+    lasts, swiss = Places([t.cite.span for t in durations]), not known(pack.folder).labels["CHF"].isdisjoint(read.words)
+    page = Page(document, read, tokens, known(pack.folder), dated, durations, lasts, swiss)
     out: list[Quantity] = []
     for amount in amounts(read, pack.folder):
         if out and read.starts[amount.last - 1] < out[-1].cite.span.end:
             continue
         one = None if _barred(page, amount, pack.folder) else _quantity(page, amount, out)
-        if one is not None:
+        if one is not None and all(bound is None or isfinite(bound) for bound in (one.low, one.high)):
             out.append(_closed(page, one, pack.folder))
     return given(page, scoped(page, out, entities), entities)
 
@@ -56,7 +59,7 @@ def _barred(page: Page, amount: Amount, folder: str) -> bool:
     """Whether a number is a date, a rank, a part of a name, a score or a telephone number."""
     read, first, last = page.read, amount.first, amount.last
     start, end = read.starts[first], read.ends[last - 1]
-    if any(span.start < end and start < span.end for span in page.dated):
+    if page.dated.meeting(Span(start, end)) >= 0:
         return True
     at = next((i for i in range(first, last) if read.values[i] is not None), first)
     if page.word(last) in ("e", "er", "eme", "re", "nd", "nde", "ème") and read.starts[last] == end:

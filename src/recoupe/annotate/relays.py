@@ -90,7 +90,7 @@ def _listed(made: Cast, place: Span, name: str) -> str:
     mention = Mention(Cite(made.document, place), "name")
     had = old.mentions if old is not None else ()
     if old is None:
-        made.entities[entity] = Entity(entity, "organisation", name, (), (mention,))
+        made.add(Entity(entity, "organisation", name, (), (mention,)))
     elif had[(at := bisect_left(had, mention)) : at + 1] != (mention,):
         more = (*had[:at], mention, *had[at:])
         made.entities[entity] = Entity(old.id, old.kind, old.name, old.aliases, more)
@@ -110,5 +110,6 @@ def _outlet_names(folder: str) -> frozenset[str]:
     return frozenset(_key(n) for n in found if n)
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     return re.sub(r"^(?:le|la|les|l')\s?|[^a-z0-9]", "", re.sub(r"^(?:le |la |les |l')", "", fold(name)))

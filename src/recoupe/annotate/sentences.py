@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -50,7 +50,8 @@ def lines(page: Page, found: Sequence[Quantity], entities: Sequence[Entity]) -> 
         rows = tuple(group)
         span = spans[at] if at >= 0 else Span(rows[0].cite.span.start, rows[-1].cite.span.end)
         span = Span(min(span.start, rows[0].cite.span.start), max(span.end, rows[-1].cite.span.end))
-        inside = tuple(row for row in named if span.start <= row[0].start < span.end)
+        low, high = (bisect_left(named, place, key=lambda row: row[0].start) for place in (span.start, span.end))
+        inside = tuple(named[low:high])
         starts = page.read.starts
         first, last = bisect_right(starts, span.start - 1), bisect_right(starts, span.end - 1)
         yield Line(page, span, first, last, rows, inside)

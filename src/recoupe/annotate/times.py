@@ -27,6 +27,7 @@ BEFORE_YEAR, AFTER_YEAR = 1800, 2100  # a bare figure outside is no year
 PASSES = 4  # anchors of anchors
 NAMELIKE = ("weekday:", "^off:0:D@")  # bare words that are names where they are written with a capital
 COMPARED = 5  # words before a day in which "contre" and a number make it a comparison
+NEAREST = 50  # expressions back among which that one is looked for
 REACH = 4  # sentences back to look for the day of a clock time, or for what "la veille" is counted from
 DAY_SYMBOL = re.compile(r"\^?(?:date:[\dX]{4}-\d\d-\d\d|weekday:|dom:|off:[+-]?\d+:D(?!@T\d))")
 
@@ -149,8 +150,10 @@ def _plausible(match: Match, template: str, read: Tape, text: str) -> bool:
 
 def _begins(text: str, place: int) -> bool:
     """Whether a sentence, a title or a quotation begins at a place."""
-    before = text[:place].rstrip(' \u00a0\u202f"«“(')
-    return not before or before[-1] in ".!?:;\n…-–—•|" or "\n" in text[len(before) : place]
+    end = place
+    while end and text[end - 1] in ' \u00a0\u202f"«“(':
+        end -= 1
+    return not end or text[end - 1] in ".!?:;\n…-–—•|"
 
 
 def _fields(match: Match, values: Mapping[tuple[str, str], str], read: Tape) -> dict[str, str]:
@@ -195,14 +198,15 @@ def anchored(found: Sequence[Time], tokens: Tokens, compared: Set[Cite]) -> tupl
     limits = sorted({tokens.starts[s.start] for s in tokens.sentences if s.start < len(tokens)}) or [0]
     sentence = [bisect_right(limits, time.cite.span.start) for time in found]
     told = [replace(time, symbol="") if time.cite in compared else time for time in found]
+    days = [at for at, time in enumerate(told) if _is_day(time)]
     out = []
     for at, time in enumerate(found):
         anchor = None
         if time.symbol.startswith("^"):
             first = bisect_left(sentence, sentence[at] - REACH)
-            anchor = _before(told[first:at], time)
+            anchor = _before(told[max(first, at - NEAREST) : at], time)
         elif time.symbol.startswith("off:0:D@T") and ":" in time.symbol[9:]:
-            anchor = _day_of_clock(told, at, sentence)
+            anchor = _day_of_clock(told, at, sentence, days)
         out.append(replace(time, anchor=anchor.cite) if anchor else time)
     return tuple(out)
 
@@ -227,14 +231,18 @@ def _before(found: Sequence[Time], time: Time) -> Time | None:
     return None
 
 
-def _day_of_clock(found: Sequence[Time], at: int, sentence: Sequence[int]) -> Time | None:
-    """The day of a clock time: one of its own sentence, before it rather than after, else the last one told."""
-    before = [t for t, s in zip(found[:at], sentence[:at], strict=True) if _is_day(t) and s == sentence[at]]
-    after = [t for t, s in zip(found[at + 1 :], sentence[at + 1 :], strict=True) if _is_day(t) and s == sentence[at]]
-    if before or after:
-        return before[-1] if before else after[0]
-    earlier = [t for t, s in zip(found[:at], sentence[:at], strict=True) if _is_day(t) and s >= sentence[at] - REACH]
-    return earlier[-1] if earlier else None
+def _day_of_clock(found: Sequence[Time], at: int, sentence: Sequence[int], days: Sequence[int]) -> Time | None:
+    """The day of a clock time: one of its own sentence, before it rather than after, else the last one told.
+
+    ``days`` are the numbers of the days among those found.
+    """
+    low, high = bisect_left(days, at), bisect_right(days, at)
+    before, after = days[low - 1] if low else -1, days[high] if high < len(days) else -1
+    if before >= 0 and sentence[before] == sentence[at]:
+        return found[before]
+    if after >= 0 and sentence[after] == sentence[at]:
+        return found[after]
+    return found[before] if before >= 0 and sentence[before] >= sentence[at] - REACH else None
 
 
 def resolved(found: Sequence[Time], published: Published) -> tuple[Time, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -137,10 +138,11 @@ def _carried(stretch: Stretch, number: int, so_far: Sequence[Quotation], made: C
     ends = view.within(Span(last.cite.span.end, last.cite.span.end))[0]
     here = view.sentence_of[min(stretch.start, len(view) - 1)]
     there = view.sentence_of[max(0, min(ends, len(view)) - 1)]
-    others = {v.entity for v in made.subjects if last.cite.span.end <= v.at < mark.outer.start} - {last.speaker, ""}
-    if here - there > 1 or others or _heading(view.text, mark.outer):
+    if here - there > 1 or _heading(view.text, mark.outer):
         return None
-    return last.speaker
+    low, high = (bisect_left(made.subjects, at, key=lambda v: v.at) for at in (last.cite.span.end, mark.outer.start))
+    others = {v.entity for v in made.subjects[low:high]} - {last.speaker, ""}
+    return None if others else last.speaker
 
 
 def _heading(text: str, outer: Span) -> bool:

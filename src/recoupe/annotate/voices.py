@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from recoupe.annotate.names import Names
 from recoupe.annotate.nounphrases import Phrase
 from recoupe.annotate.words import Words
 from recoupe.model import Entity
+from recoupe.text import fold
+
+SMALL = frozenset(
+    ("le", "la", "l", "les", "un", "une", "des", "de", "du", "d", "ce", "cet", "cette", "ces", "son", "sa", "ses")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +45,27 @@ class Cast:
     guessed: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
+    worded: dict[frozenset[str], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for entity in self.entities.values():
+            self._note(entity)
+
+    def add(self, entity: Entity) -> None:
+        """A new entity, found again by the words of its name."""
+        self.entities[entity.id] = entity
+        self._note(entity)
+
+    def same(self, name: str) -> str | None:
+        """The first entity whose name has the same words, small ones left out."""
+        return self.worded.get(bare(name))
+
+    def _note(self, entity: Entity) -> None:
+        if entity.id.startswith("e-") and bare(entity.name):
+            self.worded.setdefault(bare(entity.name), entity.id)
+
+
+@lru_cache(maxsize=4096)
+def bare(name: str) -> frozenset[str]:
+    """The words of a name without articles and prepositions, folded."""
+    return frozenset(fold(name).replace("'", " ").split()) - SMALL

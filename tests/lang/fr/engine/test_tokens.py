@@ -6,7 +6,7 @@ from recoupe.lang.fr.engine.lexicon import french
 from recoupe.lang.fr.engine.tokens import words
 from recoupe.text import Span
 
-SHORT = frozenset(("m.", "etc.", "n.b."))
+SHORT = frozenset(("m.", "etc.", "n.b.", "jeu."))
 
 
 def cut(text: str) -> list[str]:
@@ -25,6 +25,22 @@ def cut(text: str) -> list[str]:
         ("Il vit à N'Djamena ou en Val-d'Oise", ["Il", "vit", "à", "N'Djamena", "ou", "en", "Val-d'Oise"]),
         ("L'été fini.Tout change…", ["L'", "été", "fini", ".", "Tout", "change", "…"]),
         ("sur Canal+ (voir exemple.fr)", ["sur", "Canal+", "(", "voir", "exemple.fr", ")"]),
+        ("« https://exemple.fr/a?b=1 », oui", ["«", "https://exemple.fr/a?b=1", "»", ",", "oui"]),
+        ("Il part.Info du jour, parti.Be", ["Il", "part", ".", "Info", "du", "jour", ",", "parti", ".", "Be"]),
+        ("L. B. Roux et Ph. Blanc", ["L.", "B.", "Roux", "et", "Ph.", "Blanc"]),
+        ("J.-Ph. Roux, n° 3, nº 4", ["J.-Ph.", "Roux", ",", "n°", "3", ",", "nº", "4"]),
+        ("4-3 en 2019-2020, un 4x4, 1m80", ["4-3", "en", "2019-2020", ",", "un", "4x4", ",", "1m80"]),
+        ("10 000,50 ou 10'000", ["10 000,50", "ou", "10'000"]),
+        ("25 °C à 90 km/h", ["25", "°C", "à", "90", "km/h"]),
+        ("les élu·e·s et blessé(e)s, candidat.e.s", ["les", "élu·e·s", "et", "blessé(e)s", ",", "candidat.e.s"]),
+        ("aux U.S.A ou U.S.A. hier", ["aux", "U.S.A", "ou", "U.S.A.", "hier"]),
+        (
+            "un jeu. Paul, jeu. 12, 10 m. M. X",
+            ["un", "jeu", ".", "Paul", ",", "jeu.", "12", ",", "10", "m", ".", "M.", "X"],
+        ),
+        ("e\u0301te\u0301, pre\u0301\u00adsi", ["e\u0301te\u0301", ",", "pre\u0301\u00adsi"]),
+        ("\u200bmot\u200b \x00a\ufeff \ud800", ["mot", "a"]),
+        ("@roux.fr, #Vote.Le", ["@roux.fr", ",", "#Vote", ".", "Le"]),
     ],
 )
 def test_words(text: str, expected: list[str]) -> None:

@@ -29,7 +29,7 @@ PAUSES = frozenset(",;:")
 WRAPPED = (45, 100)  # characters: lines of a text whose paragraphs were broken by hand
 RAGGED = 25  # characters between the longest and the shortest line of such a paragraph
 ENDED = frozenset('.!?…:»”"')
-ITEM = re.compile(r"\d{1,3}|[^\W\d_]|[ivx]{1,5}", re.I)
+ITEM = re.compile(r"\d{1,3}|[^\W\d_]|x{0,2}(?:ix|iv|vi{0,3}|i{1,3})", re.I)  # 1. a. iv.
 BLANK_LINE = re.compile(r"\n\s*\n")
 INITIAL = re.compile(r"(?:[^\W\d_]h?\.-?)+")
 LINE_ENDS = str.maketrans(dict.fromkeys("\r\x85\u2028\u2029", "\n"))
@@ -99,17 +99,26 @@ def closers(text: str, words: Sequence[Span], forms: Sequence[str]) -> Iterator[
 
 
 def wrapped(text: str) -> Iterator[Span]:
-    """Paragraphs whose lines have one width, some going on in small letters: broken by hand."""
-    rows: list[Span] = []
+    """Paragraphs that were broken by hand: lines of one width, most without a stop, some going on in small letters."""
+    rows: list[str] = []
+    start = 0
     for line in (*lines(text), Span(len(text), len(text))):
         if len(line):
-            rows.append(line)
+            start = start if rows else line.start
+            rows.append(line.of(text))
             continue
-        widths = [len(r.of(text).strip()) for r in rows[:-1]]
-        even = len(widths) >= 2 and max(widths) <= WRAPPED[1] and max(widths) - min(widths) <= RAGGED
-        if even and any(text[r.start].islower() for r in rows[1:]):
-            yield Span(rows[0].start, rows[-1].end)
+        if even(rows):
+            yield Span(start, line.start)
         rows = []
+
+
+def even(rows: Sequence[str]) -> bool:
+    """Whether the lines of a paragraph are those of a text that was broken by hand."""
+    full = [row.strip() for row in rows[:-1]]
+    widths = [len(row) for row in full]
+    if len(full) < 2 or max(widths) > WRAPPED[1] or max(widths) - min(widths) > RAGGED:
+        return False
+    return sum(row[-1:] in ENDED for row in full) * 2 <= len(full) and any(row[0].islower() for row in rows[1:])
 
 
 def parted(page: Page, i: int, edges: Sequence[int]) -> bool:

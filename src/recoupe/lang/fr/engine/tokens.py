@@ -126,9 +126,10 @@ def abbreviated(text: str, found: list[Span], short: frozenset[str]) -> list[Spa
 def keeps_stop(text: str, word: Span, short: frozenset[str]) -> bool:
     """Whether the stop after a word belongs to it: "M.", "etc.", "art. 5", and "T." before another name."""
     form = text[word.start : word.end]
-    if form in COMMON or form.lower() in NUMBERED:
-        return form not in METRES and bool(COUNTED.match(text, word.end + 1))
+    counted = COUNTED.match(text, word.end + 1)
+    if form.lower() in NUMBERED:
+        return bool(counted)
     if form.lower() + "." in short and (not form[1:].isupper() or form in SHOUTED):
-        return True
+        return form not in COMMON or (bool(counted) and form not in METRES)
     follows = text[word.end + 1 : word.end + 4].lstrip()[:1]
     return bool(INITIAL.fullmatch(form)) and follows.isupper() and text[word.end + 1 : word.end + 2] != "\n"
