@@ -159,8 +159,9 @@ def clearly(main: Group, bodies: Sequence[Group]) -> bool:
 
 def since_last(phrase: Nominal, spread: Words) -> int:
     """Where the sentence before that of a phrase starts."""
-    bounds = [s.start for s in spread.tokens.sentences if s.start <= phrase.first][-2:]
-    return spread.tokens.starts[bounds[0]] if bounds else 0
+    sentences = spread.tokens.sentences
+    at = bisect_right(sentences, phrase.first, key=lambda s: s.start)
+    return spread.tokens.starts[sentences[max(0, at - 2)].start] if at else 0
 
 
 def meant(phrase: Nominal, cast: Cast, since: int) -> Group | None:

@@ -267,27 +267,54 @@ def _spelt_alike(one: str, other: str) -> bool:
     return len(a) == len(b) and all(x == y or heard_as(x, y) for x, y in pairs)
 
 
+class Shorts:
+    """Short forms by their words; those of first syllables ("BanVar") also by their capitals."""
+
+    def __init__(self, groups: Iterable[Group]) -> None:
+        self.by_key = {g.key: g for g in groups}
+        self._blended: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for key, group in self.by_key.items():
+            for spelling in group.spellings:
+                self._blended[fold("".join(filter(str.isupper, spelling)))].append((spelling, key))
+
+    def drop(self, group: Group) -> None:
+        """Leaves out a form that has found its expansion."""
+        self.by_key.pop(group.key, None)
+
+    def spelt(self, name: str, whose: Group) -> Group | None:
+        """The other group whose key is made of the first letters of a name."""
+        found = (self.by_key.get(made) for made in sorted(letters(name)))
+        return next((g for g in found if g is not None and g is not whose), None)
+
+    def blended(self, name: str, whose: Group) -> Group | None:
+        """The other group that a name's first syllables make."""
+        initials = "".join(w[:1] for w in words(name) if w not in listed("small"))
+        found = ((short, self.by_key.get(key)) for short, key in self._blended.get(initials, ()))
+        return next((g for short, g in found if g is not None and g is not whose and blends(short, name)), None)
+
+
 def expanded(groups: list[Group], spread: Words, known: Knowledge) -> list[Group]:
     """Joins acronyms to their expansions: side by side with brackets, or by their letters."""
-    short = {g.key: g for g in groups if g.kind != "person" and any(map(shortened, g.spellings))}
+    short = [g for g in groups if g.kind != "person" and any(map(shortened, g.spellings))]
+    of_people = Shorts(g for g in short if len(g.key) > 2 and g.key not in known.fixed)
+    of_bodies = Shorts(g for g in short if g.kind != "place")
     gone: set[int] = set()
     for group in groups:
         while id(group) not in gone:
-            left = {k: g for k, g in short.items() if id(g) not in gone and g is not group}
-            partner = initialled(group, spread, left, known)
+            partner = initialled(group, spread, of_people if group.kind == "person" else of_bodies)
             if partner is None or not _no_other(partner, group, groups):
                 break
             absorb(group, partner)
             gone.add(id(partner))
+            of_people.drop(partner)
+            of_bodies.drop(partner)
     return [g for g in groups if id(g) not in gone]
 
 
-def initialled(group: Group, spread: Words, short: dict[str, Group], known: Knowledge) -> Group | None:
+def initialled(group: Group, spread: Words, short: Shorts) -> Group | None:
     """A short form of a longer name; of a person's, one of three letters or more that no table knows."""
-    if group.kind == "person":
-        return by_letters(group, {k: g for k, g in short.items() if len(k) > 2 and k not in known.fixed})
-    bodies_only = {k: g for k, g in short.items() if g.kind != "place"}
-    return bracketed(group, spread, bodies_only) or by_letters(group, bodies_only)
+    beside = bracketed(group, spread, short) if group.kind != "person" else None
+    return beside or by_letters(group, short)
 
 
 def shortened(name: str) -> bool:
@@ -296,31 +323,29 @@ def shortened(name: str) -> bool:
     return acronym(name) or (capitals > 1 and len(name) <= LONGEST_BLEND and name[:1].isupper())
 
 
-def bracketed(group: Group, spread: Words, short: dict[str, Group]) -> Group | None:
+def bracketed(group: Group, spread: Words, short: Shorts) -> Group | None:
     """The acronym in brackets right after a longer name, where its first letter fits."""
     for name in group.names:
         at = spread.starting.get(name.last + 1)
         if at is None or spread.form(name.last) != "(" or acronym(name.text) or len(words(name.text)) < 2:
             continue
         inside = spread.span(name.last + 1, name.last + 2).of(spread.text)
-        for other in short.values():
-            if any(n.first == name.last + 1 for n in other.names) and fold(inside)[:1] in {
+        for other in short.by_key.values():
+            if any(n.first == name.last + 1 for n in other.names) and other is not group and fold(inside)[:1] in {
                 w[:1] for w in words(name.text)
             }:
                 return other
     return None
 
 
-def by_letters(group: Group, short: dict[str, Group]) -> Group | None:
+def by_letters(group: Group, short: Shorts) -> Group | None:
     """The acronym that the first letters of a longer name give; of a body, also one of first syllables ("BanVar")."""
     for spelling in group.spellings:
-        for made in sorted(letters(spelling)):
-            if made in short:
-                return short[made]
-        if group.kind == "organisation":
-            for other in short.values():
-                if any(blends(s, spelling) for s in other.spellings):
-                    return other
+        found = short.spelt(spelling, group)
+        if found is None and group.kind == "organisation":
+            found = short.blended(spelling, group)
+        if found is not None:
+            return found
     return None
 
 

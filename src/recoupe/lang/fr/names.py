@@ -124,6 +124,7 @@ def distance(one: str, other: str) -> int:
     return row[-1]
 
 
+@lru_cache(4096)
 def other_gender(one: str, other: str) -> bool:
     """Whether two first names look like the masculine and the feminine of one name.
 

@@ -14,6 +14,7 @@ from recoupe.text import Span
 
 REACH = 7  # words before a name in which a title is looked for
 BARRED = frozenset(("VERB", "AUX", "SCONJ", "CCONJ"))
+LONG = 12  # words of the longest run of capitals that is passed over
 FIRST = ("bos",)  # votes at the first word of a sentence
 
 
@@ -80,7 +81,7 @@ def contexts(words: Words, lists: Gazetteer, sentences: Sequence[Span]) -> Itera
 def context(words: Words, i: int, lists: Gazetteer, start: int) -> list[str]:
     """The nearest title before a capitalised word, and whether a comma lies between; the sentence begins at `start`."""
     k = i - 1
-    while k >= start and words.forms[k][:1].isupper() and words.tags[k] == "PROPN":
+    while k >= max(start, i - LONG) and words.forms[k][:1].isupper() and words.tags[k] == "PROPN":
         k -= 1
     comma = ""
     for j in range(k, max(start - 1, k - REACH), -1):

@@ -287,11 +287,14 @@ def decided(words: Words, proposals: Sequence[Proposal]) -> dict[str, Kind]:
     votes: dict[str, Counter[Kind]] = defaultdict(Counter)
     for p in proposals:
         votes[spelt(words, p.run)].update(p.votes)
-    full = {n: c for n, c in votes.items() if " " in n and best(c) == "person"}
+    kin: dict[str, int] = {}  # by first and by last word, the votes of the first full name that has it
     for name, count in votes.items():
-        if " " not in name:
-            kin = [n for n in full if name in (n.split(" ")[0], n.split(" ")[-1])]
-            count["person"] += sum(1 + max(full[n].values()) for n in kin[:1])
+        if " " in name and best(count) == "person":
+            for word in (name.split(" ")[0], name.split(" ")[-1]):
+                kin.setdefault(word, max(count.values()))
+    for name, count in votes.items():
+        if " " not in name and name in kin:
+            count["person"] += 1 + kin[name]
     return {name: best(count) for name, count in votes.items()}
 
 
