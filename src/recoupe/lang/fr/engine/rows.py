@@ -24,13 +24,15 @@ class Rows(Generic[Key]):
 
     def take(self, keys: Sequence[Key], make: Callable[[list[Key]], Array]) -> Array:
         """The rows of the keys; ``make`` gives those not known yet."""
-        fresh = list(dict.fromkeys(key for key in keys if key not in self._at))
+        rows = [self._at.get(key, -1) for key in keys]
+        fresh = list(dict.fromkeys(key for key, row in zip(keys, rows, strict=True) if row < 0)) if -1 in rows else []
         if len(self._at) + len(fresh) > REMEMBERED:
             self._at.clear()
             fresh = list(dict.fromkeys(keys))
         if fresh:
             self._add(fresh, make(fresh))
-        return self._table[[self._at[key] for key in keys]]
+            rows = [self._at[key] for key in keys]
+        return self._table[rows]
 
     def _add(self, keys: Sequence[Key], rows: Array) -> None:
         start = len(self._at)

@@ -61,7 +61,11 @@ def words(text: str, blocks: Iterable[Span], lexicon: Lexicon, short: frozenset[
     found: list[Span] = []
     for block in blocks:
         for match in PIECES.finditer(text, block.start, block.end):
-            found.extend(parts(text, Span(*match.span()), lexicon, short))
+            place, form = Span(*match.span()), match.group()
+            if form.isalnum() and len(form) <= LONGEST:  # nearly all: there is nothing to cut
+                found.append(place)
+            else:
+                found.extend(parts(text, place, lexicon, short))
     return abbreviated(text, found, short)
 
 
