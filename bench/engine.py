@@ -38,7 +38,6 @@ class Item(NamedTuple):
     places: Sequence[Any]
     sentences: Sequence[Any]
     forms: Sequence[str]
-    pieces: Sequence[Any]
     parses: Sequence[Any]
     tokens: Any
 
@@ -69,10 +68,9 @@ def item(engine: Any, text: str) -> Item:
     places = made.words(text, blocks, engine.lexicon, engine.short)
     sentences = made.sentence_spans(text, places, blocks, engine.lexicon)
     forms = [text[p.start : p.end] for p in places]
-    pieces = made.pieces(sentences)
-    parses = engine.network([forms[p.start : p.end] for p in pieces])
+    parses = engine.network([forms[p.start : p.end] for p in sentences])
     tokens = made.columns(places, forms, sentences, parses, engine.lexicon)
-    return Item(text, blocks, places, sentences, forms, pieces, parses, tokens)
+    return Item(text, blocks, places, sentences, forms, parses, tokens)
 
 
 def split(engine: Any, x: Item) -> object:
@@ -85,7 +83,7 @@ def look(engine: Any, x: Item) -> object:
 
 
 def network(engine: Any, x: Item) -> object:
-    return engine.network([x.forms[p.start : p.end] for p in x.pieces])
+    return engine.network([x.forms[p.start : p.end] for p in x.sentences])
 
 
 def morphology(engine: Any, x: Item) -> object:
@@ -95,7 +93,7 @@ def morphology(engine: Any, x: Item) -> object:
 PARTS: dict[str, Part] = {
     "words_and_sentences": split,
     "dictionary": look,
-    "light_tagger": lambda _, x: french().tags(x.forms, x.pieces),
+    "light_tagger": lambda _, x: french().tags(x.forms, x.sentences),
     "network": network,
     "morphology": morphology,
     "names": lambda engine, x: french().names(x.text, x.tokens, engine.lexicon),

@@ -136,7 +136,6 @@ APART = (
     ("Paul Orane, conseiller du roi, part. La conseillère écoute.", ("p:Paul Orane",), "Paul Orane", "conseillère"),
     ("Le futur préfet Paul Orane entre. Le préfet de Lens sort.", ("p:Paul Orane",), "Paul Orane", "préfet de Lens"),
     ("Le mouvement de l'ex-PQR Anna Varga part.", ("p:Anna Varga",), "Anna Varga", "mouvement de l'ex-PQR Anna Varga"),
-    ("La garde à vue de Paul Orane dure.", ("p:Paul Orane",), "Paul Orane", "garde à vue"),
     ("Orfeo Foundation paie, Orfeo aussi.", ("p:Orfeo Foundation", "p:Orfeo"), "Orfeo Foundation", "Orfeo"),
     ("Orfeo gagne, mais sa rivale Delma aussi. La banque se tait.", ("o:Orfeo", "o:Delma"), "Orfeo", "banque"),
 )
@@ -283,6 +282,11 @@ def test_every_surface_occurs():
     for entity in found:
         assert {entity.name, *entity.aliases} <= surfaces(entity, text)
         assert all(m.cite.span.of(text).strip() == m.cite.span.of(text) != "" for m in entity.mentions)
+
+
+def test_custody_is_nobody():
+    found, _ = noted("La garde à vue de Paul Orane dure.", "p:Paul Orane")
+    assert [e.name for e in found] == ["Paul Orane"]
 
 
 def test_nothing_to_find():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -82,10 +83,10 @@ def _goes_on(stretch: Stretch, frame: Frame, spoke: int) -> bool:
     """Whether somebody who spoke in the sentence before goes on: "Et d'ajouter : …", "Avant de conclure : …"."""
     if frame.cue is None or not stretch.words.has(frame.cue[0], "VerbForm=Inf"):
         return False
-    opening = stretch.words.forms[stretch.start : frame.cue[0]]
-    starts = [s.start for s in stretch.words.tokens.sentences if s.start < stretch.start]
-    near = bool(starts) and stretch.words.tokens.starts[starts[-1]] <= spoke
-    return near and bool(opening) and all(form in GOING_ON for form in opening)
+    opening, tokens = stretch.words.forms[stretch.start : frame.cue[0]], stretch.words.tokens
+    last = bisect_left(tokens.sentences, stretch.start, key=lambda s: s.start) - 1
+    near = last >= 0 and tokens.starts[tokens.sentences[last].start] <= spoke
+    return near and bool(opening) and set(opening) <= GOING_ON
 
 
 def _number(words: Words, phrase: Phrase | None) -> str:

@@ -12,7 +12,7 @@ from recoupe.lang.fr.engine.french import French
 def make(parse: bool = True, names: bool = True) -> French:
     """The engine with its shipped dictionary and models; about half a second the first time.
 
-    Without the parse, a chain gives the parts of speech, four times as fast, and every word hangs on its sentence's
+    Without the parse, a chain gives the parts of speech, five times as fast, and every word hangs on its sentence's
     first. Names are left out where the recogniser is still to be trained.
     """
     from recoupe.lang.fr.engine.lexicon import french

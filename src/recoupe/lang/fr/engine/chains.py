@@ -75,15 +75,16 @@ class Chain:
             scores[d:] += blocks[:-d, REACH - d] * same
         return scores
 
+    def _known(self, features: Iterable[str]) -> list[int]:
+        return [i for i in map(self._weights.features.get, features) if i is not None]
+
     def _sum(self, features: Iterable[str]) -> Array:
-        known = [i for i in map(self._weights.features.get, features) if i is not None]
-        total: Array = self._weights.votes[known, REACH].sum(0, dtype=np.float32)
+        total: Array = self._weights.votes[self._known(features), REACH].sum(0, dtype=np.float32)
         return total
 
     def _blocks(self, words: Sequence[tuple[str, ...]]) -> Array:
         """The votes of every word, summed over its known features, in one pass."""
-        find = self._weights.features.get
-        known = [[i for i in map(find, features) if i is not None] for features in words]
+        known = list(map(self._known, words))
         counts = np.fromiter(map(len, known), np.intp, len(known))
         blocks = np.zeros((len(words), *self._weights.votes.shape[1:]), np.float32)
         some = counts > 0

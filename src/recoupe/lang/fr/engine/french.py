@@ -19,8 +19,6 @@ from recoupe.lang.fr.engine.tokens import words
 from recoupe.model import Name, Tokens
 from recoupe.text import Span
 
-LONGEST = 250  # words: a longer sentence is parsed in pieces of this size
-
 
 class French:
     """The engine of the French pack; a text's analysis depends on that text alone."""
@@ -41,9 +39,8 @@ class French:
         places = words(text, blocks, self.lexicon, self.short)
         sentences = sentence_spans(text, places, blocks, self.lexicon)
         forms = [text[p.start : p.end] for p in places]
-        parts = pieces(sentences)
         net = self.network
-        rows = net([forms[p.start : p.end] for p in parts]) if net is not None else tagged(forms, parts)
+        rows = net([forms[s.start : s.end] for s in sentences]) if net is not None else tagged(forms, sentences)
         tokens = columns(places, forms, sentences, rows, self.lexicon)
         return tokens, names(text, tokens, self.lexicon) if self._recognise else ()
 
@@ -53,15 +50,10 @@ class French:
             yield self(text, blocks)
 
 
-def pieces(sentences: Sequence[Span]) -> list[Span]:
-    """Sentences, the endless ones cut."""
-    return [Span(at, min(at + LONGEST, s.end)) for s in sentences for at in range(s.start, s.end, LONGEST)]
-
-
-def tagged(forms: Sequence[str], parts: Sequence[Span]) -> list[Parse]:
-    """Parts of speech by the chain; no features, and the first word of each part as everybody's head."""
-    found = tags(forms, parts)
-    return [Parse(found[p.start : p.end], [""] * len(p), [0] * len(p), ["dep"] * len(p)) for p in parts]
+def tagged(forms: Sequence[str], sentences: Sequence[Span]) -> list[Parse]:
+    """Parts of speech by the chain; no features, and the first word of each sentence as everybody's head."""
+    found = tags(forms, sentences)
+    return [Parse(found[s.start : s.end], [""] * len(s), [0] * len(s), ["dep"] * len(s)) for s in sentences]
 
 
 def columns(
@@ -81,7 +73,7 @@ def columns(
     lemmas, tags, feats = zip(*morphs, strict=True) if morphs else ((), (), ())
     if not {*deps} <= {"dep", "root"}:  # without a parse there is nothing to put right
         tree = Tree(forms, lemmas, tags, feats, heads, deps)
-        mend(tree, pieces(sentences))
+        mend(tree, sentences)
         feats = tuple(subjunctives(tree, lexicon))
     return Tokens(
         tuple(p.start for p in places),

@@ -251,7 +251,7 @@ def before(words: Words, run: Run, sentence: Span, lists: Gazetteer) -> Counter[
     while k > sentence.start and (words.tags[k] == "ADJ" or words.forms[k].lower() in ("de", "d'", "d’")):
         k -= 1
     noun = words.lemmas[k].lower() if k >= sentence.start else ""
-    if joined(words, run, sentence):
+    if of_street(words, run, sentence):
         votes["place"] += 2
     if noun in words_of("spot") | words_of("sight") and words.tags[k] == "NOUN":
         votes["place"] += SURE
@@ -266,7 +266,7 @@ def before(words: Words, run: Run, sentence: Span, lists: Gazetteer) -> Counter[
     return votes
 
 
-def joined(words: Words, run: Run, sentence: Span) -> bool:
+def of_street(words: Words, run: Run, sentence: Span) -> bool:
     """Whether a name is that of a street or a building: "l'avenue des Quais", "la gare de l'Est"."""
     k = run.start - 1
     while k > sentence.start and words.forms[k].lower() in ("des", "du", "la", "l'", "l’", "de"):
