@@ -28,6 +28,11 @@ def inner(text: str) -> list[str]:
         ("Il a dit “oui” hier.", ["oui"]),
         ("« Elle a crié “au feu” deux fois »", ["Elle a crié “au feu” deux fois", "au feu"]),
         ('"Il a dit +jamais+ hier"', ["Il a dit +jamais+ hier", "jamais"]),
+        ("Il a dit ‘oui’ hier.", ["oui"]),
+        ("Il a dit 'c’est l'heure' hier.", ["c’est l'heure"]),
+        ("— Tout va bien ?\n— Oui, dit-il.", ["Tout va bien ?", "Oui, dit-il."]),
+        ("– Les quais du port\n– Les ponts du port", []),
+        ("Les années '70 de l'homme qu'on attend", []),
         ("« Le quai est vide.\n« Tout est calme. »", ["Le quai est vide.\n« Tout est calme."]),
     ],
 )

@@ -46,6 +46,20 @@ LAST = [
     ("« Tout tient », dit Paul Morel. Et d'ajouter : « Le quai sera rouvert dès demain matin. »", "Paul Morel"),
     ("« Tout tient », dit Paul Morel. Avant de conclure : « Je suis très confiant pour le port. »", "Paul Morel"),
     ("Les eaux montent, selon un classement établi par Paul Morel.", "Paul Morel"),
+    ("« Le quai ferme. » C'est ce qu'a déclaré Marie Lambert.", "Marie Lambert"),
+    ("Le quai « ferme », dit Paul Morel. L'élu du port a ajouté que tout irait bien.", "Paul Morel"),
+    (
+        "Marie Lambert chante au port. La quadragénaire a ri. « Je reste aussi longtemps qu'il le faut. »",
+        "Marie Lambert",
+    ),
+    ("Le chanteur Paul Morel a parlé. « Le quai va fermer », a dit le procureur du port.", "procureur du port"),
+    ("« Tout va », a dit la préfète du port. « Le quai est ouvert », a ajouté Marie Lambert.", "Marie Lambert"),
+    ("Paul Morel ouvre le quai, selon Le Monde. Le quotidien précise que le pont est fermé.", "Le Monde"),
+    ("Le personnel du port a dénoncé « l'épuisement des équipes » devant tous.", "personnel du port"),
+    ("L'expert : « Le pont tiendra encore très longtemps »", "expert"),
+    ("Marie Lambert (PS) a dénoncé « une faute », Paul Morel (LR) « un scandale ».", "Paul Morel"),
+    ("« Le pont est un enjeu », souligne auprès du Monde Pascal Morel.", "Pascal Morel"),
+    ("Selon l'AFP, Marie Lambert a déclaré que le pont tenait.", "Marie Lambert"),
 ]
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from recoupe.annotate.cues import Lore
 from recoupe.annotate.descriptions import DEFINITE, described, speaks
+from recoupe.annotate.focus import spheres, stems
 from recoupe.annotate.names import Names
 from recoupe.annotate.nounphrases import Phrase, phrase_around, pronoun
 from recoupe.annotate.pronouns import meant
 from recoupe.annotate.speakers import named_in
 from recoupe.annotate.voices import Cast, Voice
 from recoupe.annotate.words import Words
-from recoupe.lang import Pack
+from recoupe.lang import Pack, table
 from recoupe.model import Cite, Entity, Mention, MentionForm
 from recoupe.text import Span, fold, identity
 
@@ -37,8 +39,20 @@ def cast(words: Words, entities: Sequence[Entity], document: str, pack: Pack, kn
         if r.get("use") in ("office", "body", "kin", "counterpart") or r.get("kind") != "person"
     )
     made.offices = frozenset(fold(r[k]) for r in fixed for k in ("noun", "feminine"))
+    made.demonyms, made.press = _nations_and_press(pack.folder)
+    made.spheres = spheres(pack)
     _describe(made, [p for p in places if names.kinds[p[1]] == "person"])
     return made
+
+
+@lru_cache(maxsize=4)
+def _nations_and_press(folder: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Nouns for people of a country, and names of outlets, folded."""
+    countries = table(folder, "countries")
+    demonyms = (r[k].lower() for r in countries for k in ("masculine", "feminine"))
+    outlets = table(folder, "outlets")
+    press = [n for r in outlets for n in (r["name"], *r["aliases"].split("|"))]
+    return frozenset(demonyms), frozenset(fold(n) for n in press if n)
 
 
 def watch(made: Cast, quoted: Sequence[Span]) -> None:
@@ -83,11 +97,11 @@ def _genders(
         if i >= len(words):
             continue
         named = first.get(words.raw(i), "") if kinds.get(entity) == "person" and words.form(i) not in families else ""
-        strong = TITLES.get(words.form(i - 1)) or TITLES.get(words.form(i)) or _by_article(words, i) or named
+        strong = TITLES.get(words.form(i - 1)) or TITLES.get(words.form(i)) or named or _by_article(words, i)
         weak = words.feat(i, "Gender") if words.tag(i) == "PROPN" and words.form(i) not in families else ""
-        for sign, table in ((strong, sure), (weak, likely)):
+        for sign, seen in ((strong, sure), (weak, likely)):
             if sign:
-                table.setdefault(entity, set()).add(sign)
+                seen.setdefault(entity, set()).add(sign)
     known = {e: next(iter(s)) for e, s in sure.items() if len(s) == 1}
     guessed = {e: next(iter(s)) for e, s in likely.items() if len(s) == 1 and e not in known}
     return known | guessed, frozenset(guessed)
@@ -97,7 +111,8 @@ def _by_article(words: Words, i: int) -> str:
     """The gender that the article before a name or its title shows ("la ministre X", "le maire X", "la CGT")."""
     for k in range(i, max(i - 4, -1), -1):
         if words.form(k) in ARTICLES and words.tag(k) in ("DET", "ADP"):
-            return ARTICLES[words.form(k)]
+            complement = words.tag(k) == "DET" and words.tag(k - 1) == "ADP" and words.form(k - 1) != "pour"
+            return "" if complement and i - k > 1 else ARTICLES[words.form(k)]
         if k < i and words.tag(k) not in ("NOUN", "ADJ", "PROPN"):
             return ""
     return ""
@@ -127,13 +142,25 @@ def _describe(made: Cast, places: Sequence[tuple[Span, str]]) -> None:
         beside = [n for n in beside if fold(words.form(n)) in made.roles or fold(words.lemma(n)) in made.roles]
         for n in beside:
             made.described.setdefault(words.lemma(n), []).append(entity)
+            made.titles.setdefault(entity, []).append((words.lemma(n), stems(made, n + 1, _title_end(words, n, i))))
+
+
+def _title_end(words: Words, noun: int, name: int) -> int:
+    """Where the title that a noun opens is over: at the name, or at the stop behind it."""
+    if noun < name:
+        return name
+    reach = range(noun, min(noun + 12, len(words)))
+    return next((k for k in reach if words.form(k) in (",", ".", "(", ")", ";")), noun)
 
 
 def _acting(made: Cast, k: int) -> Voice | None:
     here = made.words.span(k, k + 1)
     found = made.names.covering(here) or made.called.covering(here)
-    if found is None:
+    if found is None or found[1] not in made.named:
         phrase = phrase_around(made.words, k, max(0, k - 4), min(len(made.words), k + 12))
+        named = named_in(made.words, phrase, len(made.words), made.names)
+        if named is not None and made.names.kinds.get(named[1]) == "person":
+            return Voice(named[1], named[0].start, made.genders.get(named[1], made.words.feat(k, "Gender")))
         if made.words.tag(k) != "NOUN" or not speaks(made, phrase):
             return None
         number = "Plur" if made.words.has(k, "Number=Plur") else "Sing"
@@ -163,7 +190,9 @@ def speaker(made: Cast, phrase: Phrase, low: int, high: int) -> tuple[str | None
 def _by_pronoun(made: Cast, word: str, at: int) -> str | None:
     chosen = meant(made, word, at)
     if chosen is not None and chosen.phrase is not None:
-        return enlist(made, made.words.span(chosen.phrase.start, chosen.phrase.end), chosen.phrase)
+        return described(made, chosen.phrase) or enlist(
+            made, made.words.span(chosen.phrase.start, chosen.phrase.end), chosen.phrase
+        )
     return chosen.entity if chosen is not None else None
 
 

@@ -120,12 +120,26 @@ def _left(stretch: Stretch, cue: Cue, end: int) -> int:
     """Cuts what the journalist adds after a comma ("…, alors que", "…, lors d'un entretien"), outside marks."""
     words = stretch.words
     inside, opened = _relative_cue(words, cue), _subordinate(stretch, cue)
-    for k in range(cue.last + 2, end):
+    for k in range(max(cue.last + 2, _said_after(stretch, cue, end)), end):
         if words.form(k) != "," or stretch.around(k) >= 0:
             continue
         if words.starts_with("leaver", k + 1, min(k + 5, end)) or opened or (inside and _main_verb(words, k + 1)):
             return k
     return end
+
+
+ASIDE = 14  # words between a verb and its "que": "a précisé lundi, dans une note, que"
+
+
+def _said_after(stretch: Stretch, cue: Cue, end: int) -> int:
+    """The "que" of a clause that an aside between commas parts from its verb, or 0."""
+    words = stretch.words
+    for k in range(cue.last + 2, min(end, cue.last + ASIDE)):
+        if words.form(k) in ("que", "qu'") and words.form(k - 1) == "," and words.tag(k) == "SCONJ":
+            return k
+        if words.finite(k) or stretch.around(k) >= 0:
+            return 0
+    return 0
 
 
 def _relative_cue(words: Words, cue: Cue) -> bool:
@@ -201,7 +215,9 @@ def _reached(stretch: Stretch, at: int, k: int) -> bool:
     while step < k:
         following = stepped(words, step, k)
         if following == step and words.form(step) == ",":
-            following = next((n + 1 for n in range(step + 1, k) if words.form(n) == ","), step + 1)
+            closing = next((n for n in range(step + 1, k) if words.form(n) == ","), k - 1)
+            aside = closing > step + 1 and not any(words.finite(n) for n in range(step + 1, closing))
+            following = closing + 1 if aside else step + 1
         if following == step:
             return False
         step = following

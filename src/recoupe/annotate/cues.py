@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from recoupe.annotate.words import Words
 from recoupe.lang import Pack, table
+from recoupe.text import fold
 
 AROUND = (",", "lui", "elle", "eux", "elles", "ce", "matin", "soir")
 INVERTED = ("-il", "-elle", "-ils", "-elles", "-on", "-ele", "-je", "-nous", "-vous")
 AUXILIARIES = ("avoir", "être")
+PAUSES = (",", "!", "?", "…", "...", "–", "—")
 REACH = 9  # words between an auxiliary and its participle: "a, pour sa part et non sans ironie, déclaré"
 
 
@@ -50,6 +52,7 @@ class Lore:
     supports: Mapping[str, tuple[tuple[tuple[str, ...], Verb], ...]]
     before: tuple[tuple[str, ...], ...]
     words: Mapping[str, frozenset[str]]
+    people: frozenset[str]
 
     def is_a(self, kind: str, word: str) -> bool:
         """Whether a word is listed in ``cues.tsv`` under this kind."""
@@ -81,7 +84,16 @@ def _lore(folder: str) -> Lore:
         {k: tuple(v) for k, v in supports.items()},
         tuple(before),
         {k: frozenset(v) for k, v in words.items()},
+        frozenset(fold(noun) for noun in _people(folder) if noun),
     )
+
+
+def _people(folder: str) -> Iterator[str]:
+    """Nouns for people: functions and trades."""
+    for name in ("roles", "trades"):
+        for row in table(folder, name):
+            if row.get("kind", "person") == "person":
+                yield from (row["noun"], row["feminine"])
 
 
 def _split(form: str) -> tuple[str, ...]:
@@ -109,7 +121,8 @@ def _disguised(words: Words, i: int, known: Lore) -> bool:
     )
     if words.form(i - 2) == "comme" and words.form(i - 1) in ("le", "l'") and words.tag(i + 1) in ("DET", "PROPN"):
         return (plain.endswith("e") and plain + "r" in known.verbs) or plain == "relève"
-    if after_marks and words.has(i, "VerbForm=Part") and plain.endswith("it"):
+    paused = words.form(i - 1) in PAUSES and words.tag(i + 1) in ("DET", "PROPN")
+    if paused and words.has(i, "VerbForm=Part") and plain.endswith("it"):
         return words.lemma(i) in known.verbs
     return (
         words.tag(i) == "NOUN"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recoupe.annotate.focus import fitting, focused, focused_body, stems
 from recoupe.annotate.nounphrases import Phrase
 from recoupe.annotate.pronouns import meant
 from recoupe.annotate.voices import Cast, Voice
@@ -43,8 +44,19 @@ def described(made: Cast, phrase: Phrase) -> str | None:
         return chosen.entity if chosen is not None and chosen.phrase is None else None
     if called is not None and foreign(made, phrase):
         return called[1]
+    if called is not None and called[1] in made.unveiled:
+        return made.unveiled[called[1]]
     alone = called[1] if called is not None and not anaphoric(made, phrase) else None
-    return _beside(made, phrase) or _pointed(made, phrase) or _varied(made, phrase) or alone
+    found = _beside(made, phrase) or _pointed(made, phrase) or _varied(made, phrase)
+    return found or _in_focus(made, phrase, alone) or focused_body(made, phrase) or alone
+
+
+def _in_focus(made: Cast, phrase: Phrase, alone: str | None) -> str | None:
+    """Whom a description means by what stands near; the same words mean that person from then on."""
+    found = focused(made, phrase)
+    if found is not None and alone is not None and alone not in made.named and found in made.named:
+        made.unveiled[alone] = found
+    return found
 
 
 def foreign(made: Cast, phrase: Phrase) -> bool:
@@ -69,8 +81,17 @@ def _beside(made: Cast, phrase: Phrase) -> str | None:
     if words.form(phrase.start) not in DEFINITE and words.tag(phrase.start) != "NOUN":
         return None
     known = list(dict.fromkeys(made.described.get(words.lemma(phrase.head), [])))
+    known = [entity for entity in known if fitting(made, entity, phrase)]
     plain = not any(words.raw(k).isupper() and len(words.raw(k)) > 1 for k in range(phrase.head + 1, phrase.end))
-    return known[0] if len(known) == 1 and phrase.end - phrase.head <= 3 and plain else None
+    more = stems(made, phrase.head + 1, phrase.end)
+    further = phrase.end - phrase.head > 3 and not more & _further(made, phrase, known)
+    return known[0] if len(known) == 1 and plain and not further else None
+
+
+def _further(made: Cast, phrase: Phrase, known: list[str]) -> frozenset[str]:
+    """What the titles of people add to a description's noun."""
+    noun = made.words.lemma(phrase.head)
+    return frozenset(s for e in known for lemma, told in made.titles.get(e, ()) if lemma == noun for s in told)
 
 
 def _pointed(made: Cast, phrase: Phrase) -> str | None:

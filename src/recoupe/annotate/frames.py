@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from recoupe.annotate.complements import governed
 from recoupe.annotate.cues import Cue, Lore, verb_cues
+from recoupe.annotate.ellipses import shared_verb
 from recoupe.annotate.incises import incise, inside_marks, unlisted
 from recoupe.annotate.stretches import Frame, Stretch
 from recoupe.annotate.viewpoints import viewpoints
@@ -30,7 +31,7 @@ def _of_verb(stretch: Stretch, cue: Cue, cues: Sequence[Cue], known: Lore) -> li
     made = incise(stretch, cue)
     if made is None:
         made = governed(stretch, cue, cues)
-    return [made] if made is not None else []
+    return shared_verb(stretch, made) if made is not None else []
 
 
 def _shared(stretch: Stretch, frame: Frame, found: Sequence[Frame]) -> Frame:

@@ -331,9 +331,11 @@ def bracketed(group: Group, spread: Words, short: Shorts) -> Group | None:
             continue
         inside = spread.span(name.last + 1, name.last + 2).of(spread.text)
         for other in short.by_key.values():
-            if any(n.first == name.last + 1 for n in other.names) and other is not group and fold(inside)[:1] in {
-                w[:1] for w in words(name.text)
-            }:
+            if (
+                any(n.first == name.last + 1 for n in other.names)
+                and other is not group
+                and fold(inside)[:1] in {w[:1] for w in words(name.text)}
+            ):
                 return other
     return None
 

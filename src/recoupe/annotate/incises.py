@@ -9,6 +9,7 @@ from recoupe.annotate.cues import Cue, Lore, cue_at
 from recoupe.annotate.nounphrases import Phrase, after, phrase_from, pronoun, temporal
 from recoupe.annotate.stretches import STOPS, Frame, Stretch, before_group, mute, sayable, without_stop
 from recoupe.annotate.words import Words
+from recoupe.text import fold
 
 
 def incise(stretch: Stretch, cue: Cue, listed: bool = True) -> Frame | None:
@@ -32,11 +33,22 @@ def incise(stretch: Stretch, cue: Cue, listed: bool = True) -> Frame | None:
         return None
     start, end = _content_before(stretch, before, closes)
     named = cue.clitic >= 0 or stretch.names.covering(words.span(who.head, who.head + 1)) is not None
-    said = closes or named or any(words.finite(k) for k in range(start, end))
+    resumed = _resumes(stretch, start, end, who)
+    said = closes or cue.clitic >= 0 or bool(resumed) or any(words.finite(k) for k in range(start, end))
+    said = said and (closes or named or cue.first < cue.last or _speaks(stretch, who))
     if not said or end <= start or not sayable(stretch, start, end):
         return None
     who = _on_behalf(words, cue, who, stretch.end)
-    return Frame(start, _resumes(stretch, start, end, who) or end, "incise", (cue.first, cue.last), who, cue, who.end)
+    return Frame(start, resumed or end, "incise", (cue.first, cue.last), who, cue, who.end)
+
+
+def _speaks(stretch: Stretch, who: Phrase) -> bool:
+    """Whether the noun behind a verb can be who speaks: "…, évoque une candidature" only goes on with its sentence."""
+    words, head = stretch.words, who.head
+    forms = (words.form(head), words.lemma(head))
+    listed = any(stretch.known.is_a(k, f) for k in ("human", "body", "medium", "source", "bystander") for f in forms)
+    listed = listed or any(fold(f) in stretch.known.people for f in forms)
+    return listed or words.raw(head)[:1].isupper() or words.ends_like_a_person(head) or words.tag(head) == "PRON"
 
 
 PAUSES = (",", "-", "–", "—", "!", "?", "…", "...")
@@ -55,7 +67,22 @@ def _inverted(stretch: Stretch, cue: Cue, before: int) -> Phrase | None:
     governs = words.form(cue.last + 1) in ("que", "qu'", ":") or _complemented(words, cue)
     if words.form(before) == "," and before_apposition(words, before, stretch.start, stretch.names):
         return None
-    return None if governs or _has_subject(words, cue, before) else after(words, cue, stretch.end)
+    found = None if governs or _has_subject(words, cue, before) else after(words, cue, stretch.end)
+    return found if governs or _has_subject(words, cue, before) else _past_outlet(stretch, cue) or found
+
+
+def _past_outlet(stretch: Stretch, cue: Cue) -> Phrase | None:
+    """ "souligne auprès du Monde Pascal Morel": the outlet is whom he talks to, the name behind it speaks."""
+    words = stretch.words
+    if words.form(cue.last + 1) not in ("auprès", "à", "au", "devant", "sur", "dans", "chez"):
+        return None
+    named = stretch.names.inside(words.span(cue.last + 1, min(cue.last + 12, stretch.end)))
+    for place, person in named:
+        start, end = words.within(place)
+        governed = words.tag(start - 1) == "PROPN" and words.tag(start - 2) in ("DET", "ADP")
+        if governed and stretch.names.kinds.get(person) == "person":
+            return Phrase(start, end, start)
+    return None
 
 
 def _complemented(words: Words, cue: Cue) -> bool:
@@ -91,6 +118,9 @@ def _content_before(stretch: Stretch, before: int, closes: bool) -> tuple[int, i
         end -= 1
     if closes and words.form(before) not in (",",):
         end = before + 1
+    apposed = _apposed_marks(stretch, end) if not closes else None
+    if apposed is not None:
+        return apposed
     if closes:
         number = stretch.around(end - 1)
         if number >= 0:
@@ -98,6 +128,20 @@ def _content_before(stretch: Stretch, before: int, closes: bool) -> tuple[int, i
             if words.form(a - 1) in (":",):
                 return a, end
     return stretch.start, end
+
+
+def _apposed_marks(stretch: Stretch, end: int) -> tuple[int, int] | None:
+    """The passage that opens a sentence, parted from its cue by an apposition: « … », seule instance ici, a dit X."""
+    if not stretch.ranges or stretch.ranges[0][0] != stretch.start or len(stretch.inside(stretch.start, end)) != 1:
+        return None
+    a, b = stretch.ranges[0]
+    words = stretch.words
+    free = (
+        words.form(b) == "," and words.tag(b + 1) in ("DET", "NOUN", "ADJ") and words.form(b + 1) not in ("et", "mais")
+    )
+    clause = any(words.finite(k) for k in range(b, end))
+    whole = any(words.finite(k) for k in range(a, b))
+    return (a, b) if free and whole and not clause else None
 
 
 def _resumes(stretch: Stretch, start: int, end: int, who: Phrase) -> int:

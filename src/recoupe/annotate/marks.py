@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,10 +13,13 @@ from recoupe.text import Span, trim, without
 PAIRS = {"«": "»", "“": "”", "‹": "›", "„": "“"}
 CLOSING = {"»": "«", "”": "“", "›": "‹"}
 STRAIGHT = '"'
+SINGLE = {"‘": "’", "'": "'"}  # their closers are apostrophes too: a pair is made only where neither can be one
 FAR = 3000  # characters: no quotation in the press is longer; a mark further off belongs to another one
 GAP = 200  # characters: the longest white space between two paragraphs
 DEEP = 8  # pairs inside each other; a mark that stays open for longer is left alone
 PARAGRAPH = re.compile(r"\n\s*\n|\n")
+TURN = re.compile(r"^[ \t]*[—–][ \t\u00a0\u202f]+(?=[^\W\d_])([^\n]+)$", re.M)
+SPEAKS = re.compile(r"\?[ \t]*$|[,?!…] (?:\w+ ){0,3}\w+-(?:t-)?(?:ils?|elles?|on|je)\b|[,?!…] (?:\w+ ){1,3}[A-ZÀ-Ý]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,7 +36,8 @@ def marked(document: Document) -> tuple[tuple[Marked, ...], tuple[Doubt, ...]]:
     """Every marked passage of the running text in order, and a doubt for each mark without its other half."""
     blocks = without(Span(0, len(document.text)), [c.span for c in document.cuts])
     found, lonely = _pairs(document.text, blocks)
-    made = [_made(document.text, opened, closed, depth) for opened, closed, depth in found]
+    made = sorted(_made(document.text, opened, closed, depth) for opened, closed, depth in found)
+    made += _turns(document.text, blocks, made)
     made += _plus(document.text, [m for m in made if m.depth == 0])
     doubts = tuple(
         Doubt(
@@ -41,6 +46,7 @@ def marked(document: Document) -> tuple[tuple[Marked, ...], tuple[Doubt, ...]]:
             Cite(document.id, Span(at, at + 1)),
         )
         for at in sorted(lonely)
+        if document.text[at] not in SINGLE
     )
     return tuple(sorted(m for m in made if len(m.inner))), doubts
 
@@ -64,6 +70,10 @@ def _pairs(text: str, blocks: Sequence[Span]) -> tuple[list[tuple[int, int, int]
                     lonely.extend(stack[: 1 - DEEP])
                     stack[: 1 - DEEP] = []
                     stack.append(at)
+            elif _closes_single(text, at, stack):
+                _close(text, at, stack, found, lonely)
+            elif _opens_single(text, at):
+                stack.append(at)
             elif character in CLOSING or (character == STRAIGHT and stack):
                 _close(text, at, stack, found, lonely)
     return found, lonely + stack
@@ -79,6 +89,19 @@ def _opens(text: str, at: int, stack: list[int]) -> bool:
     return False if not after or after.isspace() or not before.isspace() else text[stack[-1]] != STRAIGHT
 
 
+def _opens_single(text: str, at: int) -> bool:
+    """Whether a single mark opens: it stands before a word, and after no word."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return text[at] in SINGLE and after.isalnum() and not before.isalnum() and before not in ("’", "'", "-")
+
+
+def _closes_single(text: str, at: int, stack: Sequence[int]) -> bool:
+    """Whether an apostrophe closes the single mark opened last: it stands after a word or a stop, before no word."""
+    if not stack or text[at] != SINGLE.get(text[stack[-1]]):
+        return False
+    return not text[at - 1].isspace() and not text[at + 1 : at + 2].isalnum()
+
+
 def _goes_on(text: str, at: int, stack: list[int]) -> bool:
     """Whether a mark at the start of a paragraph repeats one that is open already."""
     line = text.rfind("\n", 0, at) + 1
@@ -86,7 +109,7 @@ def _goes_on(text: str, at: int, stack: list[int]) -> bool:
 
 
 def _close(text: str, at: int, stack: list[int], found: list[tuple[int, int, int]], lonely: list[int]) -> None:
-    wanted = CLOSING.get(text[at], STRAIGHT)
+    wanted = CLOSING.get(text[at]) or {"’": "‘"}.get(text[at], text[at])
     place = next((k for k in range(len(stack) - 1, -1, -1) if text[stack[k]] in (wanted, _twin(wanted))), None)
     if place is None or at - stack[place] > FAR:
         lonely.append(at)
@@ -103,13 +126,18 @@ def _twin(mark: str) -> str:
 def _close_line(text: str, at: int, stack: list[int], lonely: list[int]) -> None:
     """At a paragraph's end a straight mark still open is given up; an angled one waits if its closer follows first."""
     for place, opened in enumerate(stack):
-        closer = PAIRS.get(text[opened], STRAIGHT)
+        closer = PAIRS.get(text[opened]) or SINGLE.get(text[opened], STRAIGHT)
         following = text.find(closer, at, opened + FAR)
         again = text.find(text[opened], at + 1, opened + FAR)
         repeated = again >= 0 and not text[text.rfind("\n", 0, again) + 1 : again].strip()
         if text[opened] == STRAIGHT and _resumes(text, at):
             continue
-        if text[opened] == STRAIGHT or following < 0 or (0 <= again < following and not repeated):
+        if (
+            text[opened] == STRAIGHT
+            or text[opened] in SINGLE
+            or following < 0
+            or (0 <= again < following and not repeated)
+        ):
             lonely.extend(stack[place:])
             del stack[place:]
             return
@@ -131,6 +159,27 @@ def _resumes(text: str, at: int) -> bool:
         and not line[first - 1].isspace()
         and not line[first + 1 : first + 2].isalnum()
     )
+
+
+def _turns(text: str, blocks: Sequence[Span], made: Sequence[Marked]) -> list[Marked]:
+    """The turns of a dialogue: lines in a row that a dash opens, one of which asks or is told by somebody."""
+    free = [t for t in TURN.finditer(text) if _apart(t.span(), blocks, made)]
+    rows: list[list[re.Match[str]]] = []
+    for turn in free:
+        if rows and not text[rows[-1][-1].end() : turn.start()].strip():
+            rows[-1].append(turn)
+        else:
+            rows.append([turn])
+    told = (t for row in rows if len(row) > 1 and any(SPEAKS.search(t[1]) for t in row) for t in row)
+    return [Marked(Span(t.start(1) - 2, t.end()), trim(text, Span(t.start(1), t.end())), 0) for t in told]
+
+
+def _apart(turn: tuple[int, int], blocks: Sequence[Span], made: Sequence[Marked]) -> bool:
+    """Whether a line lies in the running text and touches no pair of marks."""
+    block = bisect_right(blocks, turn[0], key=lambda b: b.start) - 1
+    before = bisect_left(made, turn[1], key=lambda m: m.outer.start)
+    near = range(max(0, before - DEEP), before)  # the pairs that begin last, those inside each other counted
+    return block >= 0 and turn[1] <= blocks[block].end and all(made[n].outer.end <= turn[0] for n in near)
 
 
 def _plus(text: str, outermost: Sequence[Marked]) -> list[Marked]:

@@ -46,6 +46,8 @@ def phrase_from(words: Words, start: int, end: int) -> Phrase | None:
         if words.tag(start) != "DET" or words.tag(start + 1) != "ADJ" or start + 1 >= end:
             return None
         head = start + 1
+    if words.form(head) in ("un", "une", "l'un", "l'une") and words.form(head + 1) in ("de", "des", "d'"):
+        head = next((k for k in range(head + 2, min(head + 6, end)) if words.tag(k) in ("NOUN", "PROPN")), head)
     if words.form(head) in ("beaucoup", "nombre", "plusieurs", "certains") and words.form(head + 1) in ("de", "d'"):
         head = next((k for k in range(head + 2, min(head + 5, end)) if words.tag(k) in ("NOUN", "PROPN")), head)
     if words.tag(head) == "PRON" and not pronoun(words, head) and not _pointing(words, head):

@@ -11,6 +11,8 @@ from recoupe.text import Span
 FEMININE = frozenset(("elle", "elles"))
 PLURAL = frozenset(("ils", "elles", "eux"))
 RECENT = 100  # voices before a pronoun that it may mean
+GOES_ON = 4  # what it counts that the pronoun stands in a cue behind its words, and that the voice spoke last
+UNTOLD = 1  # what it counts that nothing tells the gender of a voice
 PARTED = 1  # what the end of a paragraph between a voice and a pronoun counts
 
 
@@ -35,7 +37,12 @@ def _bodily(made: Cast, voice: Voice) -> bool:
 
 
 def _sentence(made: Cast, voice: Voice) -> int:
-    return made.words.sentence_of[min(made.words.within(Span(voice.at, voice.at))[0], len(made.words) - 1)]
+    return _at(made, voice.at)
+
+
+def _at(made: Cast, place: int) -> int:
+    """The number of the sentence at a place of the text."""
+    return made.words.sentence_of[min(made.words.within(Span(place, place))[0], len(made.words) - 1)]
 
 
 def _following(made: Cast, at: int, gender: str, number: str) -> Voice | None:
@@ -61,11 +68,15 @@ def _agrees(made: Cast, voice: Voice, gender: str, number: str) -> bool:
     )
 
 
-def _nearness(made: Cast, voice: Voice, at: int, gender: str) -> tuple[int, int]:
+def _nearness(made: Cast, voice: Voice, at: int, gender: str) -> tuple[float, int]:
     """Speakers of the same or the last sentence first, then subjects; the latest of equals."""
-    gap = made.words.sentence_of[at] - _sentence(made, voice)
+    told = voice.until if voice.until <= made.words.tokens.starts[at] else 0
+    gap = made.words.sentence_of[at] - max(_sentence(made, voice), _at(made, told - 1) if told else 0)
     spoke = 2 if gap < 4 and voice in made.spoken[-RECENT:] else 0
-    other = 3 if made.genders.get(voice.entity, gender) not in ("", gender) else 0
+    if spoke and made.spoken[-1] == voice and made.words.form(at).startswith("-"):
+        spoke = GOES_ON  # « … », a-t-il ajouté
+    mine = made.genders.get(voice.entity, "") or voice.gender
+    other = 3 if mine not in ("", gender) else UNTOLD if not mine else 0
     here = made.words.tokens.starts[at]
     parted = PARTED if "\n\n" in made.words.text[voice.at : here] else 0
     return (-gap if gap < 3 else -gap - 2) + spoke - other - parted, voice.at

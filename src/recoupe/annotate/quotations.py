@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from recoupe.annotate.cast import cast, watch
@@ -17,9 +18,11 @@ from recoupe.annotate.speakers import subject
 from recoupe.annotate.stretches import Frame, Stretch
 from recoupe.annotate.uncued import nested, relayed, uncued
 from recoupe.annotate.utterances import Setting, uttered
+from recoupe.annotate.voices import Cast
 from recoupe.annotate.words import Words, words
 from recoupe.lang import Pack
 from recoupe.model import Document, Doubt, Entity, Quotation, Tokens
+from recoupe.text import fold
 
 LONGEST = 1000  # words: sentences that marks hold together are read as one up to here, twice the longest quotation
 RECENT = 50  # quotations back, among which a passage without a cue has its speaker
@@ -35,9 +38,46 @@ def quotations(
     watch(made, [p.outer for p in passages if p.depth == 0])
     outlets = outlet_names(pack)
     found: list[Quotation] = []
+    setting, before = Setting(made, known, outlets), None
     for stretch in stretches(view, passages, made.names, known):
-        found.extend(_of_stretch(document, stretch, Setting(made, known, outlets), found))
+        found = _pointed_at(document, stretch, before, setting, found)
+        found.extend(_of_stretch(document, stretch, setting, found))
+        before = stretch
+    found = _headed_alike(document, _told(made, found))
     return tuple(_distinct(found)), tuple(made.entities.values()), (*doubts, *_unsure(found))
+
+
+def _told(made: Cast, found: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations with the names of those who were known by a function first; their entities become one."""
+    for old, new in made.unveiled.items():
+        gone, kept = made.entities.pop(old, None), made.entities.get(new)
+        if gone is None or kept is None:
+            continue
+        made.entities[new] = replace(kept, mentions=tuple(sorted({*kept.mentions, *gone.mentions})))
+    now = made.unveiled
+    return [
+        replace(q, speaker=now.get(q.speaker or "", q.speaker), speakers=tuple(now.get(s, s) for s in q.speakers))
+        for q in found
+    ]
+
+
+def _headed_alike(document: Document, found: Sequence[Quotation]) -> list[Quotation]:
+    """A heading in marks that repeats somebody's words is that person's."""
+    said = [(_bare(document, q), q.speaker) for q in found if q.speaker and q.parts]
+    out = []
+    for q in found:
+        words = _bare(document, q) if q.parts and q.speaker is None and q.cue is None else ""
+        who = {s for text, s in said if words in text} if len(words) >= REPEATED else set()
+        out.append(replace(q, speaker=who.pop()) if len(who) == 1 else q)
+    return out
+
+
+REPEATED = 12  # letters of the shortest heading that is held against the quotations
+
+
+def _bare(document: Document, q: Quotation) -> str:
+    """The letters of the words in marks."""
+    return "".join(c for part in q.parts for c in fold(part.span.of(document.text)) if c.isalnum())
 
 
 def stretches(view: Words, passages: Sequence[Marked], names: Names, known: Lore) -> Iterator[Stretch]:
@@ -75,7 +115,7 @@ def _inside(inner: Sequence[Marked], mark: Marked) -> Iterator[Marked]:
 
 def _of_stretch(document: Document, stretch: Stretch, setting: Setting, so_far: Sequence[Quotation]) -> list[Quotation]:
     done: list[Quotation] = []
-    for frame in (*_pointed(stretch, setting), *frames(stretch, setting.known)):
+    for frame in frames(stretch, setting.known):
         one = uttered(document, stretch, frame, setting)
         if one is not None:
             done.append(one)
@@ -85,23 +125,32 @@ def _of_stretch(document: Document, stretch: Stretch, setting: Setting, so_far: 
     return sorted(done, key=lambda q: q.cite.span)
 
 
-def _pointed(stretch: Stretch, setting: Setting) -> list[Frame]:
-    """ "C'est ce que X a déclaré": the words are the sentence before."""
+def _pointed_at(
+    document: Document, stretch: Stretch, before: Stretch | None, setting: Setting, found: list[Quotation]
+) -> list[Quotation]:
+    """The quotations so far; those of the last stretch with their cue, where this one tells it."""
+    pointed = _pointed(stretch, before, setting) if before is not None else None
+    one = uttered(document, before, pointed, setting) if before is not None and pointed is not None else None
+    if one is None:
+        return found
+    kept = [q for q in found if q.cue is not None or not q.cite.span.overlap(one.cite.span)]
+    return [*kept, one]
+
+
+def _pointed(stretch: Stretch, before: Stretch, setting: Setting) -> Frame | None:
+    """ "C'est ce que X a déclaré", "C'est ce qu'a déclaré X": the words are the sentence before."""
     view, k = stretch.words, stretch.start
-    if [view.form(k + n) for n in range(4)] not in (["c'", "est", "ce", "que"], ["c'", "est", "ce", "qu'"]):
-        return []
+    if [view.form(k + n) for n in range(3)] != ["c'", "est", "ce"] or view.form(k + 3) not in ("que", "qu'"):
+        return None
     cue = next(verb_cues(view, k + 4, min(k + 16, stretch.end), setting.known), None)
-    before = view.sentence_of[k] - 1
-    if (
-        cue is None
-        or before < 0
-        or "s" not in cue.verb.takes
-        or "\n" in view.text[view.tokens.ends[k - 1] : view.tokens.starts[k]]
-    ):
-        return []
-    sentence = view.tokens.sentences[before]
-    who = subject(view, cue, k + 4, setting.made.names) or after(view, cue, stretch.end)
-    return [Frame(sentence.start, sentence.end, "incise", (cue.first, cue.last), who, cue)]
+    apart = "\n" in view.text[view.tokens.ends[k - 1] : view.tokens.starts[k]]
+    if cue is None or "s" not in cue.verb.takes or apart:
+        return None
+    who = subject(view, cue, k + 4, setting.made.names) if cue.first > k + 4 else None
+    who = who or after(view, cue, stretch.end)
+    sentence = view.tokens.sentences[view.sentence_of[k] - 1]
+    whole = any(a <= sentence.start < b for a, b in before.ranges)
+    return Frame(before.start if whole else sentence.start, before.end, "incise", (cue.first, cue.last), who, cue)
 
 
 def _distinct(found: Sequence[Quotation]) -> list[Quotation]:

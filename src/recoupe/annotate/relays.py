@@ -56,7 +56,8 @@ def _ahead(stretch: Stretch, frame: Frame) -> Iterator[int]:
         if stretch.around(k) >= 0 or frame.start <= k < frame.end or words.form(k) not in BRINGS:
             continue
         near = range(max(stretch.start, k - 5), k)
-        if any(known.is_a("talk", words.form(n)) for n in near) and not any(words.finite(n) for n in near):
+        talk = next((n for n in reversed(near) if known.is_a("talk", words.form(n))), -1)
+        if talk >= 0 and not any(words.finite(n) for n in range(talk, k)):
             yield k
 
 

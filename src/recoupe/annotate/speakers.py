@@ -5,7 +5,7 @@ from __future__ import annotations
 from recoupe.annotate.appositions import before_apposition, governing_verb, noun_before_apposition
 from recoupe.annotate.cues import INVERTED, Cue
 from recoupe.annotate.names import Names
-from recoupe.annotate.nounphrases import LINKS, Phrase, phrase_around, phrase_from, pronoun
+from recoupe.annotate.nounphrases import LINKS, Phrase, phrase_around, phrase_from, prepositional_end, pronoun
 from recoupe.annotate.words import Words
 from recoupe.text import Span
 
@@ -269,6 +269,14 @@ def _of_another(words: Words, phrase: Phrase, name: int, names: Names) -> bool:
     return linked and names.known.is_a("around", words.lemma(phrase.head))
 
 
+def _past_complement(words: Words, at: int, end: int) -> int:
+    """The comma after "le chef de la police" + "dans la région": a further complement is stepped over."""
+    if words.form(at) not in ("dans", "en", "à", "au", "aux", "pour", "sur", "près"):
+        return at
+    step = prepositional_end(words, at, end)
+    return step if step > at and words.form(step) == "," else at
+
+
 def _apposed(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span, str] | None:
     """ "l'avocat de la famille, Jean Dupont," bears the name after its comma, "Jean Dupont, avocat," the one before."""
     at = phrase.end
@@ -280,6 +288,7 @@ def _apposed(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span
             and words.sentence_of[phrase.start - 2] == words.sentence_of[phrase.start]
         ):
             return lead
+    at = _past_complement(words, at, end)
     if words.form(at) != "," or at + 1 >= end:
         return None
     following = at + 2 if words.form(at + 1) in ("m.", "mme", "me") else at + 1

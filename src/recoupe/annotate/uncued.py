@@ -6,8 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from recoupe.annotate.cast import speaker
 from recoupe.annotate.cues import cue_at
-from recoupe.annotate.nounphrases import Phrase, pronoun
+from recoupe.annotate.focus import foremost
+from recoupe.annotate.nounphrases import Phrase, phrase_around, phrase_from, pronoun
 from recoupe.annotate.pronouns import meant
 from recoupe.annotate.speakers import subject
 from recoupe.annotate.stretches import Frame, Stretch
@@ -35,6 +37,7 @@ def uncued(
             out += _introduced(document, stretch, number, setting)
             continue
         who = after_cue or _confirmed(view, stretch, setting.made) or _carried(stretch, number, so_far, setting.made)
+        who = who or _told_of(stretch, number, setting.made)
         if not _alone(view, stretch, a, b):
             out += _predicate(document, stretch, number, _by_subject(stretch, setting.made) or who)
             continue
@@ -67,17 +70,28 @@ def _introduced(document: Document, stretch: Stretch, number: int, setting: Sett
         cue = replace(cue, first=a - 2, last=a - 2, main=a - 2)
     if who is None and main < 0:
         who = _headed(stretch, a)
+    who = who or _in_relative(stretch, a, setting)
     frame = Frame(a, b, "colon", (cue.first, cue.last) if cue and cue.finite and who else None, who, cue)
     made = uttered(document, stretch, frame, setting)
     return [made] if made else []
 
 
+def _in_relative(stretch: Stretch, a: int, setting: Setting) -> Phrase | None:
+    """ "…, qui l'a rappelé à son devoir : « … »": the antecedent of the last clause before the colon."""
+    view = stretch.words
+    verb = next((k for k in range(a - 2, stretch.start, -1) if view.finite(k) and stretch.around(k) < 0), -1)
+    relative = verb > 0 and any(view.form(k) == "qui" for k in range(max(stretch.start, verb - 4), verb))
+    cue = cue_at(view, verb, stretch.start, a, setting.known) if relative else None
+    return subject(view, cue, stretch.start, stretch.names) if cue is not None else None
+
+
 def _headed(stretch: Stretch, a: int) -> Phrase | None:
-    """A headline: 'X : "…"', 'X à Y : "…"': the first name speaks."""
+    """A headline or a turn: 'X : "…"', 'X à Y : "…"', 'L'expert : "…"': the first name speaks, or all that is there."""
     view = stretch.words
     found = stretch.names.covering(view.span(stretch.start, stretch.start + 1))
     if found is None or stretch.names.kinds.get(found[1]) not in ("person", "organisation"):
-        return None
+        phrase = phrase_from(view, stretch.start, a) if view.tag(stretch.start) == "DET" else None
+        return phrase if phrase is not None and phrase.end == a - 1 and view.form(a - 1) == ":" else None
     return Phrase(stretch.start, view.within(Span(found[0].end, found[0].end))[0], stretch.start)
 
 
@@ -150,6 +164,22 @@ def _heading(text: str, outer: Span) -> bool:
     line = Span(text.rfind("\n", 0, outer.start) + 1, (text.find("\n", outer.end) + 1 or len(text) + 1) - 1)
     bare = line.of(text).strip()
     return bare == outer.of(text) and bare[-2] not in ".!?…" and len(bare.split()) <= HEADING
+
+
+def _told_of(stretch: Stretch, number: int, made: Cast) -> str | None:
+    """The person of whom the sentence before tells, where the article is about that person or has quoted them."""
+    view, mark = stretch.words, stretch.marks[number]
+    a, last = stretch.ranges[number][0], view.sentence_of[min(stretch.start, len(view) - 1)]
+    sentence = view.tokens.sentences[last - 1] if last else None
+    if sentence is None or a > stretch.start + 1 or _heading(view.text, mark.outer):
+        return None
+    acting = [k for k in range(sentence.start, sentence.end) if view.dep(k) == "nsubj" and stretch.around(k) < 0]
+    main = next((k for k in acting if view.dep(view.head(k)) == "root"), -1)
+    if main < 0:
+        return None
+    who = speaker(made, phrase_around(view, main, sentence.start, sentence.end), sentence.start, sentence.end)[0]
+    quoted = who is not None and any(v.entity == who for v in made.spoken)
+    return who if who is not None and (quoted or who == foremost(made)) else None
 
 
 HEADING = 12  # words of the longest heading

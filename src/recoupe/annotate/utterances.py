@@ -10,6 +10,7 @@ from typing import Literal
 from recoupe.annotate.cast import enlist, mention, speaker
 from recoupe.annotate.cues import Lore
 from recoupe.annotate.descriptions import anaphoric, speaks
+from recoupe.annotate.focus import unveiled
 from recoupe.annotate.marks import Marked
 from recoupe.annotate.nounphrases import Phrase, pronoun
 from recoupe.annotate.relays import relay_of
@@ -56,7 +57,9 @@ def uttered(document: Document, stretch: Stretch, frame: Frame, setting: Setting
     relay, relay_place = relay_of(stretch, frame, made, setting.outlets)
     if who is not None:
         at, gender = place.start if place else said.place.start, made.genders.get(who, "")
-        made.spoken.append(Voice(who, at, gender, _number(stretch.words, frame.who)))
+        if place is not None and (told := unveiled(made, who, place)) is not None:
+            made.unveiled[told] = who
+        made.spoken.append(Voice(who, at, gender, _number(stretch.words, frame.who), until=said.place.end))
     return Quotation(
         identity("q", document.id, said.place.start, said.place.end),
         Cite(document.id, said.place),
@@ -157,7 +160,10 @@ def _who(stretch: Stretch, frame: Frame, made: Cast) -> tuple[str | None, Span |
     if frame.who is None:
         return None, None, ()
     who, place, form = speaker(made, frame.who, stretch.start, stretch.end)
-    if who is None and form == "nominal" and speaks(made, frame.who) and not anaphoric(made, frame.who):
+    human = frame.verb is not None and frame.verb.finite and "h" in frame.verb.verb.takes
+    turn = frame.cue is None and frame.who.start == stretch.start  # "L'expert : « … »" is how the article names him
+    whose = (human or speaks(made, frame.who)) and not anaphoric(made, frame.who)
+    if who is None and form == "nominal" and (turn or whose):
         who = enlist(made, place, frame.who)
     if who is not None:
         mention(made, who, place, form)

@@ -60,9 +60,24 @@ def _source_content(stretch: Stretch, k: int, who: Phrase) -> tuple[int, int]:
     dash = next((n for n in range(k - 1, low, -1) if words.form(n) in OPENING and stretch.around(n) < 0), -1)
     if dash > 0 and words.form(who.end) in CLOSING:
         return dash + 1, end
-    cuts = words.form(k - 1) in (",", "qui")
-    around = cuts and words.form(who.end) == "," and not any(words.finite(n) for n in range(low, k))
-    return low, high if around and not any(n > k for n in others) else end
+    after = _past_apposition(words, who, high)
+    before = any(words.finite(n) and stretch.around(n) < 0 for n in range(low, k))
+    open_ = words.form(k - 1) == "qui" or (words.form(k - 1) == "," and not before) or _unfinished(words, k)
+    around = open_ and (words.form(after) == "," or stretch.around(after) >= 0) and not any(n > k for n in others)
+    return low, high if around else end
+
+
+def _past_apposition(words: Words, who: Phrase, high: int) -> int:
+    """The comma or word after a source and its apposition: "selon X, l'une des avocates du port, …"."""
+    if words.form(who.end) == "," and _apposition(words, who.end):
+        return next((n for n in range(who.end + 1, min(who.end + 14, high)) if words.form(n) == ","), who.end)
+    return who.end
+
+
+def _unfinished(words: Words, k: int) -> bool:
+    """Whether the words before "selon" still want theirs: "le pays est, selon X, le seul", "elle a été selon X un"."""
+    last = k - 1 - (words.form(k - 1) == ",")
+    return words.lemma(last) in ("être", "avoir") or words.form(last) in ("que", "qu'", "de", "d'", "à", "pour")
 
 
 def _sources(stretch: Stretch, k: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -18,7 +19,10 @@ SMALL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Somebody who spoke or acted at a place: entity id, grammatical gender and number ("" where not known)."""
+    """Somebody who spoke or acted at a place: entity id, grammatical gender and number ("" where not known).
+
+    ``until`` is where the words end that somebody spoke.
+    """
 
     entity: str
     at: int
@@ -26,6 +30,7 @@ class Voice:
     number: str = ""
     human: bool = True
     phrase: Phrase | None = None
+    until: int = 0
 
 
 @dataclass(slots=True)
@@ -45,6 +50,12 @@ class Cast:
     guessed: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
+    demonyms: frozenset[str] = frozenset()
+    press: frozenset[str] = frozenset()
+    titles: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict)
+    spheres: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    foremost: str | None = None
+    unveiled: dict[str, str] = field(default_factory=dict)
     worded: dict[frozenset[str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -38,7 +38,7 @@ class Words:
 
     def ends_like_a_person(self, i: int) -> bool:
         """Whether a noun ends as words for people do ("-eur", "-iste")."""
-        return self.lemma(i).endswith(self.lists["person-ending"])
+        return self.lemma(i).endswith(self.lists["person-ending"]) and not self.listed("time", i)
 
     def starts_with(self, kind: str, start: int, end: int) -> bool:
         """Whether the words of a range begin with a phrase of the list."""
