@@ -1,18 +1,22 @@
 """Quotation families: recall of the gold's pairs of wordings, from our quotations and from the gold's own.
 
 With the gold's quotations as input (``given``) the figure is that of the families alone; with ours (``whole``) that of
-the stages before as well. ``peer``: the same passages joined where they share five running words, nothing else.
+the stages before as well. ``more``: the whole journey on five further clusters, whose gold is places
+(``gold/variants.json``) and holds looser paraphrases. ``peer``: the same passages joined where they share five running
+words, nothing else.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
+from evals import press
 from evals.cluster import documents
 from evals.errors import Miss
 from evals.events import scorer
@@ -23,10 +27,11 @@ from recoupe.collate.passages import passages
 from recoupe.lang import pack
 from recoupe.model import Cite, Family, Quotation
 from recoupe.run.engines import Engines
-from recoupe.text import Span, fold, identity
+from recoupe.text import Span, digest, fold, identity
 
 NEEDS = ("evaluate/score.py", "evaluate/gold", "evaluate/clusters/gold")
 Wordings = list[list[tuple[str, Span]]]
+GOLD = Path(__file__).parent / "gold" / "variants.json"
 MARKED = re.compile(r"«([^«»]*)»|“([^“”]*)”|\"([^\"\n]*)\"")
 RUN = 5
 
@@ -126,7 +131,23 @@ def score(data: Path) -> dict[str, dict]:
             made["given"] = families(given(gold, texts), texts, pack("fr"))
         for name, found_families in made.items():
             rows[name].append((*found(wordings(gold, texts), found_families), len(found_families)))
+    for _, gold, texts in further(data):
+        mine = ours(texts)
+        for name, of in (("more", families(mine, texts, pack("fr"))), ("peer_shared_words_more", peer(mine, texts))):
+            rows.setdefault(name, []).append((*found(gold, of), len(of)))
     return {name: bounded(some, recalled) for name, some in rows.items() if some}
+
+
+def further(data: Path) -> Iterator[tuple[str, Wordings, dict[str, str]]]:
+    """Name, wordings and texts of the clusters whose gold is places; one whose texts are not there is said and left."""
+    for cluster, told in json.loads(GOLD.read_text("utf-8"))["clusters"].items():
+        texts = {f"{n}.txt": t for n, t in press.texts(data, [f"rpm2_{n}" for n in told["texts"]], bare=True).items()}
+        if {n: digest(texts.get(f"{n}.txt", "")) for n in told["texts"]} != {
+            n: f"sha256:{d}" for n, d in told["texts"].items()
+        }:
+            print(f"variants: cluster {cluster} is not in {data}, or its texts are others", file=sys.stderr)
+            continue
+        yield cluster, [[(f"{n}.txt", Span(a, b)) for n, a, b in v["wordings"]] for v in told["variants"]], texts
 
 
 def misses(data: Path) -> Iterator[Miss]:

@@ -63,6 +63,26 @@ def test_a_stage_shows_its_tables_or_writes_its_keys(story: Path, stage: str) ->
     assert len(json.loads(recoupe(stage, ".", "--json", "-", cwd=story).stdout)["documents"]) == 3
 
 
+def test_quotes_are_a_table_with_article_and_versions(story: Path) -> None:
+    shown = recoupe("quotes", ".", cwd=story).stdout
+    made = json.loads(recoupe("quotes", ".", "--json", "-", cwd=story).stdout)
+    assert {"documents", "entities", "quotations", "families"} <= made.keys()
+    head = recoupe("quotes", ".", "--csv", cwd=story).stdout.splitlines()[0].split(",")
+    assert head[:7] == ["quotation", "speaker", "form", "cue", "relay", "outlet", "families"]
+    assert all(word in shown for word in ("qui parle", "article", "versions"))
+
+
+def test_quotes_of_one_speaker(story: Path) -> None:
+    every = json.loads(recoupe("quotes", ".", "--json", "-", cwd=story).stdout)
+    names = {e["id"]: e["name"] for e in every["entities"]}
+    who = next(q["speaker"] for q in every["quotations"] if q["speaker"])
+    word = names[who].split()[-1].upper()
+    own = json.loads(recoupe("quotes", ".", "--json", "-", "--speaker", word, cwd=story).stdout)["quotations"]
+    assert own and all(word.lower() in names[q["speaker"]].lower() for q in own)
+    wrong = recoupe("quotes", ".", "--speaker", "Personne d'ici", cwd=story)
+    assert wrong.returncode == 2 and names[who] in wrong.stderr
+
+
 @pytest.mark.parametrize("command", ["quotes", "matrix", "entities"])
 def test_tables_are_csv_where_asked(story: Path, command: str) -> None:
     rows = recoupe(command, ".", "--csv", cwd=story).stdout.splitlines()

@@ -25,6 +25,7 @@ def steps(data: Path, hunspell: Path, work: Path) -> list[list[str]]:
         ["teacher.py", "--data", str(data), "--out", silver],
         ["parser.py", "--treebanks", banks, "--silver", silver, "--out", f"{models}/parser.bin"],
         ["names.py", "--data", str(data), "--out", f"{models}/names.bin"],
+        ["conditionals.py", "--data", str(data), "--out", str(PACK / "conditional_weights.tsv")],
     ]
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from recoupe.run.inputs import Inputs
 
 SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".md": "md", ".csv": "csv"}
+SPEAKERS = 12  # names told where the speaker who is asked for says nothing
 Command = Callable[..., Any]
 
 
@@ -146,12 +147,25 @@ def collate(**given: Any) -> None:
     _stage("collate", given)
 
 
-@main.command(help=told("help.quotes"))
+@main.command(help=told("help.quotes"), epilog=told("help.quotes.examples"))
 @_inputs
+@_json
 @click.option("--csv", "as_csv", is_flag=True, help=told("help.csv"))
+@click.option("--speaker", default="", metavar=told("help.speaker.name"), help=told("help.speaker"))
 def quotes(**given: Any) -> None:
-    """Who says what."""
-    _table("quotations", "annotate", given)
+    """Who says what: speaker, words, form, cue, relay, article, family."""
+    made = _spoken(given)
+    if given["json_path"]:
+        _put(given["json_path"], _text(made, "json", "quotes"))
+    elif given["as_csv"]:
+        from recoupe.export.as_csv import tables
+
+        click.echo(tables(made)["quotations"], nl=False)
+    else:
+        from recoupe.quotes import quotes_screen
+
+        quotes_screen(made, LANG)
+    _leave(made)
 
 
 @main.command(help=told("help.matrix"))
@@ -268,6 +282,24 @@ def _made(stage: str, given: dict[str, Any]) -> Dossier:
     inputs, settings = _given(given), _settings(given)
     made: Dossier = _shown(given, lambda show: stages.upto(stage, inputs, settings, show))
     return _readable(made)
+
+
+def _spoken(given: dict[str, Any]) -> Dossier:
+    """The quotations of all the inputs, or those of the speaker who is asked for, with the families that hold them."""
+    from recoupe.run import stages
+    from recoupe.versions import said
+
+    inputs, settings = _given(given), _settings(given)
+    made: Dossier = _readable(_shown(given, lambda show: stages.quoted(inputs, settings, show)))
+    if not given["speaker"]:
+        return made
+    rows = said(made, given["speaker"])
+    if not rows:
+        names = sorted({r.speaker for r in said(made) if r.speaker})
+        raise UsageError(told("error.speaker", name=given["speaker"], names=", ".join(names[:SPEAKERS])))
+    held = {f.id for r in rows for f in r.families}
+    kept = tuple(f for f in made.families if f.id in held)
+    return replace(made, quotations=tuple(r.quotation for r in rows), families=kept)
 
 
 def _linked(given: dict[str, Any]) -> tuple[Dossier, tuple[Link, ...] | None]:

@@ -29,6 +29,7 @@ def inner(text: str) -> list[str]:
         ("« Elle a crié “au feu” deux fois »", ["Elle a crié “au feu” deux fois", "au feu"]),
         ('"Il a dit +jamais+ hier"', ["Il a dit +jamais+ hier", "jamais"]),
         ("Il a dit ‘oui’ hier.", ["oui"]),
+        ('Voici le texte :\n"Je pars.\nJe reviens.\nJe reste".\nIl est parti.', ["Je pars.\nJe reviens.\nJe reste"]),
         ("Il a dit 'c’est l'heure' hier.", ["c’est l'heure"]),
         ("— Tout va bien ?\n— Oui, dit-il.", ["Tout va bien ?", "Oui, dit-il."]),
         ("– Les quais du port\n– Les ponts du port", []),

@@ -7,8 +7,15 @@ import pytest
 
 ROOT = Path(__file__).parents[2] / "src" / "recoupe"
 STAGES = ("acquire", "annotate", "cluster", "collate", "dossier", "export")
-GROUND = ("text", "model", "links", "settings", "errors", "messages")
-LEVELS = {**dict.fromkeys(GROUND, 0), "lang": 1, **dict.fromkeys(STAGES, 2), "run": 3, "web": 4, "cli": 4, "screens": 4}
+GROUND = ("text", "model", "links", "versions", "settings", "errors", "messages")
+SURFACES = ("web", "cli", "screens", "quotes")
+LEVELS = {
+    **dict.fromkeys(GROUND, 0),
+    "lang": 1,
+    **dict.fromkeys(STAGES, 2),
+    "run": 3,
+    **dict.fromkeys(SURFACES, 4),
+}
 MODULES = sorted(ROOT.rglob("*.py"))
 WORLD = {"time", "random", "socket", "urllib.request", "http.client", "tempfile", "subprocess", "shutil"}
 WORLDLY = ("acquire/sources.py", "run/", "web/", "cli.py", "lang/")

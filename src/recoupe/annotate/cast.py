@@ -5,18 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from recoupe.annotate.cues import Lore
 from recoupe.annotate.descriptions import DEFINITE, described, speaks
-from recoupe.annotate.focus import spheres, stems
+from recoupe.annotate.focus import stems
 from recoupe.annotate.names import Names
 from recoupe.annotate.nounphrases import Phrase, phrase_around, pronoun
+from recoupe.annotate.people import people
 from recoupe.annotate.pronouns import meant
 from recoupe.annotate.speakers import named_in
 from recoupe.annotate.voices import Cast, Voice
 from recoupe.annotate.words import Words
-from recoupe.lang import Pack, table
+from recoupe.lang import Pack
 from recoupe.model import Cite, Entity, Mention, MentionForm
 from recoupe.text import Span, fold, identity
 
@@ -27,32 +27,11 @@ def cast(words: Words, entities: Sequence[Entity], document: str, pack: Pack, kn
     names = Names(tuple(places), {e.id: e.kind for e in entities}, known)
     called = Names(tuple(nominal), names.kinds, known)
     genders, guessed = _genders(words, [*nominal, *places], entities, pack)
-    made = Cast(words, names, called, document, genders, {e.id: e for e in entities})
+    made = Cast(words, names, called, document, genders, {e.id: e for e in entities}, people(pack))
     made.guessed = guessed
     made.named = frozenset(e for _, e in places)
-    made.roles = frozenset(
-        fold(r[k]) for r in pack.table("roles") for k in ("noun", "feminine") if r.get("kind") != "place"
-    )
-    fixed = (
-        r
-        for r in pack.table("roles")
-        if r.get("use") in ("office", "body", "kin", "counterpart") or r.get("kind") != "person"
-    )
-    made.offices = frozenset(fold(r[k]) for r in fixed for k in ("noun", "feminine"))
-    made.demonyms, made.press = _nations_and_press(pack.folder)
-    made.spheres = spheres(pack)
     _describe(made, [p for p in places if names.kinds[p[1]] == "person"])
     return made
-
-
-@lru_cache(maxsize=4)
-def _nations_and_press(folder: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Nouns for people of a country, and names of outlets, folded."""
-    countries = table(folder, "countries")
-    demonyms = (r[k].lower() for r in countries for k in ("masculine", "feminine"))
-    outlets = table(folder, "outlets")
-    press = [n for r in outlets for n in (r["name"], *r["aliases"].split("|"))]
-    return frozenset(demonyms), frozenset(fold(n) for n in press if n)
 
 
 def watch(made: Cast, quoted: Sequence[Span]) -> None:
@@ -87,9 +66,8 @@ def _genders(
     words: Words, places: Sequence[tuple[Span, str]], entities: Sequence[Entity], pack: Pack
 ) -> tuple[dict[str, str], frozenset[str]]:
     """Gender by courtesy title or article, else by first name (those are guesses), where the signs agree."""
-    first = {r["name"]: {"m": "Masc", "f": "Fem"}.get(r["gender"], "") for r in pack.table("first_names")}
+    first, families = people(pack).first, people(pack).families
     kinds = {e.id: e.kind for e in entities}
-    families = {r["word"] for r in pack.table("name_words") if r["kind"] == "family-first"}
     sure: dict[str, set[str]] = {}
     likely: dict[str, set[str]] = {}
     for place, entity in places:
@@ -139,7 +117,9 @@ def _describe(made: Cast, places: Sequence[tuple[Span, str]]) -> None:
             and words.form(i - 1) not in ("de", "du", "d'", "des")
         ):
             beside.append(head)
-        beside = [n for n in beside if fold(words.form(n)) in made.roles or fold(words.lemma(n)) in made.roles]
+        beside = [
+            n for n in beside if fold(words.form(n)) in made.people.roles or fold(words.lemma(n)) in made.people.roles
+        ]
         for n in beside:
             made.described.setdefault(words.lemma(n), []).append(entity)
             made.titles.setdefault(entity, []).append((words.lemma(n), stems(made, n + 1, _title_end(words, n, i))))

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from recoupe.annotate.clauses import Clause, clauses
+from recoupe.annotate.conditionals import Scales, Surroundings, conditional, scales
 from recoupe.annotate.cues import Lore, lore
-from recoupe.annotate.modality import Hedges, Marker, Surroundings, conditional, hedges, markers
+from recoupe.annotate.modality import Hedges, Marker, hedges, markers
 from recoupe.annotate.names import Places
+from recoupe.annotate.relays import is_outlet, outlet_names
 from recoupe.annotate.speakers import subject_of
 from recoupe.annotate.steps import denied, of_fact, outright, step
 from recoupe.annotate.words import Words, words
@@ -40,6 +42,8 @@ class Ground:
     kinds: dict[str, str]
     lore: Lore
     hedges: Hedges
+    scales: Scales
+    outlets: frozenset[str]
     named: Places
     told: Places
     cues: Places
@@ -49,20 +53,7 @@ def claims(
     document: Document, tokens: Tokens, entities: Sequence[Entity], quotations: Sequence[Quotation], pack: Pack
 ) -> tuple[Claim, ...]:
     """One claim a finite clause, in order; every sentence with words has at least one."""
-    places = tuple(sorted((m.cite.span, e.id) for e in entities for m in e.mentions))
-    told = tuple(sorted(quotations, key=lambda q: q.cite.span.start))
-    ground = Ground(
-        document,
-        words(document, tokens, pack),
-        places,
-        told,
-        {e.id: e.kind for e in entities},
-        lore(pack),
-        hedges(pack),
-        Places([s for s, _ in places]),
-        Places([q.cite.span for q in told]),
-        Places(sorted(q.cue.span for q in told if q.cue)),
-    )
+    ground = ground_of(document, tokens, entities, quotations, pack)
     found: list[Claim] = []
     for sentence in tokens.sentences:
         parts = clauses(ground.words, sentence.start, sentence.end)
@@ -72,6 +63,28 @@ def claims(
     return tuple(_renamed(c, i) for c, i in zip(found, ids, strict=True))
 
 
+def ground_of(
+    document: Document, tokens: Tokens, entities: Sequence[Entity], quotations: Sequence[Quotation], pack: Pack
+) -> Ground:
+    """What the claims of a document are read from."""
+    places = tuple(sorted((m.cite.span, e.id) for e in entities for m in e.mentions))
+    told = tuple(sorted(quotations, key=lambda q: q.cite.span.start))
+    return Ground(
+        document,
+        words(document, tokens, pack),
+        places,
+        told,
+        {e.id: e.kind for e in entities},
+        lore(pack),
+        hedges(pack),
+        scales(pack),
+        frozenset(e.id for e in entities if is_outlet(e, outlet_names(pack))),
+        Places([s for s, _ in places]),
+        Places([q.cite.span for q in told]),
+        Places(sorted(q.cue.span for q in told if q.cue)),
+    )
+
+
 def _renamed(claim: Claim, name: str) -> Claim:
     return replace(claim, id=name) if claim.id != name else claim
 
@@ -79,7 +92,7 @@ def _renamed(claim: Claim, name: str) -> Claim:
 def _claim(ground: Ground, clause: Clause, start: int, end: int, mark: Marker | None) -> Claim:
     view = ground.words
     place = view.span(clause.start, clause.end)
-    reported = _reported(ground, clause)
+    reported = quoted_in(ground, clause)
     modality, marker, kind = _modality(ground, clause, start, end, reported, mark)
     who = _entity(ground, _subject(view, clause, start))
     return Claim(
@@ -131,7 +144,7 @@ def _polarity(view: Words, clause: Clause) -> Literal["positive", "negative"]:
 # -- on whose word -----------------------------------------------------------------------------------------------------
 
 
-def _reported(ground: Ground, clause: Clause) -> Quotation | None:
+def quoted_in(ground: Ground, clause: Clause) -> Quotation | None:
     """The smallest quotation that holds the clause's predicate."""
     at = ground.words.tokens.starts[clause.verb if clause.verb >= 0 else clause.head]
     holding = [
@@ -211,12 +224,9 @@ def _mood(ground: Ground, clause: Clause, start: int, end: int, reported: Quotat
     view, k = ground.words, clause.verb
     if k < 0 or not view.has(k, "Mood=Cnd"):
         return None
-    about = Surroundings(
-        _told_in_past(ground, clause, reported),
-        bool(reported and reported.form == "direct"),
-        _human(ground, _subject(view, clause, start)),
-    )
-    kind, place = conditional(view, k, start, end, ground.hedges, about), view.span(k, k + 1)
+    about = surroundings(ground, clause, start, end, reported)
+    kind = conditional(view, k, start, end, about, ground.scales)
+    place = view.span(k, k + 1)
     if kind == "hearsay":
         return "hedged", place, "hearsay-conditional"
     if kind == "modal":
@@ -226,6 +236,19 @@ def _mood(ground: Ground, clause: Clause, start: int, end: int, reported: Quotat
     if kind in ("polite", "past-future"):
         return None
     return ("asked" if kind == "question" else "hypothetical"), place, None
+
+
+def surroundings(ground: Ground, clause: Clause, start: int, end: int, reported: Quotation | None) -> Surroundings:
+    """What stands around the conditional of a clause, in the sentence ``start..end-1``."""
+    named = (ground.places[n] for n in ground.named.within(ground.words.span(start, end)))
+    return Surroundings(
+        _told_in_past(ground, clause, reported),
+        bool(reported and reported.form == "direct"),
+        _human(ground, _subject(ground.words, clause, start)),
+        bool(reported and reported.form != "direct"),
+        bool(reported and reported.cue) and not _told_in_past(ground, clause, reported),
+        any(entity in ground.outlets for _, entity in named),
+    )
 
 
 def _human(ground: Ground, i: int) -> bool:

@@ -22,7 +22,10 @@ def speaks(made: Cast, phrase: Phrase) -> bool:
         fold(words.form(phrase.head)),
         fold(words.lemma(phrase.head)),
     }
-    if any(known.is_a(kind, f) for kind in ("body", "medium", "source", "human") for f in forms) or forms & made.roles:
+    if (
+        any(known.is_a(kind, f) for kind in ("body", "medium", "source", "human") for f in forms)
+        or forms & made.people.roles
+    ):
         return True
     return (
         words.raw(phrase.head)[:1].isupper()
@@ -62,7 +65,7 @@ def _in_focus(made: Cast, phrase: Phrase, alone: str | None) -> str | None:
 def foreign(made: Cast, phrase: Phrase) -> bool:
     """Whether an office is told with its country or domain: it takes up nobody whose office was told without."""
     words, head = made.words, phrase.head
-    return fold(words.form(head)) in made.offices and phrase.end - head > 1 and words.tag(head + 1) == "ADJ"
+    return fold(words.form(head)) in made.people.offices and phrase.end - head > 1 and words.tag(head + 1) == "ADJ"
 
 
 def _latter(made: Cast, phrase: Phrase) -> str | None:
@@ -125,12 +128,12 @@ def _varied(made: Cast, phrase: Phrase) -> str | None:
     if (
         words.form(phrase.start) not in ("le", "la", "l'", "ce", "cet", "cette")
         or phrase.end - phrase.head > 2
-        or (noun in made.offices and not anaphoric(made, phrase))
+        or (noun in made.people.offices and not anaphoric(made, phrase))
         or words.raw(phrase.head)[:1].isupper()
     ):
         return None
     known = (
-        noun in made.roles
+        noun in made.people.roles
         or made.names.known.is_a("human", words.form(phrase.head))
         or words.ends_like_a_person(phrase.head)
         or anaphoric(made, phrase)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from recoupe.annotate.nounphrases import Phrase
 from recoupe.annotate.voices import Cast
-from recoupe.lang import Pack, table
 from recoupe.text import Span, fold
 
 WINDOW = 2  # sentences before a description, in which whoever it means was named or spoke
@@ -18,7 +16,8 @@ BODIES = 3  # sentences before "le groupe", in which it was named
 TITLE, LEAD = 3, 1  # what a name in the first line, or in the first five hundred characters, counts beside each mention
 LEADING = 500
 CLEAR = 2.0  # times as much as the next person, to be the one whom the article is about
-HERE, SPOKE, ACTED, NAMED = 4, 3, 2, 1  # how near: acts in the sentence, spoke last, acted before, was named
+HERE, SPOKE, ACTED, NAMED = 6, 4, 3, 1  # how near: acts in the sentence, spoke last, acted before, was named
+FARTHER = 2  # what it counts less for each sentence beyond the one before
 DEFINITE = frozenset(("le", "la", "l'", "ce", "cet", "cette"))
 POINTING = frozenset(("ce", "cet", "cette"))
 
@@ -28,7 +27,7 @@ def focused(made: Cast, phrase: Phrase) -> str | None:
     words = made.words
     if not _definite(made, phrase) or not _person(made, phrase):
         return None
-    if _bystander(made, phrase) or _told_before(made, phrase):
+    if _bystander(made, phrase) or _told_before(made, phrase) or _head_of_state(made, phrase):
         return None
     ranked = _ranked(made, phrase)
     main = foremost(made)
@@ -37,7 +36,7 @@ def focused(made: Cast, phrase: Phrase) -> str | None:
     top = max(ranked.values())
     nearest = [e for e, rank in ranked.items() if rank == top]
     chosen = nearest[0] if len(nearest) == 1 else main if main in nearest else None
-    if chosen is not None and fold(words.lemma(phrase.head)) in made.offices and chosen != main and top < SPOKE:
+    if chosen is not None and fold(words.lemma(phrase.head)) in made.people.offices and chosen != main and top <= NAMED:
         return None
     return chosen
 
@@ -73,16 +72,25 @@ def _near(made: Cast, phrase: Phrase) -> Iterator[tuple[str, int]]:
         if voice.at >= here:
             break
         if voice.entity and made.names.kinds.get(voice.entity) == "person":
-            yield voice.entity, HERE if voice.at >= same else ACTED
-    people = [v for v in made.spoken[-4 * WINDOW :] if low <= v.at < here and v.number != "Plur"]
+            yield voice.entity, HERE if voice.at >= same else ACTED - _farther(made, voice.at, phrase)
+    people = [v for v in made.spoken[-4 * WINDOW :] if low <= max(v.at, v.until) < here and v.number != "Plur"]
     people = [v for v in people if v.entity in made.entities and made.entities[v.entity].kind == "person"]
-    function = fold(words.lemma(phrase.head)) in made.spheres
-    last = next((v for v in reversed(people) if v.entity in made.named or not function), None)
-    yield from ((v.entity, SPOKE if v is last else ACTED) for v in people if v.entity in made.named or not function)
+    function = fold(words.lemma(phrase.head)) in made.people.spheres
+    apt = [v for v in people if v.entity in made.named or not function]
+    for voice in apt:
+        until = max(voice.at, min(voice.until, here) - 1)
+        yield voice.entity, (SPOKE if voice is apt[-1] else ACTED) - _farther(made, until, phrase)
     for number in made.names.index.within(Span(low, here)):
         place, entity = made.names.places[number]
         if place.end <= here and made.names.kinds.get(entity) == "person":
-            yield entity, NAMED
+            yield entity, NAMED - _farther(made, place.start, phrase)
+
+
+def _farther(made: Cast, at: int, phrase: Phrase) -> int:
+    """What it counts that a place stands sentences before a phrase."""
+    words = made.words
+    there = words.sentence_of[min(words.within(Span(at, at))[0], len(words) - 1)]
+    return FARTHER * max(0, words.sentence_of[phrase.start] - there - 1)
 
 
 def _since(made: Cast, phrase: Phrase, sentences: int) -> int:
@@ -114,8 +122,8 @@ def _otherwise(made: Cast, entity: str, phrase: Phrase) -> bool:
     titles = made.titles.get(entity, ())
     if any(lemma == noun for lemma, _ in titles):
         return not fitting(made, entity, phrase)
-    mine = {s for lemma, _ in titles for s in made.spheres.get(fold(lemma), ())}
-    spheres = made.spheres.get(fold(noun), frozenset())
+    mine = {s for lemma, _ in titles for s in made.people.spheres.get(fold(lemma), ())}
+    spheres = made.people.spheres.get(fold(noun), frozenset())
     return bool(mine and spheres) and not mine & spheres
 
 
@@ -124,7 +132,10 @@ def fitting(made: Cast, entity: str, phrase: Phrase) -> bool:
     words = made.words
     noun, mine = words.lemma(phrase.head), stems(made, phrase.head + 1, phrase.end)
     told = [further for lemma, further in made.titles.get(entity, ()) if lemma == noun]
-    return not mine or not any(told) or any(mine & further for further in told)
+    if not mine or not any(told) or any(mine & further for further in told):
+        return True
+    named = any(words.raw(k)[:1].isupper() for k in range(phrase.head + 1, phrase.end))
+    return not named and made.names.known.is_a("bystander", noun)
 
 
 def stems(made: Cast, start: int, end: int) -> frozenset[str]:
@@ -140,7 +151,8 @@ def _person(made: Cast, phrase: Phrase) -> bool:
     forms = {words.form(phrase.head), words.lemma(phrase.head)}
     if any(known.is_a(kind, f) for kind in ("body", "medium", "around", "act") for f in forms):
         return False
-    demonym = words.raw(phrase.head)[:1].isupper() and words.form(phrase.head) in made.demonyms
+    place = words.form(phrase.head) in made.people.demonyms or words.form(phrase.head).endswith(("an", "ane"))
+    demonym = words.raw(phrase.head)[:1].isupper() and place
     human = any(known.is_a(kind, f) for kind in ("human", "refers", "source") for f in forms)
     people = bool({fold(f) for f in forms} & known.people)
     return demonym or human or people or words.ends_like_a_person(phrase.head)
@@ -150,6 +162,13 @@ def _bystander(made: Cast, phrase: Phrase) -> bool:
     """Whether a description means people whom articles leave without a name ("le procureur", "son avocat")."""
     words, known = made.words, made.names.known
     return any(known.is_a("bystander", w) for w in (words.form(phrase.head), words.lemma(phrase.head)))
+
+
+def _head_of_state(made: Cast, phrase: Phrase) -> bool:
+    """Whether a description is of a head of state or government: known to all, it needs nobody to be named near."""
+    words = made.words
+    noun = fold(" ".join(words.form(k) for k in range(phrase.head, phrase.end)).replace("' ", "'"))
+    return any(noun == head or noun.startswith(f"{head} ") for head in made.people.heads)
 
 
 def focused_body(made: Cast, phrase: Phrase) -> str | None:
@@ -167,7 +186,7 @@ def focused_body(made: Cast, phrase: Phrase) -> str | None:
     named = [made.names.places[n] for n in made.names.index.within(Span(low, here))]
     bodies = [(s, e) for s, e in named if made.names.kinds.get(e) == "organisation" and s.end <= here]
     if press:
-        bodies = [(s, e) for s, e in bodies if fold(made.entities[e].name) in made.press]
+        bodies = [(s, e) for s, e in bodies if fold(made.entities[e].name) in made.people.press]
         return bodies[-1][1] if bodies else None
     same = [e for s, e in bodies if _called(made, s, noun)]
     found = list(dict.fromkeys(same or [e for _, e in bodies]))
@@ -217,24 +236,7 @@ def unveiled(made: Cast, entity: str, place: Span) -> str | None:
 
 
 def _a_function(made: Cast, name: str) -> bool:
-    """Whether a description begins with a function, and is no "un témoin"."""
+    """Whether a description begins with an office that needs a name: no "un témoin", no head of state."""
     first = fold(next(iter(name.split()), ""))
-    return first in made.names.known.people and first in made.offices
-
-
-def spheres(pack: Pack) -> Mapping[str, frozenset[str]]:
-    """The walks of life of each function, by its folded noun, feminines too."""
-    return _spheres(pack.folder)
-
-
-@lru_cache(maxsize=4)
-def _spheres(folder: str) -> Mapping[str, frozenset[str]]:
-    feminine = {
-        r["noun"]: r["feminine"] for name in ("roles", "trades") for r in table(folder, name) if r.get("feminine")
-    }
-    found: dict[str, set[str]] = {}
-    for row in table(folder, "spheres"):
-        for noun in (row["noun"], feminine.get(row["noun"], "")):
-            if noun:
-                found.setdefault(fold(noun), set()).add(row["sphere"])
-    return {noun: frozenset(of) for noun, of in found.items()}
+    head = any(fold(name) == h or fold(name).startswith(f"{h} ") for h in made.people.heads)
+    return first in made.names.known.people and first in made.people.offices and not head

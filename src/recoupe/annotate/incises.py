@@ -195,12 +195,8 @@ def unlisted(stretch: Stretch, cues: Sequence[Cue], known: Lore) -> list[Frame]:
     taken = {c.main for c in cues}
     made = []
     for _, b in stretch.ranges:
-        if stretch.words.form(b) not in (",", "-", "–", "—") and stretch.words.form(b - 2) not in (
-            "!",
-            "?",
-            "…",
-            "...",
-        ):
+        paused = stretch.words.form(b) in (",", "-", "–", "—") or stretch.words.form(b - 2) in ("!", "?", "…", "...")
+        if not (paused or stretch.words.verbal(b)):
             continue
         at = b + 1 if stretch.words.form(b) in (",", "-", "–", "—") else b
         main = next(
@@ -214,6 +210,7 @@ def unlisted(stretch: Stretch, cues: Sequence[Cue], known: Lore) -> list[Frame]:
         if main < 0 or main in taken or stretch.around(main) >= 0:
             continue
         cue = cue_at(stretch.words, main, stretch.start, stretch.end, known)
-        frame = incise(stretch, cue, listed=False) if cue and before_group(stretch, cue) in (b - 1, b) else None
+        fits = cue is not None and before_group(stretch, cue) in (b - 1, b) and (paused or cue.clitic >= 0)
+        frame = incise(stretch, cue, listed=False) if cue is not None and fits else None
         made += [frame] if frame else []
     return made

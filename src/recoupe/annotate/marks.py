@@ -130,7 +130,7 @@ def _close_line(text: str, at: int, stack: list[int], lonely: list[int]) -> None
         following = text.find(closer, at, opened + FAR)
         again = text.find(text[opened], at + 1, opened + FAR)
         repeated = again >= 0 and not text[text.rfind("\n", 0, again) + 1 : again].strip()
-        if text[opened] == STRAIGHT and _resumes(text, at):
+        if text[opened] == STRAIGHT and (_resumes(text, at) or _goes_far(text, opened, at)):
             continue
         if (
             text[opened] == STRAIGHT
@@ -141,6 +141,16 @@ def _close_line(text: str, at: int, stack: list[int], lonely: list[int]) -> None
             lonely.extend(stack[place:])
             del stack[place:]
             return
+
+
+def _goes_far(text: str, opened: int, at: int) -> bool:
+    """Whether a straight mark that opens a line or follows a colon is closed lines further on, no mark between."""
+    closing = text.find(STRAIGHT, at, opened + FAR)
+    before = text[max(0, opened - 9) : opened].rstrip(" \u00a0\u202f")[-1:] or "\n"
+    if closing < 0 or before not in ("\n", ":", ""):
+        return False
+    ends = not text[closing - 1].isspace() and not text[closing + 1 : closing + 2].isalnum()
+    return ends and text[opened + 1 : opened + 2].isalnum()
 
 
 def _resumes(text: str, at: int) -> bool:

@@ -1,21 +1,16 @@
-"""Modality: words that mark doubt, and what a French conditional is (hearsay, or one of six other things)."""
+"""Modality: words that mark doubt."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
-from typing import Literal
 
 from recoupe.annotate.words import Words
 from recoupe.lang import Pack, table
 from recoupe.model import MarkerKind
 
 MARKERS = ("adverb", "noun", "attribution", "future-probability", "modal-verb")
-Conditional = Literal[
-    "hearsay", "modal", "past-future", "condition", "polite", "effect", "comparison", "question", "speech"
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +42,6 @@ class Marker:
     start: int
     end: int
     kind: MarkerKind
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What decides on a conditional: the governing verb's tense, the quotation's form, the subject's nature."""
-
-    told_in_past: bool = False
-    spoken: bool = False
-    human: bool = False
 
 
 def hedges(pack: Pack) -> Hedges:
@@ -165,128 +151,3 @@ def _attributive(words: Words, k: int) -> bool:
     if any(words.form(n) in ("tous", "toutes", "tout", "toute") for n in range(max(0, k - 7), k)):
         return False
     return words.tag(k - 1) in ("NOUN", "DET", "ADJ", "PROPN", "ADV") or words.tag(k + 1) in ("NOUN", "ADJ")
-
-
-def conditional(words: Words, k: int, start: int, end: int, known: Hedges, about: Surroundings) -> Conditional:
-    """What the conditional form at k is, in the sentence ``start..end-1``."""
-    verb = _main(words, k, end)
-    lemma, perfect = words.lemma(verb), verb != k
-    past_si = _condition(words, start, end, past=True)
-    questioned = "?" in (words.form(end - 1), words.form(end - 2))
-    modal = known.verb("modal", words.lemma(k)) and not past_si
-    told: tuple[tuple[Conditional, bool], ...] = (
-        ("modal", lemma in ("sembler", "paraître")),
-        ("polite", _first_person(words, k, start) or (known.verb("polite", lemma) and not perfect)),
-        ("speech", _anybody(words, k, start) or (lemma == "dire" and words.form(k - 1) == "on")),
-        ("comparison", any(words.form(n) == "comme" for n in range(max(start, k - 3), k))),
-        ("speech", modal and _advises(words, k, start)),
-        ("modal", modal),
-        ("past-future", about.told_in_past and not perfect and not _rumoured(words, k, start)),
-        ("condition", past_si or (not perfect and _condition(words, start, end, past=False))),
-        ("question", questioned),
-        ("condition", perfect and _contrary(words, k, end, known)),
-        ("effect", not perfect and (_weighed(words, k, end, known) or _of_a_supposed(words, k, start, lemma))),
-    )
-    return next((kind for kind, holds in told if holds), None) or _plain(words, k, known, about, lemma, perfect)
-
-
-def _contrary(words: Words, k: int, end: int, known: Hedges) -> bool:
-    """ "aurait pourtant suffi": what did not happen."""
-    near = " ".join(words.form(n) for n in range(k + 1, min(k + 4, end)))
-    return any(w in near for w in known.classes.get("counterfactual", frozenset()))
-
-
-def _weighed(words: Words, k: int, end: int, known: Hedges) -> bool:
-    """ "serait envisageable": a judgement on a supposed case."""
-    if words.lemma(k) != "être":
-        return False
-    told = known.classes.get("weighed", frozenset())
-    after = next((n for n in range(k + 1, min(k + 4, end)) if words.tag(n) in ("ADJ", "NOUN")), -1)
-    return after > 0 and (words.form(after) in told or words.lemma(after).endswith(("able", "ible", "uble")))
-
-
-def _of_a_supposed(words: Words, k: int, start: int, lemma: str) -> bool:
-    """ "une loi qui autoriserait": the effect of a thing that is not there yet; "un homme qui serait" stays hearsay."""
-    which = next((n for n in range(k - 1, max(start, k - 4) - 1, -1) if words.form(n) == "qui"), -1)
-    if which < 0 or lemma in ("être", "avoir") or words.tag(which - 1) not in ("NOUN", "ADJ"):
-        return False
-    opening = next((n for n in range(which - 1, max(start, which - 6) - 1, -1) if words.tag(n) == "DET"), -1)
-    return opening >= 0 and words.form(opening) in ("un", "une", "tout", "toute", "quelque", "aucun", "aucune")
-
-
-def _first_person(words: Words, k: int, start: int) -> bool:
-    mine = any(words.form(n) in ("me", "m'", "nous", "j'", "je") for n in range(max(start, k - 2), k))
-    return mine or words.feat(k, "Person") in ("1", "2")
-
-
-def _rumoured(words: Words, k: int, start: int) -> bool:
-    """ "les rumeurs selon lesquelles il serait parti": hearsay whatever governs it."""
-    which = ("lequel", "laquelle", "lesquels", "lesquelles")
-    return any(words.form(n) in which and words.form(n - 1) == "selon" for n in range(max(start, k - 6), k))
-
-
-def _anybody(words: Words, k: int, start: int) -> bool:
-    """ "ceux qui voudraient", "nul ne pourrait": a supposed case, nobody's word."""
-    near = [words.form(n) for n in range(max(start, k - 5), k)]
-    pairs = list(pairwise(near))
-    return any(a in ("ceux", "celui", "celles", "celle", "quiconque") and b == "qui" for a, b in pairs) or (
-        bool({"nul", "personne", "quiconque", "rien", "aucun", "aucune"} & set(near)) and "ne" in near
-    )
-
-
-def _plain(words: Words, k: int, known: Hedges, about: Surroundings, lemma: str, perfect: bool) -> Conditional:
-    if about.spoken and not perfect:
-        return "speech"
-    if not perfect and known.verb("effect", lemma) and not about.human and words.form(k + 1) != "partie":
-        return "effect"
-    if not perfect and "cela" in (words.form(k - 1), words.form(k - 2)):
-        return "effect"
-    if words.form(k - 1) in ("ce", "c'", "ça") and not perfect and words.form(k - 2) not in ("que", "qu'"):
-        return "effect"
-    return "hearsay"
-
-
-def _main(words: Words, k: int, end: int) -> int:
-    """The verb that a conditional auxiliary helps ("aurait été livré" → livré), or k itself."""
-    if words.lemma(k) != "avoir" and words.lemma(k) != "être":
-        return k
-    for n in range(k + 1, min(k + 6, end)):
-        if words.has(n, "VerbForm=Part", "Tense=Past") and words.verbal(n):
-            if words.lemma(k) == "avoir":
-                return next(
-                    (
-                        m
-                        for m in range(n + 1, min(n + 4, end))
-                        if words.lemma(n) == "être" and words.has(m, "VerbForm=Part")
-                    ),
-                    n,
-                )
-            return n if words.dep(n) != "acl" and words.lemma(n) in words.lists["moves"] else k
-        if words.tag(n) not in ("ADV", "PRON") and not words.form(n).startswith("-"):
-            return k
-    return k
-
-
-def _condition(words: Words, start: int, end: int, past: bool) -> bool:
-    """Whether the sentence holds "si" and a verb in the imperfect (past) or the present."""
-    for n in range(start, end):
-        if (words.form(n) in ("si", "s'") and words.tag(n) == "SCONJ") or (
-            words.form(n) == "s'" and words.form(n + 1) in ("il", "ils")
-        ):
-            verb = next((m for m in range(n + 1, min(n + 14, end)) if words.finite(m)), -1)
-            if verb > 0 and words.feat(verb, "Tense") == ("Imp" if past else "Pres"):
-                return True
-    text = " ".join(words.form(n) for n in range(start, end))
-    return past and (
-        "au cas où" in text
-        or "à condition" in text
-        or "dans ce cas" in text
-        or "sinon" in text
-        or "faute de quoi" in text
-    )
-
-
-def _advises(words: Words, k: int, start: int) -> bool:
-    """ "on devrait", "il faudrait": advice, where the subject is everybody."""
-    near = [words.form(n) for n in range(max(start, k - 3), k)] + [words.form(k + 1)]
-    return words.lemma(k) == "devoir" and any(w in ("on", "nous", "vous", "-on") for w in near)

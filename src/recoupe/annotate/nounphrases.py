@@ -11,6 +11,7 @@ from recoupe.annotate.words import Words
 LINKS = frozenset(["de", "du", "des", "d'", "à", "au", "aux", "en", "pour", "contre"])
 PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "NUM")
 COURTESY = frozenset(["m.", "mm.", "mme", "mmes", "mlle", "me", "mgr"])
+MULTIPLES = frozenset(["double", "triple", "quadruple", "quintuple", "sextuple", "septuple"])  # "le septuple vainqueur"
 PRONOUNS = frozenset(["il", "elle", "ils", "elles", "lui", "eux", "on"])
 
 
@@ -32,8 +33,8 @@ def pronoun(words: Words, i: int) -> str:
 
 
 def temporal(words: Words, i: int) -> bool:
-    """Whether a noun names a day, a month or a part of the day: no speaker."""
-    return words.listed("time", i)
+    """Whether a noun names a day, a month or a part of the day: no speaker; "l'ordre du jour" is none."""
+    return words.listed("time", i) and words.form(i - 2) != "ordre"
 
 
 def phrase_from(words: Words, start: int, end: int) -> Phrase | None:
@@ -46,6 +47,8 @@ def phrase_from(words: Words, start: int, end: int) -> Phrase | None:
         if words.tag(start) != "DET" or words.tag(start + 1) != "ADJ" or start + 1 >= end:
             return None
         head = start + 1
+    if words.form(head) in MULTIPLES and words.tag(head + 1) == "NOUN" and head + 1 < end:
+        head += 1
     if words.form(head) in ("un", "une", "l'un", "l'une") and words.form(head + 1) in ("de", "des", "d'"):
         head = next((k for k in range(head + 2, min(head + 6, end)) if words.tag(k) in ("NOUN", "PROPN")), head)
     if words.form(head) in ("beaucoup", "nombre", "plusieurs", "certains") and words.form(head + 1) in ("de", "d'"):

@@ -13,10 +13,10 @@ from recoupe.annotate.frames import frames
 from recoupe.annotate.marks import Marked, marked
 from recoupe.annotate.names import Names
 from recoupe.annotate.nounphrases import after
-from recoupe.annotate.relays import outlet_names
+from recoupe.annotate.relays import is_outlet, outlet_names
 from recoupe.annotate.speakers import subject
 from recoupe.annotate.stretches import Frame, Stretch
-from recoupe.annotate.uncued import nested, relayed, uncued
+from recoupe.annotate.uncued import nested, passed_on, relayed, uncued
 from recoupe.annotate.utterances import Setting, uttered
 from recoupe.annotate.voices import Cast
 from recoupe.annotate.words import Words, words
@@ -119,7 +119,8 @@ def _of_stretch(document: Document, stretch: Stretch, setting: Setting, so_far: 
         one = uttered(document, stretch, frame, setting)
         if one is not None:
             done.append(one)
-    done = relayed(stretch.words, done, so_far)
+    press = {q.speaker for q in done if q.speaker and is_outlet(setting.made.entities[q.speaker], setting.outlets)}
+    done = passed_on(relayed(stretch.words, done, so_far), press)
     done += uncued(document, stretch, done, [*so_far[-RECENT:], *done], setting)
     done += nested(document, stretch, done)
     return sorted(done, key=lambda q: q.cite.span)

@@ -103,6 +103,11 @@ def outlet_names(pack: Pack) -> frozenset[str]:
     return _outlet_names(pack.folder)
 
 
+def is_outlet(entity: Entity, outlets: frozenset[str]) -> bool:
+    """Whether an entity is an outlet, an agency or a broadcaster by its name."""
+    return entity.kind != "place" and _key(entity.name) in outlets
+
+
 @lru_cache(maxsize=4)
 def _outlet_names(folder: str) -> frozenset[str]:
     found = [n for r in table(folder, "outlets") for n in (r["name"], r["domain"], *r["aliases"].split("|"))]

@@ -197,13 +197,22 @@ def _relative(words: Words, i: int) -> bool:
 
 def _antecedent(words: Words, relative: int, main: int, low: int) -> Phrase | None:
     """The noun before "qui": the parser's when it points back, else the noun phrase that touches it."""
-    head = _whole(words, words.head(main), relative, low)
+    head = _whole(words, _last_joined(words, words.head(main), main, relative), relative, low)
     if low <= head < relative and words.tag(head) in ("NOUN", "PROPN", "PRON"):
         return phrase_around(words, head, low, relative)
     k = relative - 1
     while k > low and words.tag(k) in ("PUNCT", "ADP"):
         k -= 1
     return phrase_around(words, k, low, relative) if words.tag(k) in ("NOUN", "PROPN", "PRON") else None
+
+
+def _last_joined(words: Words, head: int, verb: int, relative: int) -> int:
+    """Of "A, B et C qui a dit" C said it: a verb in the singular has the last of those joined, no comma between."""
+    finite = next((k for k in range(relative + 1, verb + 1) if words.finite(k)), verb)
+    if words.form(relative - 1) == "," or words.feat(finite, "Number") != "Sing":
+        return head
+    joined = [k for k in words.children(head, head, relative) if words.dep(k) == "conj"]
+    return max(joined, default=head)
 
 
 def _whole(words: Words, head: int, relative: int, low: int) -> int:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from recoupe.annotate.cast import speaker
 from recoupe.annotate.cues import cue_at
 from recoupe.annotate.focus import foremost
 from recoupe.annotate.nounphrases import Phrase, phrase_around, phrase_from, pronoun
-from recoupe.annotate.pronouns import meant
 from recoupe.annotate.speakers import subject
 from recoupe.annotate.stretches import Frame, Stretch
-from recoupe.annotate.utterances import EDGES, Setting, uttered
+from recoupe.annotate.utterances import EDGES, Setting, label, uttered
 from recoupe.annotate.voices import Cast
 from recoupe.annotate.words import Words
 from recoupe.model import Cite, Document, Quotation
@@ -24,22 +23,27 @@ def uncued(
     document: Document, stretch: Stretch, done: Sequence[Quotation], so_far: Sequence[Quotation], setting: Setting
 ) -> list[Quotation]:
     """A passage in marks that is a sentence of its own: by the last speaker if near, else unknown."""
-    view, out = stretch.words, []
+    view = stretch.words
+    out: list[Quotation] = []
     for number, mark in enumerate(stretch.marks):
         if any(q.cite.span.overlap(mark.inner) for q in done):
             continue
         a, b = stretch.ranges[number]
         if b - a < 6 or not any(view.finite(k) for k in range(a, b)):
+            out += _told_on(document, stretch, number, [*done, *out], so_far, setting)
             continue
         bare_head = _headed(stretch, a)
         after_cue = _after_cue(view, done, mark.outer) if view.form(a - 1) == ":" else None
         if after_cue is None and (view.form(a - 1) == ":" or (bare_head is not None and bare_head.end == a)):
-            out += _introduced(document, stretch, number, setting)
+            out += [
+                q if q.speaker else replace(q, speaker=_carried(stretch, number, so_far, setting.made))
+                for q in _introduced(document, stretch, number, setting)
+            ]
             continue
         who = after_cue or _confirmed(view, stretch, setting.made) or _carried(stretch, number, so_far, setting.made)
         who = who or _told_of(stretch, number, setting.made)
         if not _alone(view, stretch, a, b):
-            out += _predicate(document, stretch, number, _by_subject(stretch, setting.made) or who)
+            out += _predicate(document, stretch, number, setting.made, who)
             continue
         out.append(
             Quotation(
@@ -51,6 +55,34 @@ def uncued(
             )
         )
     return out
+
+
+def _told_on(
+    document: Document,
+    stretch: Stretch,
+    number: int,
+    done: Sequence[Quotation],
+    so_far: Sequence[Quotation],
+    setting: Setting,
+) -> list[Quotation]:
+    """A sentence that goes on with somebody's words, a few of them in marks, no cue: 'Le bateau est "au port", …'."""
+    view, (a, b) = stretch.words, stretch.ranges[number]
+    words = [k for k in range(a + 1, b - 1) if view.tag(k) != "PUNCT"]
+    told = len(words) >= FRAGMENT or (len(words) == 1 and view.tag(words[0]) == "ADV")
+    sentence = view.span(stretch.start, stretch.end)
+    if not told or label(stretch, number, setting.known) or any(q.cite.span.overlap(sentence) for q in done):
+        return []
+    near = bool(so_far) and "\n" not in view.text[max(q.cite.span.end for q in so_far) : sentence.start]
+    who = _carried(stretch, number, so_far, setting.made) if near else None
+    if who is None or not any(view.finite(k) for k in range(stretch.start, stretch.end)):
+        return []
+    place = trim(view.text, sentence, EDGES + ".")
+    parts = tuple(Cite(document.id, m.inner) for m in stretch.marks)
+    name = identity("q", document.id, place.start, place.end)
+    return [Quotation(name, Cite(document.id, place), parts, "mixed", who)]
+
+
+FRAGMENT = 3  # words in marks that are somebody's own; fewer may be a term
 
 
 def _introduced(document: Document, stretch: Stretch, number: int, setting: Setting) -> list[Quotation]:
@@ -110,24 +142,31 @@ def _confirmed(view: Words, stretch: Stretch, made: Cast) -> str | None:
     return found[1] if view.form(k) == "par" and told is not None and view.has(k - 1, "VerbForm=Part") else None
 
 
-def _predicate(document: Document, stretch: Stretch, number: int, who: str | None) -> list[Quotation]:
-    """A sentence whose predicate alone is in marks: 'Il "réitère sa demande".'"""
-    view, first = stretch.words, stretch.ranges[number][0] + 1
+def _predicate(document: Document, stretch: Stretch, number: int, made: Cast, who: str | None) -> list[Quotation]:
+    """A sentence whose predicate alone is in marks: 'Il "réitère sa demande".' Its subject speaks, if anybody."""
+    view, (a, _) = stretch.words, stretch.ranges[number]
+    first = a + 1
     while view.form(first) in view.lists["clitic"]:
         first += 1
     if not view.finite(first) or view.feat(first, "Person") in ("1", "2"):
         return []
-    place = trim(view.text, view.span(stretch.start, stretch.end), EDGES + ".")
+    own = _subject_before(stretch, a, first, made)
+    place = trim(view.text, view.span(a if own else stretch.start, stretch.end), EDGES + ".")
     cite = Cite(document.id, place)
-    parts = tuple(Cite(document.id, m.inner) for m in stretch.marks)
-    return [Quotation(identity("q", document.id, place.start, place.end), cite, parts, "mixed", who)]
+    parts = tuple(Cite(document.id, m.inner) for m in stretch.marks if place.overlap(m.inner))
+    return [Quotation(identity("q", document.id, place.start, place.end), cite, parts, "mixed", own or who)]
 
 
-def _by_subject(stretch: Stretch, made: Cast) -> str | None:
-    """Whom the pronoun that opens a sentence means: 'Elle "envisage un départ"'."""
-    word = pronoun(stretch.words, stretch.start)
-    chosen = meant(made, word, stretch.start) if word else None
-    return chosen.entity or None if chosen is not None else None
+def _subject_before(stretch: Stretch, a: int, verb: int, made: Cast) -> str | None:
+    """Who is the subject of a verb that opens a passage in marks: a pronoun or a noun phrase right before the marks."""
+    view = stretch.words
+    low = max((k + 1 for k in range(stretch.start, a) if view.form(k) in (",", ";", ":")), default=stretch.start)
+    head = next((k for k in view.children(verb, low, a) if view.dep(k) == "nsubj"), -1)
+    phrase = phrase_around(view, head, low, a) if head >= 0 else phrase_from(view, low, a)
+    word = pronoun(view, low)
+    if phrase is None and word:
+        phrase = Phrase(low, low + 1, low)
+    return speaker(made, phrase, low, a)[0] if phrase is not None else None
 
 
 def _alone(view: Words, stretch: Stretch, a: int, b: int) -> bool:
@@ -215,7 +254,7 @@ def _adjacent(view: Words, end: int, start: int) -> bool:
 
 
 def relayed(view: Words, done: Sequence[Quotation], so_far: Sequence[Quotation]) -> list[Quotation]:
-    """A relay carries over to the speaker's next quotation in the same paragraph."""
+    """A relay carries over to the speaker's next quotation in the same paragraph; who quotes others relays them."""
     out: list[Quotation] = []
     for q in sorted(done, key=lambda q: q.cite.span):
         last = (out or so_far)[-1] if out or so_far else None
@@ -223,5 +262,32 @@ def relayed(view: Words, done: Sequence[Quotation], so_far: Sequence[Quotation])
         if q.relay is None and near and last is not None and last.relay and last.speaker == q.speaker and q.speaker:
             out.append(replace(q, relay=last.relay, relay_cite=last.relay_cite))
         else:
-            out.append(q)
+            out.append(_quoted_by(q, done))
     return out
+
+
+def _quoted_by(q: Quotation, done: Sequence[Quotation]) -> Quotation:
+    """The quotation with its relay, where it stands with its cue in what somebody else says."""
+    if q.relay is not None or q.cue is None or q.speaker is None:
+        return q
+    around = (o for o in done if o is not q and o.cite.span.contains(q.cite.span) and o.cite.span.contains(q.cue.span))
+    outer = min(around, key=lambda o: len(o.cite.span), default=None)
+    if outer is None or outer.speaker in (None, q.speaker):
+        return q
+    return replace(q, relay=outer.speaker, relay_cite=outer.speaker_cite)
+
+
+def passed_on(done: Sequence[Quotation], outlets: Collection[str]) -> list[Quotation]:
+    """Of "selon l'AFP, X a dit que…" only X's words are left: the outlet relays them and says nothing of its own."""
+    return [o for o in done if not (o.speaker in outlets and any(_all_of(o, q) for q in done))]
+
+
+def _all_of(outer: Quotation, q: Quotation) -> bool:
+    """Whether a quotation is all that another holds, its subject and cue apart."""
+    if q is outer or q.relay != outer.speaker or q.speaker_cite is None or not outer.cite.span.contains(q.cite.span):
+        return False
+    opens = q.speaker_cite.span.start - outer.cite.span.start
+    return 0 <= opens <= EDGE and outer.cite.span.end - q.cite.span.end <= EDGE
+
+
+EDGE = 20  # characters: a title before the name of who speaks, a stop

@@ -57,7 +57,8 @@ def uttered(document: Document, stretch: Stretch, frame: Frame, setting: Setting
     relay, relay_place = relay_of(stretch, frame, made, setting.outlets)
     if who is not None:
         at, gender = place.start if place else said.place.start, made.genders.get(who, "")
-        if place is not None and (told := unveiled(made, who, place)) is not None:
+        named = place if frame.shape == "incise" and frame.who is not None and not frame.who.others else None
+        if named is not None and (told := unveiled(made, who, named)) is not None:
             made.unveiled[told] = who
         made.spoken.append(Voice(who, at, gender, _number(stretch.words, frame.who), until=said.place.end))
     return Quotation(
@@ -181,6 +182,9 @@ def label(stretch: Stretch, number: int, known: Lore) -> bool:
     a, b = stretch.ranges[number]
     inner = [k for k in range(a + 1, b - 1) if view.tag(k) != "PUNCT"]
     if not inner:
+        return True
+    noun = next((k for k in range(a - 1, max(a - 3, -1), -1) if view.tag(k) not in ("ADJ", "PUNCT")), -1)
+    if noun >= 0 and known.is_a("work", view.lemma(noun)) and view.raw(inner[0])[:1].isupper():
         return True
     if any(view.finite(k) for k in inner):
         return False

@@ -14,12 +14,19 @@ def viewpoints(stretch: Stretch, known: Lore) -> list[Frame]:
     for k in range(stretch.start, stretch.end):
         if stretch.around(k) >= 0:
             continue
-        size = next((len(f) for f in known.before if all(words.form(k + n) == x for n, x in enumerate(f))), 0)
-        if words.form(k) == "d'" and words.form(k + 1) == "après":
-            size = 2
+        size = _opening(words, k, known)
         frame = _source(stretch, k, size, known) if size else _view(stretch, k)
         made += [frame] if frame else []
     return made
+
+
+def _opening(words: Words, k: int, known: Lore) -> int:
+    """How many words of a phrase such as "selon", "à en croire" stand at k."""
+    form = words.form(k)
+    if form == "d'":
+        return 2 if words.form(k + 1) == "après" else 0
+    fitting = (f for f in known.before if f[0] == form)
+    return next((len(f) for f in fitting if all(words.form(k + n) == x for n, x in enumerate(f))), 0)
 
 
 def _source(stretch: Stretch, k: int, size: int, known: Lore) -> Frame | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from recoupe.annotate.names import Names
 from recoupe.annotate.nounphrases import Phrase
+from recoupe.annotate.people import People
 from recoupe.annotate.words import Words
 from recoupe.model import Entity
 from recoupe.text import fold
@@ -43,17 +43,13 @@ class Cast:
     document: str
     genders: dict[str, str]
     entities: dict[str, Entity]
+    people: People
     described: dict[str, list[str]] = field(default_factory=dict)
     spoken: list[Voice] = field(default_factory=list)
     subjects: list[Voice] = field(default_factory=list)
     named: frozenset[str] = frozenset()
     guessed: frozenset[str] = frozenset()
-    roles: frozenset[str] = frozenset()
-    offices: frozenset[str] = frozenset()
-    demonyms: frozenset[str] = frozenset()
-    press: frozenset[str] = frozenset()
     titles: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict)
-    spheres: Mapping[str, frozenset[str]] = field(default_factory=dict)
     foremost: str | None = None
     unveiled: dict[str, str] = field(default_factory=dict)
     worded: dict[frozenset[str], str] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from recoupe.links import Link
 from recoupe.model import Cite, Document, Dossier, Entity
+from recoupe.versions import said
 
 Row = Sequence[object]
 PLACE = ("document", "start", "end", "text")
@@ -43,10 +44,13 @@ def _documents(book: Book) -> Iterator[Row]:
 
 
 def _quotations(book: Book) -> Iterator[Row]:
-    yield ("form", "speaker", "cue", "relay", *PLACE)
-    for q in book.made.quotations:
+    yield ("quotation", "speaker", "form", "cue", "relay", "outlet", "families", "in_marks", *PLACE)
+    for row in said(book.made):
+        q, outlet = row.quotation, book.documents[row.quotation.cite.document].outlet
         cue = book.place(q.cue)[3] if q.cue else ""
-        yield (q.form, book.names.get(q.speaker, ""), cue, book.names.get(q.relay, q.relay), *book.place(q.cite))
+        marks = " | ".join(str(book.place(part)[3]) for part in q.parts)
+        families = " | ".join(f"{f.id} ({f.relation})" for f in row.families)
+        yield (q.id, row.speaker, q.form, cue, row.relay, outlet, families, marks, *book.place(q.cite))
 
 
 def _matrix(book: Book) -> Iterator[Row]:

@@ -296,6 +296,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "collate": tuple(key for key in FORMS if key not in ("timeline", "account")),
     "dossier": tuple(FORMS),
     "entities": ("documents", "refusals", "entities", "doubts"),
+    "quotes": ("documents", "refusals", "stories", "entities", "quotations", "families", "doubts"),
 }
 
 

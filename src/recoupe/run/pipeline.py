@@ -106,6 +106,14 @@ def told(read_: Read, story: Story) -> Told:
     return Told(story, documents, notes, shared, lineages(documents, notes, shared, pack("fr")))
 
 
+def worded_in(told_: Told) -> Collation:
+    """The story's entities, quotations and families, without its points."""
+    texts = {d.id: d.text for d in told_.documents}
+    entities, mapping, unsure = story_entities(told_.notes, texts, pack("fr"))
+    quotations = tuple(q for n in told_.notes for q in renamed(n, mapping).quotations)
+    return Collation(entities, quotations, families(quotations, texts, pack("fr")), doubts=tuple(unsure))
+
+
 def collated(told_: Told, settings: Settings) -> tuple[Collation, tuple[Notes, ...]]:
     """The story's entities, quotation families, origins, points and disagreements; and the notes, renamed."""
     texts = {d.id: d.text for d in told_.documents}

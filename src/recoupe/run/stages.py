@@ -12,7 +12,18 @@ from recoupe.links import Link, links, names_of
 from recoupe.model import Dossier, Doubt
 from recoupe.run.inputs import Inputs
 from recoupe.run.items import items
-from recoupe.run.pipeline import Progress, Read, acquired, annotated, bare, clustered, dossiers, silent, told
+from recoupe.run.pipeline import (
+    Progress,
+    Read,
+    acquired,
+    annotated,
+    bare,
+    clustered,
+    dossiers,
+    silent,
+    told,
+    worded_in,
+)
 from recoupe.run.wordings import worded
 from recoupe.settings import Settings
 
@@ -26,6 +37,24 @@ def upto(stage: str, inputs: Inputs, settings: Settings, progress: Progress = si
         return bare(Read(got.documents, {}, got.refusals, got.doubts), settings)
     read_ = annotated(got, settings, progress)
     return _annotations(read_, settings) if stage == "annotate" else _stories(read_, settings)
+
+
+def quoted(inputs: Inputs, settings: Settings, progress: Progress = silent) -> Dossier:
+    """Who says what in all the inputs: quotations with story-wide speakers, and the families of each story."""
+    got = acquired(inputs, settings)
+    if not got.documents:
+        return bare(Read(got.documents, {}, got.refusals, got.doubts), settings)
+    read_ = annotated(got, settings, progress)
+    found = clustered(read_, settings)
+    spoken = [worded_in(told(read_, story)) for story in found]
+    return replace(
+        bare(read_, settings),
+        stories=found,
+        entities=tuple(e for s in spoken for e in s.entities),
+        quotations=tuple(q for s in spoken for q in s.quotations),
+        families=tuple(f for s in spoken for f in s.families),
+        doubts=(*read_.doubts, *(x for n in read_.notes.values() for x in n.doubts if x.kind == "speaker-unknown")),
+    )
 
 
 def linked(made: Dossier, table: Path, lang: str) -> tuple[Dossier, tuple[Link, ...]]:
