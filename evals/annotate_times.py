@@ -44,7 +44,9 @@ Gold = tuple[int, int, str]
 # what a newspaper could not contain, and why: told from the cases by their wording alone
 LEFT_OUT = (
     (re.compile(r"\^|\d[eE][+-]?\d|\d\s*[kKGM]\b|\d[kKGMTb]\b"), "notation of programs"),
-    (re.compile(r"i[eè]mes?\b|première|million(?:ième|ieme)", re.I), "fractions by ordinals, machine-made"),
+    (re.compile(r"(?:vingt|trente|cent|mille)\b.*i[eè]mes?\b|premières?\b", re.I), "ordinals as fractions"),
+    (re.compile(r"\d cents? (?:et|un)\b"), "hundreds as a figure and a word"),
+    (re.compile(r"\b(?:lakh|crore)\b|\d,\d\d,\d"), "Indian numbers"),
     (re.compile(r"\b\d+\.0\b|négative|billionièmes|trillion", re.I), "artefacts of the conversion to French"),
     (re.compile(r"\d+\s*/\s*\d+"), "fractions with a bar"),
 )

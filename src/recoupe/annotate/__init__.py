@@ -6,6 +6,7 @@ from recoupe.annotate.claims import claims
 from recoupe.annotate.entities import entities
 from recoupe.annotate.quantities import quantities
 from recoupe.annotate.quotations import quotations
+from recoupe.annotate.tellers import spoken
 from recoupe.annotate.times import times
 from recoupe.lang import Analysis, Pack
 from recoupe.model import Document, Notes
@@ -26,7 +27,7 @@ def annotate(document: Document, analysis: Analysis, pack: Pack) -> Notes:
         entities=known,
         quotations=quoted,
         times=when,
-        quantities=quantities(document, tokens, known, when, pack),
+        quantities=spoken(quantities(document, tokens, known, when, pack), quoted),
         claims=claims(document, tokens, known, quoted, pack),
         doubts=(*unsure_names, *unsure_speakers),
     )

@@ -12,6 +12,8 @@ from recoupe.lang.tape import Tape, flattened, tape
 from recoupe.text import Span
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+PARTS = ("tiers", "quart")
+OF = ("de", "d", "des", "du")
 APART = 2  # the ends of a range in decimals are no further apart than that
 SHORT_RANGE = 1000  # "de 500 à 650.000": the first number leaves out its thousands
 
@@ -51,6 +53,11 @@ def phrases(rows: Iterator[tuple[str, str]] | list[tuple[str, str]], backwards: 
     return {word: tuple(sorted(found, key=lambda row: -len(row[0]))) for word, found in out.items()}
 
 
+def _vagueness(folder: str, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
+    rows = (row for row in table(folder, "vagueness") if row["after"] in kinds)
+    return [(row["words"], f"{row['low']}:{row['high']}") for row in rows]
+
+
 @lru_cache(maxsize=4)
 def lexicon(folder: str) -> Lexicon:
     """The tables of a pack, compiled."""
@@ -69,8 +76,8 @@ def lexicon(folder: str) -> Lexicon:
         {w: float(n.value) for w, n in number_words(folder).items() if n.role == "scale"},
         collectives,
         {flattened(row["word"]): float(row["value"]) for row in table(folder, "fractions")},
-        phrases([(row["words"], f"{row['low']}:{row['high']}") for row in table(folder, "vagueness")], backwards=True),
-        phrases([(row["words"], f"{row['low']}:{row['high']}") for row in table(folder, "vagueness") if row["after"]]),
+        phrases(_vagueness(folder, ("", "yes")), backwards=True),
+        phrases(_vagueness(folder, ("yes", "only"))),
         frozenset(flattened(row["word"]) for row in labels if row["class"] == "move"),
         frozenset(flattened(row["word"]) for row in labels if row["class"] == "label"),
     )
@@ -98,18 +105,27 @@ def _core(read: Tape, at: int, known: Lexicon) -> Amount | None:
     """The amount that begins at a token, without vagueness nor range."""
     word, value = read.words[at], read.values[at]
     if value is None:
-        return _plural(read, at, known) or (_half_of(read, at, known) if word in ("demi", "moitie") else None)
+        return _plural(read, at, known) or _named_part(read, at, known)
     if value == 1 and _word(read, at + 1) == "demi":
         return _after_half(read, at, at + 1, known)
-    if known.fractions.get(_word(read, at + 1)) and not word.endswith("s") and not _rank(read, at):
-        return _fraction(read, at, value, known)
+    part = known.fractions.get(_word(read, at + 1)) and (word == "trois" or not word.endswith("s"))
+    if part and not _rank(read, at) and not _round(read, at + 1):
+        return _scaled_part(read, _fraction(read, at, value, known), known)
     if _word(read, at + 1) in known.collectives:
         return _collective(read, at, value, known)
     if _word(read, at + 1) == "sur" and at + 2 < len(read) and value < (read.values[at + 2] or 0):
         return _share(read, at, value)
-    end, value = _and_half(read, at + 1, value)
+    end, value = _and_part(read, *_and_half(read, *_decimal(read, at + 1, value)), known)
     form = "article" if word in ("un", "une") and end == at + 1 else "number"
     return Amount(at, end, value, value, form=form)
+
+
+def _decimal(read: Tape, at: int, value: float) -> tuple[int, float]:
+    """ "deux virgule cinq": decimals in words; each nought said before them counts."""
+    after = read.values[at + 1] if _word(read, at) == "virgule" and at + 1 < len(read) else None
+    if after is None or after != int(after) or value != int(value) or not read.words[at + 1][0].isalpha():
+        return at, value
+    return at + 2, value + after / 10 ** len(f"{after:.0f}")
 
 
 def _and_half(read: Tape, at: int, value: float) -> tuple[int, float]:
@@ -118,6 +134,23 @@ def _and_half(read: Tape, at: int, value: float) -> tuple[int, float]:
         scale = next((s for s in (1e12, 1e9, 1e6, 1e3) if value >= s and value % s == 0), 1.0)
         return at + 2, value + scale / 2
     return at, value
+
+
+def _and_part(read: Tape, at: int, value: float, known: Lexicon) -> tuple[int, float]:
+    """ "un et demi", "cent et trois quarts": a number and a fraction; never "trois élus et un quart des voix"."""
+    count = read.values[at + 1] if _word(read, at) == "et" and at + 2 < len(read) else None
+    part = known.fractions.get(_word(read, at + 2)) if count else None
+    if count is None or part is None or _word(read, at + 3) in OF or value != int(value):
+        return at, value
+    return at + 3, value + count * part
+
+
+def _scaled_part(read: Tape, found: Amount, known: Lexicon) -> Amount:
+    """ "un quart de million": a part of a scale is a number."""
+    scale = known.scales.get(_word(read, found.last + 1).rstrip("s")) if _word(read, found.last) == "de" else None
+    if not scale or found.low is None:
+        return found
+    return Amount(found.first, found.last + 2, found.low * scale, found.low * scale)
 
 
 def _rank(read: Tape, at: int) -> bool:
@@ -136,10 +169,20 @@ def _fraction(read: Tape, at: int, value: float, known: Lexicon) -> Amount:
     return Amount(at, at + 2, part, part, form="fraction")
 
 
-def _half_of(read: Tape, at: int, known: Lexicon) -> Amount | None:
-    if read.words[at] == "moitie" and _word(read, at - 1) == "la":
-        return Amount(at - 1, at + 1, 0.5, 0.5, form="fraction")
-    return None
+def _named_part(read: Tape, at: int, known: Lexicon) -> Amount | None:
+    """ "la moitié", "le tiers des élus", "le quart de la ville"; never "le quart de finale"."""
+    word, before = read.words[at], _word(read, at - 1)
+    whole = word == "moitie" and before == "la"
+    whole = whole or (word in PARTS and before in ("le", "du") and _word(read, at + 1) in OF and not _round(read, at))
+    part = known.fractions.get(word, 0.0)
+    first = at - (before != "du")  # "plus du quart": "du" belongs to the words that make it vague
+    return Amount(first, at + 1, part, part, form="fraction") if whole and part else None
+
+
+def _round(read: Tape, at: int) -> bool:
+    """ "un quart de finale", "trois quarts d'heure": a round of a cup, a duration."""
+    after = at + 2 + (_word(read, at + 2) == "'")
+    return _word(read, at + 1) in OF and _word(read, after).rstrip("s") in ("finale", "heure", "siecle")
 
 
 def _after_half(read: Tape, first: int, at: int, known: Lexicon) -> Amount | None:

@@ -6,11 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from recoupe.annotate.amounts import Amount
-from recoupe.annotate.pages import Counted, Page, made, noun_phrase
+from recoupe.annotate.pages import Counted, Page, made, noun_phrase, part_of
 from recoupe.lang.tape import flattened
 from recoupe.model import Quantity
 
 SCALES = ("million", "milliard", "billion")  # they count through "de"
+TOLL = ("dead", "injured", "missing", "survivor", "hostage", "victim")  # "un mort" counts, "un détenu" does not
+PARTS = ("moitie", "tiers", "quart", "quarts")
 STOPS = (".", ";", "\n", ",", "dont", ":", "«", "»", "(", ")")
 BACK = 5  # words between a verb and the count that is its object
 BIG = 1000  # a number from here on may stand without its noun: "la CGT, 800.000"
@@ -28,16 +30,35 @@ def count(page: Page, amount: Amount, at: int, before: Sequence[Quantity]) -> Qu
     if noun < 0:
         return _elliptic(page, amount, before)
     entry = page.counted(noun)
-    if amount.form == "article" and not (entry and entry[1] == "state"):
+    if amount.form == "article" and not (entry and entry[1] == "state" and entry[0] in TOLL):
         return None
     of, last = noun_phrase(page, noun)
     if entry is None:
-        unit = "1" if amount.form == "fraction" else ""
-        return made(page, amount, unit, Counted(of, flattened(page.lemma(noun)), last))
+        return made(page, amount, "", Counted(of, flattened(page.lemma(noun)), last, _became(page, noun)))
     if entry[1] == "state":
         state = page.document.text[page.read.ends[noun] : page.read.ends[last - 1]].strip()
         return made(page, amount, "", Counted(page.written(noun, noun + 1), entry[0], last, state))
     return _fate(page, amount, (noun, last), of, entry[0])
+
+
+def share(page: Page, amount: Amount) -> Quantity | None:
+    """ "les deux tiers des communes", "un habitant sur cinq": a part of what is named after it, or inside it."""
+    inner = range(amount.first, amount.last)
+    noun = next((at for at in inner if page.tag(at) == "NOUN" and page.read.values[at] is None), -1)
+    noun = part_of(page, amount.last, "1") if noun < 0 or page.word(noun) in PARTS else noun
+    if noun < 0:
+        led = page.word(amount.first - 1) in page.known.labels["to a third"]
+        bare = made(page, amount, "1", Counted("", "", amount.last))
+        return None if led and page.word(amount.last - 1) == "tiers" else bare
+    of, last = noun_phrase(page, noun)
+    return made(page, amount, "1", Counted(of, flattened(page.lemma(noun)), max(last, amount.last)))
+
+
+def multiple(page: Page, amount: Amount, end: int) -> Quantity:
+    """ "trois fois plus de clients", "deux fois moins qu'en 2019": how many times as much of what."""
+    noun = part_of(page, end, "1")
+    of, last = noun_phrase(page, noun) if noun >= 0 else ("", end)
+    return made(page, amount, "1", Counted(of, flattened(page.lemma(noun)) if of else "", last))
 
 
 def _noun(page: Page, at: int) -> int:
@@ -64,7 +85,7 @@ def _fate(page: Page, amount: Amount, noun: tuple[int, int], of: str, head: str)
     at, last = noun
     found = _after(page, at) or _before(page, amount.first)
     if found is None:
-        return made(page, amount, "", Counted(of, head, last))
+        return made(page, amount, "", Counted(of, head, last, _became(page, at)))
     place, told = found
     return made(page, amount, "", Counted(of, told, last, page.written(place, place + 1)))
 
@@ -85,6 +106,20 @@ def _after(page: Page, noun: int) -> tuple[int, str] | None:
     return None
 
 
+def _became(page: Page, noun: int) -> str:
+    """The participle that says what was done to them: "60 exemplaires vendus", "trois prisons sont bloquées"."""
+    tokens, at = page.tokens, page.token(noun)
+    if at < 0 or at >= len(tokens.heads):
+        return ""
+    verb = tokens.heads[at] if tokens.deps[at] == "nsubj:pass" else -1
+    after = range(at + 1, min(at + 1 + REACH, len(tokens)))
+    found = next((k for k in after if tokens.heads[k] == at and tokens.deps[k] == "acl"), verb)
+    if found < 0 or tokens.tags[found] != "VERB" or "VerbForm=Part" not in tokens.feats[found]:
+        return ""
+    word = page.document.text[tokens.starts[found] : tokens.ends[found]]
+    return "" if word.endswith("ant") else word
+
+
 def _before(page: Page, first: int) -> tuple[int, str] | None:
     """The verb that those counted are the object of ("a tué 12 personnes"), or "la mort de 12 soldats"."""
     for place in range(first - 1, max(first - BACK, -1), -1):
@@ -101,8 +136,6 @@ def _before(page: Page, first: int) -> tuple[int, str] | None:
 
 def _elliptic(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
     """A number without a noun counts what the last count of the sentence counted, where a verb or "dont" shows it."""
-    if amount.form == "fraction":
-        return made(page, amount, "1", Counted("", "", amount.last))
     if amount.form == "article" or not before:
         return None
     told = _alike(page, amount, before[-RECENT:])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from recoupe.annotate.amounts import Amount
-from recoupe.annotate.pages import Counted, Page, made, noun_phrase, unit_at
+from recoupe.annotate.pages import Counted, Page, made, noun_phrase, part_of, unit_at
+from recoupe.annotate.themes import carried, theme
 from recoupe.lang.tape import flattened
 from recoupe.model import Cite, Quantity
 from recoupe.text import Span
@@ -17,6 +19,7 @@ CLAUSE = 15  # words about an amount in which a year dates its currency
 FAR = 7  # words between a measure and the noun that it measures
 APART = {",", "et", "ou", "pour", ";"}
 LINKS = ("de", "d", "'", "a")
+LONG = ("a", "mo", "wk", "d")  # "dans deux heures" and "à 13 heures" look alike
 PIECES = re.compile(r"(\d+(?:\.\d+)?)([YMWDHS])")
 TIMEX = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s"}
 SECONDS = {"a": 31557600.0, "mo": 2629800.0, "wk": 604800.0, "d": 86400.0, "h": 3600.0, "min": 60.0, "s": 1.0}
@@ -33,11 +36,29 @@ def lasting(page: Page, amount: Amount) -> Quantity | None:
     pieces = _pieces(time.value)
     if not pieces or (len(pieces) == 1 and (unit_at(page, amount.last) or _plain(amount, pieces[0]))):
         return None
-    unit = pieces[-1][1]
+    written = page.document.text[time.cite.span.start : time.cite.span.end]
+    halved = pieces[0][1] == "a" and written.endswith("demi")  # "deux ans et demi" is told in years
+    unit = pieces[0 if halved else -1][1]
     times = sum(count * SECONDS[one] for count, one in pieces) / SECONDS[unit] / value
     low, high = (None if bound is None else round(bound * times, 6) for bound in (amount.low, amount.high))
     span = Span(min(page.read.starts[amount.first], time.cite.span.start), time.cite.span.end)
     return Quantity(Cite(page.document.id, span), low, high, unit, "durée", "", None, "duration")
+
+
+def elapsed(page: Page, amount: Amount) -> Quantity | None:
+    """The length inside an expression of time: "il y a trois ans", "un an plus tôt", "les neuf premiers mois"."""
+    at = amount.last + (page.tag(amount.last) == "ADJ")
+    found = unit_at(page, at)
+    if found is None or found[0] not in LONG or amount.low is None:
+        return None
+    unit, end = found
+    led = page.word(amount.first - 1) in page.known.labels["elapsed"]
+    followed = page.word(end) in page.known.labels["later"]
+    if at > amount.last:
+        led = page.word(at - 1).startswith(("premi", "derni", "proch"))
+    if not (led or followed):
+        return None
+    return made(page, amount, unit, Counted("durée", "duration", end))
 
 
 def _plain(amount: Amount, piece: tuple[float, str]) -> bool:
@@ -46,13 +67,15 @@ def _plain(amount: Amount, piece: tuple[float, str]) -> bool:
 
 
 def _pieces(value: str) -> list[tuple[float, str]]:
+    if "/" in value:  # "quatre à six mois": two lengths, no sum
+        return []
     days, _, clock = value.removeprefix("P").partition("T")
     found = [(count, unit) for count, unit in PIECES.findall(days)]
     found += [(count, "T" + unit) for count, unit in PIECES.findall(clock)]
     return [(float(count), TIMEX[unit]) for count, unit in found]
 
 
-def measure(page: Page, amount: Amount, unit: str, end: int) -> Quantity | None:
+def measure(page: Page, amount: Amount, unit: str, end: int, before: Sequence[Quantity]) -> Quantity | None:
     """The quantity of an amount whose unit ends at a place, with what it measures; None for "un an", "un jour"."""
     if amount.form == "article" and (unit in BARE or (unit in SECONDS and not _lasts(page, amount))):
         return None
@@ -62,9 +85,16 @@ def measure(page: Page, amount: Amount, unit: str, end: int) -> Quantity | None:
     unit = _franc(page, amount) if unit == "{franc}" else unit
     noun, last = _measured(page, amount, end), end
     of = noun_phrase(page, noun)[0] if noun >= 0 else ""
-    part = _of_what(page, end, unit)
+    part = part_of(page, end, unit)
     if part >= 0 and (not of or unit == "%"):
         noun, (of, last) = part, noun_phrase(page, part)
+    shape = of if page.word(noun) in page.known.labels["shape"] else ""
+    if not of or shape:
+        told = carried(page, amount, unit, before)
+        if told:
+            return _signed(page, amount, made(page, amount, unit, Counted(told.of, told.head, end)))
+        thing = theme(page, amount, end, unit)
+        noun, of = (thing, noun_phrase(page, thing)[0]) if thing >= 0 else (noun, shape)
     head = flattened(page.lemma(noun)) if of else ""
     return _signed(page, amount, made(page, amount, unit, Counted(of, head, last)))
 
@@ -75,16 +105,6 @@ def _franc(page: Page, amount: Amount) -> str:
         return "CHF"
     years = [value for value in page.read.values[max(0, amount.first - CLAUSE) : amount.last + CLAUSE] if value]
     return "FRF" if any(1795 <= year < 2002 and year == int(year) for year in years) else "{franc}"
-
-
-def _of_what(page: Page, end: int, unit: str) -> int:
-    """The noun after a measure: "3,5 % des ventes", "30 euros de dommages"; never "5 euros de la caisse"."""
-    if page.word(end) not in ("de", "d", "des", "du"):
-        return -1
-    noun = end + (2 if page.word(end + 1) in ("'", "la", "l") else 1)
-    noun += page.word(noun) == "'"
-    bare = page.word(end) == "d" or (page.word(end) == "de" and noun == end + 1)
-    return noun if page.tag(noun) in ("NOUN", "PROPN") and (bare or unit == "%") else -1
 
 
 def _lasts(page: Page, amount: Amount) -> bool:
@@ -140,6 +160,11 @@ def _is_age(page: Page, amount: Amount, end: int) -> bool:
     before = page.word(amount.first - 1)
     if before in (",", "("):
         return page.word(end) in (",", ")", ".", ";", "et", "\n") or page.tag(end) in ("VERB", "AUX")
+    if before in ("les", "des", "aux"):  # "les 18-25 ans", "des moins de 30 ans", "les 18 ans et plus"
+        if page.written(amount.first - 1, amount.first).casefold() == "dès":
+            return _at_age(page, amount, end)
+        grouped = amount.low != amount.high or (page.word(end) in ("et", "ou") and page.word(end + 1) == "plus")
+        return grouped and page.word(end) not in ("de", "d", "ferme")
     if before in ("de", "d"):
         older = page.word(amount.first - 2)
         kind = page.counted(amount.first - 2)

@@ -14,9 +14,12 @@ from recoupe.lang.tape import Tape, flattened
 from recoupe.model import Cite, Document, Quantity, Time, Tokens
 from recoupe.text import Span
 
+SHARES = ("%", "1")  # units of a part of a whole
+LENGTHS = ("m", "km", "[mi_i]")
 KINDS = (
     *("bare", "CHF", "term", "depth", "teller", "opaque", "governed", "opening", "article"),
     *("partly", "where", "whereabouts", "gathering", "whole", "aside", "against"),
+    *("amounts to", "elapsed", "later", "shape", "to a third", "whose", "moves by", "sets"),
 )
 
 
@@ -135,6 +138,22 @@ def noun_phrase(page: Page, noun: int) -> tuple[str, int]:
     while joined >= 0 and end < len(page.read) and page.read.starts[end] < page.tokens.ends[joined]:
         end += 1
     return page.written(noun, end), end
+
+
+def part_of(page: Page, end: int, unit: str) -> int:
+    """The noun after a measure: "3,5 % des ventes", "30 euros de dommages"; never "5 euros de la caisse"."""
+    if page.word(end) == "en":  # "7 millions d'euros en actions", never "en hausse", "en mai"
+        silent = page.known.labels["shape"] | page.known.labels["bare"]
+        named = unit.isupper() and page.tag(end + 1) == "NOUN" and page.word(end + 1) not in silent
+        return end + 1 if named and not page.day(end + 1) else -1
+    if page.word(end) not in ("de", "d", "des", "du"):
+        return -1
+    noun = end + (2 if page.word(end + 1) in ("'", "la", "l") else 1)
+    noun += page.word(noun) == "'" or page.word(noun) in page.known.labels["whose"]
+    if unit in LENGTHS and page.tag(noun) == "PROPN":  # "à 72 km de Marseille"
+        return -1
+    bare = page.word(end) == "d" or (page.word(end) == "de" and noun == end + 1)
+    return noun if page.tag(noun) in ("NOUN", "PROPN") and (bare or unit in SHARES) else -1
 
 
 @dataclass(frozen=True, slots=True)

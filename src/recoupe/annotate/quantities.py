@@ -8,18 +8,22 @@ from dataclasses import replace
 from math import isfinite
 
 from recoupe.annotate.amounts import Amount, amounts, lexicon, postposed, scaled_by
-from recoupe.annotate.counts import count
-from recoupe.annotate.measures import lasting, measure
+from recoupe.annotate.counts import SCALES, count, multiple, share
+from recoupe.annotate.measures import elapsed, lasting, measure
 from recoupe.annotate.names import Places
 from recoupe.annotate.pages import Counted, Page, known, made, money_factor, unit_at
 from recoupe.annotate.scopes import scoped
 from recoupe.annotate.tellers import given
+from recoupe.annotate.themes import currency
 from recoupe.lang import Pack, table
 from recoupe.lang.tape import tape
 from recoupe.model import Document, Entity, Quantity, Time, Tokens
 from recoupe.text import Span, without
 
+MORE = ("plus", "moins")
 QUOTES = ('"', "«", "“")
+NEAR_POINTS = 60  # words about "points" in which a percentage makes them points of percentage
+SAMPLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000)  # "un sur dix": what a share is told out of
 THOUSANDS = 10000  # from here on a figure after a name is no part of it: "la CGT 800.000"
 
 
@@ -39,7 +43,8 @@ def quantities(
     for amount in amounts(read, pack.folder):
         if out and read.starts[amount.last - 1] < out[-1].cite.span.end:
             continue
-        one = None if _barred(page, amount, pack.folder) else _quantity(page, amount, out)
+        barred = _barred(page, amount, pack.folder)
+        one = elapsed(page, amount) if barred else _quantity(page, amount, out)
         if one is not None and all(bound is None or isfinite(bound) for bound in (one.low, one.high)):
             out.append(_closed(page, one, pack.folder))
     return given(page, scoped(page, out, entities), entities)
@@ -70,8 +75,10 @@ def _barred(page: Page, amount: Amount, folder: str) -> bool:
 
 
 def _programme(page: Page, at: int, last: int) -> bool:
-    """ "le journal de 20 heures", "le 20 heures": a programme, not a duration."""
+    """ "le journal de 20 heures", "le 20 heures", "le 100 m": a programme or a race, no duration and no length."""
     unit = page.word(last + (page.word(last) == "-"))
+    if unit in ("m", "metres", "km") and page.word(at - 1) in ("du", "au", "le"):
+        return page.word(last + 1) != "de"
     if unit not in ("h", "heures"):
         return False
     at -= page.word(at - 1) in QUOTES
@@ -101,6 +108,8 @@ def _after_capital(page: Page, at: int, last: int) -> bool:
         return False
     named = text[start : start + 1].isupper() and text[page.read.ends[at - 1] : page.read.starts[at]] in (" ", "\u00a0")
     first_word = at < 2 or page.word(at - 2) in (".", "\n", "«", "!", "?", ":")
+    if unit_at(page, at - 1):  # "EUR 1000": the currency, no name
+        return False
     return named and not first_word and not unit_at(page, last) and page.tag(last) not in ("NOUN", "ADJ")
 
 
@@ -127,21 +136,80 @@ def _quantity(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantit
     told = lasting(page, amount)
     if told:
         return told
+    amount = _sampled(page, amount)
+    if amount.form == "fraction":
+        return share(page, amount)
+    if page.word(amount.last) == "fois" and page.word(amount.last + 1) in MORE:
+        return multiple(page, amount, amount.last + 2)
+    return _measured(page, amount, before) or _counted(page, amount, before)
+
+
+def _after(page: Page, amount: Amount) -> int:
+    """Where the unit or the noun of an amount stands: after "-" or "de"."""
     at = amount.last
-    scaled = not page.read.words[at - 1][-1].isdigit()
     if page.word(at) == "-":
         at += 1
+    scaled = not page.read.words[amount.last - 1][-1].isdigit()
     if page.word(at) in ("de", "d") and (amount.form != "number" or scaled or page.word(at) == "d"):
         at += 2 if page.word(at + 1) == "'" else 1
-    measured = unit_at(page, at)
-    if measured:
-        return measure(page, scaled_by(amount, money_factor(page, at, measured[1])), *measured)
+    return at
+
+
+def _measured(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
+    """A measure: a unit after the number, a currency before it, points of percentage, the currency of the sentence."""
+    at = _after(page, amount)
+    found = unit_at(page, at)
+    if found:
+        return measure(page, scaled_by(amount, money_factor(page, at, found[1])), *found, before)
     money = unit_at(page, amount.first - 1)
     if money and money[0].isupper() and len(money[0]) == 3 and money[1] == amount.first:
-        return measure(page, amount, money[0], amount.last)
+        return measure(page, amount, money[0], amount.last, before)
+    if _points(page, at):
+        return measure(page, amount, "{point}", at + 1, before)
+    shared = currency(page, amount, before) if _bare_money(page, amount, at) else ""
+    return measure(page, amount, shared, amount.last, before) if shared else None
+
+
+def _counted(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
+    """A magnitude or a count, where no unit was found."""
+    at = _after(page, amount)
+    if unit_at(page, at):
+        return None
     if page.word(amount.first - 1) == "magnitude" or page.word(amount.first - 2) == "magnitude" or _quake(page, amount):
         return made(page, amount, "{magnitude}", Counted("magnitude", "magnitude", amount.last))
     return count(page, amount, at, before)
+
+
+def _sampled(page: Page, amount: Amount) -> Amount:
+    """ "un habitant sur cinq": a share, where nothing is counted after it; never "une étude sur 12 patients"."""
+    at = amount.last
+    if amount.form not in ("number", "article") or page.word(at + 1) != "sur" or page.tag(at) != "NOUN":
+        return amount
+    whole = page.read.values[at + 2] if at + 2 < len(page.read) else None
+    if not whole or amount.low is None or amount.low >= whole or whole not in SAMPLES or unit_at(page, at + 3):
+        return amount
+    if page.tag(at + 3) in ("NOUN", "ADJ", "PROPN"):
+        return amount
+    share = amount.low / whole
+    return replace(amount, last=at + 3, low=share, high=share, value=share, form="fraction")
+
+
+def _points(page: Page, at: int) -> bool:
+    """ "recule de 6 points", beside a percentage: points of percentage; never "12 points au classement"."""
+    if page.word(at) not in ("point", "points"):
+        return False
+    around = page.read.words[max(0, at - NEAR_POINTS) : at + NEAR_POINTS]
+    return any(word == "%" or word.startswith("pourcent") for word in around)
+
+
+def _bare_money(page: Page, amount: Amount, at: int) -> bool:
+    """ "contre 62 millions", "dont 263 millions de provisions": large, and before nothing that it could count."""
+    if page.read.words[amount.last - 1].rsplit(" ", 1)[-1].rstrip("s") not in SCALES:
+        return False
+    if at == amount.last:
+        return True
+    parted = page.word(amount.first - 1) in page.known.labels["partly"]
+    return parted and page.counted(at) is None
 
 
 def _quake(page: Page, amount: Amount) -> bool:

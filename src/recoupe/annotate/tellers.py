@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from recoupe.annotate.pages import Page
 from recoupe.annotate.sentences import Line, lines
 from recoupe.lang.tape import flattened
-from recoupe.model import Entity, Quantity
+from recoupe.model import Entity, Quantity, Quotation
 from recoupe.text import Span
 
 NEAR = 25  # code points between "selon" and the name that it introduces
@@ -36,6 +36,20 @@ def given(page: Page, found: Sequence[Quantity], entities: Sequence[Entity]) -> 
             giver = giver or _by_verb(line, one, verbs) or _by_source(line, at, sources)
             out.append(replace(one, given_by=giver) if giver else one)
     return tuple(out)
+
+
+def spoken(found: Sequence[Quantity], quoted: Sequence[Quotation]) -> tuple[Quantity, ...]:
+    """The quantities with who gives them; where the sentence says nothing, whoever is quoted with them."""
+    told = sorted((part.span, said.speaker) for said in quoted if said.speaker for part in said.parts)
+    out = []
+    for one in found:
+        who = one.given_by or next((who for span, who in reversed(told) if _in(one, span)), None)
+        out.append(replace(one, given_by=who) if who != one.given_by else one)
+    return tuple(out)
+
+
+def _in(one: Quantity, span: Span) -> bool:
+    return span.start <= one.cite.span.start and one.cite.span.end <= span.end
 
 
 def _sources(line: Line) -> list[Teller]:

@@ -59,12 +59,21 @@ def _alike(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:
         return True
     if equal(one, two) and not one.quantity.unit and (one.quantity.low or 0) <= FEW:
         return like >= SURE or _one_act(bench, one, two)
+    amount = one.quantity.low or 0
+    if equal(one, two) and one.quantity.unit and amount >= MANY and _figures(amount) < 2:
+        return like >= LEAST and _one_thing(one, two)  # round sums meet by chance
     if equal(one, two) and (one.quantity.low or 0) > 1:
         return like >= LEAST / 2 or (bool(one.frame.above & two.frame.above) and like >= LEAST / 4)
     if one.quantity.unit and min(one.quantity.low or 0, two.quantity.low or 0) >= MANY and not far(one, two):
         return _revisable(bench, one, two, ground)
     framed = not far(one, two) and together(one.frame, two.frame)
     return framed and like >= LEAST and not _both(bench, one, two)
+
+
+def _one_thing(one: Count, two: Count) -> bool:
+    """Whether two measures may be of one thing: a measure of a tower is none of a bridge."""
+    heads = one.quantity.head, two.quantity.head
+    return heads[0] == heads[1] or not all(heads)
 
 
 def _one_act(bench: Bench, one: Count, two: Count) -> bool:
