@@ -97,3 +97,40 @@ def test_sums() -> None:
 def test_times(first: Time, second: Time, status: str, code: str) -> None:
     verdict = times(first, second)
     assert (verdict.status, verdict.code) == (status, code)
+
+
+def test_parties_apart_are_no_conflict() -> None:
+    shares = many(55, 55, "%", "voix"), many(44, 44, "%", "voix")
+    assert quantities(*shares, UNITS).status == "conflict"
+    assert quantities(*shares, UNITS, parties=(frozenset({"sosthene"}), frozenset({"rudolf"}))).code == "other-party"
+    assert quantities(*shares, UNITS, parties=(frozenset({"rudolf"}), frozenset({"rudolf"}))).status == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "status"),
+    [
+        (one(50, "%", "voix"), one(0.5, "1", "suffrage"), "equal"),
+        (one(50, "%", "voix"), one(40, "%", "suffrage"), "scope"),
+        (one(50, "%", "voix"), one(40, "%", "voix"), "conflict"),
+        (one(8e5, head="person"), one(1.2e5, head="demonstrator"), "conflict"),
+        (one(26, "kg", "robot"), one(26, "kg", "engin"), "equal"),
+    ],
+)
+def test_two_names_of_one_thing(first: Quantity, second: Quantity, status: str) -> None:
+    assert quantities(first, second, UNITS).status == status
+
+
+def test_a_clock_time_without_its_day_is_held_against_the_hour_alone() -> None:
+    def clock(day: str, hour: str) -> Time:
+        told = f"{day}T{hour}"
+        return Time(HERE, told, "TIME", told, told, symbol=f"off:0:D@T{hour}")
+
+    assert times(clock("2024-05-02", "14:57"), clock("2024-05-03", "14:57")).status == "equal"
+    assert times(clock("2024-05-02", "14:57"), clock("2024-05-03", "15:00")).status == "compatible"
+    assert times(clock("2024-05-02", "14:57"), clock("2024-05-03", "16:00")).status == "conflict"
+
+
+def test_the_parts_of_one_month_are_not_one_date() -> None:
+    assert times(when("2024-05", "2024-05-01", "2024-05-10"), when("2024-05", "2024-05-21", "2024-05-31")).status == (
+        "conflict"
+    )

@@ -27,8 +27,9 @@ def count(page: Page, amount: Amount, at: int, before: Sequence[Quantity]) -> Qu
     noun = _noun(page, at)
     if at == amount.last and page.read.words[at - 1].rsplit(" ", 1)[-1].rstrip("s") in SCALES:
         noun = -1
-    if noun < 0:
-        return _elliptic(page, amount, before)
+    told = _told_of(page, amount)
+    if told or noun < 0:
+        return told or _elliptic(page, amount, before)
     entry = page.counted(noun)
     if amount.form == "article" and not (entry and entry[1] == "state" and entry[0] in TOLL):
         return None
@@ -132,6 +133,25 @@ def _before(page: Page, first: int) -> tuple[int, str] | None:
         if word in ("mort", "deces") and page.word(place + 1) == "de":
             return place, "dead"
     return None
+
+
+def _told_of(page: Page, amount: Amount) -> Quantity | None:
+    """ "chiffre à 3 millions les manifestants", "évalue à 12 le nombre de morts", "ils étaient 80.000 à défiler"."""
+    at, before = amount.last, page.word(amount.first - 1)
+    if amount.form != "number":
+        return None
+    if before == "a" and flattened(page.lemma(amount.first - 2)) in page.known.labels["sets"]:
+        noun = at + (2 if page.word(at) in ("le", "la", "les") else 3 if page.word(at + 1) == "'" else 99) - 1
+        if page.word(noun) in page.known.labels["bare"] and page.word(noun + 1) in ("de", "d", "des"):
+            noun += 2 + (page.word(noun + 2) == "'")
+        if page.tag(noun) not in ("NOUN", "PROPN"):
+            return None
+        of, _ = noun_phrase(page, noun)
+        entry = page.counted(noun)
+        unit = "{magnitude}" if page.word(noun) == "magnitude" else ""
+        return made(page, amount, unit, Counted(of, entry[0] if entry else flattened(page.lemma(noun)), at))
+    people = page.lemma(amount.first - 1) == "être" and page.word(at) == "a" and page.tag(at + 1) == "VERB"
+    return made(page, amount, "", Counted("", "person", at)) if people else None
 
 
 def _elliptic(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:

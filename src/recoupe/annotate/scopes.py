@@ -94,6 +94,7 @@ def _place(line: Line, words: range) -> str:
 def _led(line: Line, at: int, stop: int) -> str:
     """The place right after a preposition."""
     page = line.page
+    at += page.word(at + 1) in page.known.labels["entire"]
     noun = at + 1 + (page.word(at + 1) in page.known.labels["article"])
     noun += page.word(noun) == "'"
     for span, _ in line.named:

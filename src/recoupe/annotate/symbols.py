@@ -101,6 +101,11 @@ def _clock(*pieces: str) -> str:
     return "off:0:D@" + ":".join(pieces)
 
 
+def _late(hour: str, minute: str = "00") -> str:
+    """ "quatre heures de l'après-midi", "9 heures du soir": twelve more where the clock has twelve hours."""
+    return _clock(f"T{int(hour) % 24 + (12 if int(hour) < 12 else 0):02}", minute or "00")
+
+
 SHAPES: dict[str, Callable[..., str]] = {
     "dotted": _dotted,
     "month": lambda value, side: f"date:{value}:{side}",
@@ -116,6 +121,7 @@ SHAPES: dict[str, Callable[..., str]] = {
     "ago": _shifted("-"),
     "hence": _shifted("+"),
     "clock": _clock,
+    "pm": _late,
     "thisday": lambda day, side: f"weekday:{day}:{'this' if side == 'near' else side}",
     "weekend": lambda side: f"weekend:{side}",
     "today": lambda side: "now:0:D" if side in ("near", "this") else "off:0:D",

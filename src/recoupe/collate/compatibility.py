@@ -7,7 +7,7 @@ Both values must be about one fact: that is for the caller to know. What cannot 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from recoupe.collate.durations import TOLERANCE, days, durations, since
@@ -19,11 +19,19 @@ from recoupe.text import fold
 __all__ = ["Units", "Verdict", "day_of", "days", "durations", "quantities", "since", "sums", "times", "units"]
 
 Units = Mapping[str, tuple[str, float]]
+Parties = tuple[frozenset[str], frozenset[str]]
+NOBODY: Parties = (frozenset(), frozenset())
 
 MAGNITUDE = "{magnitude}"  # a logarithm: a tenth of it is no rounding
 STEM = 5  # letters by which "Paris" and "cortège parisien" are one place
+UNSAID = ("pays", "capitale", "ville", "territoire")  # a place that the rest of the text names
+TOTAL = "total"
+ABOUT = 5  # minutes between "14 h 57" and "peu avant 15 heures"
+WEEK = timedelta(days=6)
 LIKE = 3  # a count without a place that is so many times another's is not of that place
 FAR = 1.5  # "plus de 80" is said of 80 to 120, not of 172
+CLASSES = ("dead", "injured", "missing", "survivor", "hostage", "arrested", "age", "duration", "magnitude")
+CROWD = ("person", "demonstrator", "participant")  # one crowd, by three names
 GROWING = ("dead", "injured", "missing", "arrested", "custody", "evacuated", "displaced", "infected", "hospitalised")
 
 
@@ -37,21 +45,33 @@ def _units(folder: str) -> Units:
     found: dict[str, tuple[str, float]] = {}
     for row in table(folder, "units"):
         found.setdefault(row["unit"], (row["dimension"], float(row["factor"])))
+    found["1"] = (found["%"][0], 1.0) if "%" in found else ("ratio", 1.0)  # "la moitié" is 50 %
     return found
 
 
 # -- quantities -------------------------------------------------------------------------------------
 
 
-def quantities(one: Quantity, other: Quantity, known: Units, order: int = 0) -> Verdict:
+def quantities(one: Quantity, other: Quantity, known: Units, order: int = 0, parties: Parties = NOBODY) -> Verdict:
     """Whether two quantities of one fact can both hold.
 
-    ``order``: 1 where the other is the later one, -1 where it is the earlier, 0 where nobody knows.
+    ``order``: 1 where the other is the later one, -1 where it is the earlier, 0 where nobody knows. ``parties``: the
+    people and organisations that each is said of (not those who give it), folded; where both name some and none is
+    common, the two values are of two parties, and no conflict.
     """
-    scope = _scope(one, other, known)
+    scope = _scope(one, other, known, order)
     if scope:
         return scope
-    return _compared(one, other, (_interval(one, known), _interval(other, known)), order)
+    made = _compared(one, other, (_interval(one, known), _interval(other, known)), order)
+    crowd = one.head in CROWD and other.head in CROWD
+    if made.status == "conflict" and one.head and other.head and one.head != other.head and not crowd:
+        return _other_thing(one, other)  # "voix" and "suffrages" may be one thing where the numbers agree
+    if made.status == "conflict" and all(parties) and not parties[0] & parties[1]:
+        names = [", ".join(sorted(party)) for party in parties]
+        return _of_scope(
+            "other-party", f"{names[0]} et {names[1]} : deux parties.", f"{names[0]} and {names[1]}: two parties."
+        )
+    return made
 
 
 def _compared(one: Quantity, other: Quantity, bounds: tuple[Interval, Interval], order: int) -> Verdict:
@@ -82,14 +102,14 @@ def _compared(one: Quantity, other: Quantity, bounds: tuple[Interval, Interval],
     )
 
 
-def _scope(one: Quantity, other: Quantity, known: Units) -> Verdict | None:
+def _scope(one: Quantity, other: Quantity, known: Units, order: int) -> Verdict | None:
     """Two things counted, two states, two places, two dimensions: no comparison."""
     kind = _kind(one, other, known)
     if kind:
         return kind
     if one.part != other.part:
         return _of_scope("part", "Un tout et une de ses parties.", "A whole and a part of it.")
-    if _elsewhere(one, other, known):
+    if _elsewhere(one, other, known, order):
         return _of_scope(
             "other-scope",
             f"« {one.scope} » et « {other.scope} » : deux lieux ou deux ensembles.",
@@ -107,22 +127,32 @@ def _scope(one: Quantity, other: Quantity, known: Units) -> Verdict | None:
 def _kind(one: Quantity, other: Quantity, known: Units) -> Verdict | None:
     if known.get(one.unit, (one.unit, 1.0))[0] != known.get(other.unit, (other.unit, 1.0))[0]:
         return _of_scope("other-unit", "Les unités ne se comparent pas.", "The units cannot be compared.")
-    if one.head != other.head:
-        return _of_scope(
-            "other-thing",
-            f"« {one.of} » et « {other.of} » : deux choses comptées.",
-            f"“{one.of}” and “{other.of}”: two things counted.",
-        )
+    if one.head != other.head and (one.head in CLASSES or other.head in CLASSES):
+        return _other_thing(one, other)
     return None
 
 
-def _elsewhere(one: Quantity, other: Quantity, known: Units) -> bool:
+def _other_thing(one: Quantity, other: Quantity) -> Verdict:
+    return _of_scope(
+        "other-thing",
+        f"« {one.of} » et « {other.of} » : deux choses comptées.",
+        f"“{one.of}” and “{other.of}”: two things counted.",
+    )
+
+
+def _elsewhere(one: Quantity, other: Quantity, known: Units, order: int) -> bool:
     """Whether two counts are of two places; one that tells no place may be of the other's, if it is of like size."""
-    here, there = fold(one.scope), fold(other.scope)
+    here, there = ("" if scope in UNSAID else fold(scope) for scope in (one.scope, other.scope))
     if here == there:
         return False
+    if here and there and (there.startswith(here + " ") or here.startswith(there + " ")):
+        return True  # "province", of which nobody says which, and "province de Zenda"
     if here and there:
         return here[:STEM] not in there and there[:STEM] not in here
+    if TOTAL in (here, there):
+        return _far(_interval(one, known), _interval(other, known), bounded=True)
+    if one.head in GROWING and one.head == other.head and order:
+        return False  # a toll that no place is told of grows
     sizes = [low or high or 0.0 for low, high in (_interval(one, known), _interval(other, known))]
     return min(sizes) > 0 and max(sizes) > LIKE * min(sizes)
 
@@ -166,10 +196,10 @@ def _overlap(one: Interval, other: Interval) -> bool:
     return low is None or high is None or low <= high
 
 
-def _far(one: Interval, other: Interval) -> bool:
-    """Whether one lies far above the open bound of the other: "plus de 80", and 172."""
+def _far(one: Interval, other: Interval, bounded: bool = False) -> bool:
+    """Whether one lies far above the open bound of the other: "plus de 80", and 172 (``bounded``: of any two)."""
     lows = sorted(bound for bound in (one[0], other[0]) if bound is not None)
-    return len(lows) == 2 and (one[1] is None or other[1] is None) and lows[1] > FAR * lows[0]
+    return len(lows) == 2 and (bounded or one[1] is None or other[1] is None) and lows[1] > FAR * lows[0]
 
 
 def _update(one: Quantity, first: Interval, second: Interval, shown: tuple[str, str], order: int) -> Verdict | None:
@@ -218,21 +248,49 @@ def times(one: Time, other: Time) -> Verdict:
         return Verdict(
             "scope", "time-zone", "Deux heures de fuseaux différents.", "Two clock times of different zones."
         )
-    if one.value == other.value:
+    dayless = one.type == other.type == "TIME" and (_dayless(one) or _dayless(other))
+    return _clocks(one, other) if dayless else _dates(one, other)
+
+
+def _dates(one: Time, other: Time) -> Verdict:
+    if one.value == other.value and (one.earliest, one.latest) == (other.earliest, other.latest):
         return Verdict("equal", "equal", "La même date.", "The same date.")
-    if _meet(first, second):
+    told = f"{one.value} et {other.value}", f"{one.value} and {other.value}"
+    if _meet(_loose(one), _loose(other)):
         return Verdict(
-            "compatible",
-            "precision",
-            f"{one.value} et {other.value} : l’un précise l’autre.",
-            f"{one.value} and {other.value}: one is more precise.",
+            "compatible", "precision", f"{told[0]} : l’un précise l’autre.", f"{told[1]}: one is more precise."
         )
-    return Verdict(
-        "conflict",
-        "conflict",
-        f"{one.value} et {other.value} : deux dates.",
-        f"{one.value} and {other.value}: two dates.",
-    )
+    return Verdict("conflict", "conflict", f"{told[0]} : deux dates.", f"{told[1]}: two dates.")
+
+
+def _dayless(time: Time) -> bool:
+    """Whether a clock time stands alone: its day is that of the article, which is a guess."""
+    return time.symbol.startswith("off:0:D@T") and time.anchor is None
+
+
+def _clocks(one: Time, other: Time) -> Verdict:
+    """Two clock times, one of them without its day: only the hours are told apart."""
+    minutes = [_minutes(bound) for time in (one, other) for bound in (time.earliest, time.latest)]
+    low, high = max(minutes[0], minutes[2]), min(minutes[1], minutes[3])
+    hours = f"{one.value.partition('T')[2]} et {other.value.partition('T')[2]}"
+    if minutes[:2] == minutes[2:]:
+        return Verdict("equal", "equal", "La même heure.", "The same hour.")
+    if low - high <= ABOUT:
+        return Verdict("compatible", "precision", f"{hours} : l’une précise l’autre.", f"{hours}: one is more precise.")
+    return Verdict("conflict", "conflict", f"{hours} : deux heures.", f"{hours}: two hours.")
+
+
+def _minutes(bound: str | None) -> int:
+    hour, _, minute = (bound or "").partition("T")[2].partition(":")
+    return int(hour or 0) * 60 + int(minute[:2] or 0)
+
+
+def _loose(time: Time) -> tuple[str | None, str | None]:
+    """The interval of a time; "dans trois semaines" is counted from a day, not to the Monday of a week."""
+    low, high = (calendar.day(bound or "") for bound in (time.earliest, time.latest))
+    if not (time.symbol.startswith("off:") and "-W" in time.value and low and high):
+        return time.earliest, time.latest
+    return (low - WEEK).isoformat(), (high + WEEK).isoformat()
 
 
 def _undated(one: Time, other: Time) -> Verdict:

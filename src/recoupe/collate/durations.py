@@ -31,17 +31,19 @@ def days(value: str) -> float | None:
 
 def durations(one: str, other: str, parts: Sequence[str] = ()) -> Verdict:
     """Whether two durations of one thing agree; ``parts`` are further pieces of the first ("puis une demi-heure")."""
-    told = [days(value) for value in (one, *parts)]
+    lengths = [days(value) for value in (one, *parts)]
     total = days(other)
-    if total is None or None in told:
+    if total is None or None in lengths:
         return Verdict("compatible", "vague", "Une durée n’est pas chiffrée.", "One duration has no number.")
-    length = sum(piece or 0.0 for piece in told)
+    length = sum(piece or 0.0 for piece in lengths)
     written = " + ".join((one, *parts))
     if abs(length - total) <= 1e-9 + (TOLERANCE * total if parts else 0):
         code = "sums-to" if parts else "equal" if one == other else "converts-to"
         status: Status = "compatible" if parts else "equal"
         return Verdict(status, code, f"{written} font {other}.", f"{written} make {other}.")
-    if _coarser(length, other) or _coarser(total, one if not parts else "") or rounds((length,) * 2, (total,) * 2):
+    back = "" if parts else one
+    coarser = any(told(length, other) or told(total, back) for told in (_tens, _coarser))
+    if coarser or rounds((length,) * 2, (total,) * 2):
         return Verdict(
             "rounding",
             "rounds-to",
@@ -56,6 +58,12 @@ def durations(one: str, other: str, parts: Sequence[str] = ()) -> Verdict:
     )
 
 
+def _tens(length: float, other: str) -> bool:
+    """Whether a duration told in tens of one unit rounds another: 47 years, "50 ans"; 28 minutes, "30 minutes"."""
+    found = PIECES.findall(other.replace("PT", ""))
+    return len(found) == 1 and float(found[0][0]) % 10 == 0 and near(length, days(other) or 0.0)
+
+
 def _coarser(length: float, other: str) -> bool:
     """Whether a duration, in days, rounds to another that is told in one coarser unit: 13 days, two weeks."""
     found = PIECES.findall(other.replace("PT", ""))
@@ -68,15 +76,18 @@ def _coarser(length: float, other: str) -> bool:
     return size > 0 and length != rounded and round(length / size) * size == rounded and near(length, rounded)
 
 
-def since(duration: str, start: Time, reference: str) -> Verdict:
-    """Whether a duration back from a day (ISO) falls within a time: "quatre ans et cinq mois", "depuis 2019"."""
+def since(duration: str, start: Time, reference: str, at_least: bool = False) -> Verdict:
+    """Whether a duration back from a day (ISO) falls within a time: "quatre ans et cinq mois", "depuis 2019".
+
+    ``at_least``: the duration is open above ("depuis plus de soixante ans").
+    """
     length, about = days(duration), calendar.day(reference)
     low, high = calendar.day(start.earliest or ""), calendar.day(start.latest or "")
     if length is None or about is None or low is None or high is None:
         return Verdict("compatible", "unknown", "Une des dates est inconnue.", "One of the dates is unknown.")
     slack = timedelta(days=_grain(duration))
     begun = about - timedelta(days=round(length))
-    if low - slack <= begun <= high + slack:
+    if low - slack <= begun and (at_least or begun <= high + slack):
         return Verdict(
             "compatible",
             "consistent-interval",
