@@ -23,6 +23,7 @@ from evals.peers import beside
 from recoupe.annotate.amounts import amounts
 from recoupe.annotate.quantities import quantities
 from recoupe.annotate.times import resolved, times
+from recoupe.collate.durations import days
 from recoupe.lang import Engine, pack
 from recoupe.lang.tape import tape
 from recoupe.model import Document, Published, Quantity, Time
@@ -37,6 +38,13 @@ MEASURES = {
     "currency": "NumberWithUnit/CurrencyModel.json",
     "dimension": "NumberWithUnit/DimensionModel.json",
 }
+TIMES = {
+    "dates": "DateTime/DateParser.json",
+    "clock": "DateTime/TimeParser.json",
+    "durations": "DateTime/DurationParser.json",
+}
+NO_DAY = "2016-11-07"  # the day of cases that tell none: that of most of the others
+LENGTH = 0.02  # a month has 30 days there
 FRENCH = pack("fr")
 TAGS = re.compile(r"<(/?)(\w+)([^>]*?)(/?)>|[^<]+")
 CREATED = re.compile(r'<DCT>.*?value="([\d-]+)"', re.S)
@@ -225,6 +233,26 @@ def on_measures(path: Path) -> dict[str, Any]:
     return bounded([measured(case) for case in with_values(path)], share)
 
 
+def told_times(path: Path) -> Iterator[tuple[dict[str, Any], bool]]:
+    """The cases of a specification of dates, clock times or durations, and whether each time of theirs is ours."""
+    for case in json.loads(path.read_text("utf-8-sig")):
+        if case["Results"]:
+            day = case.get("Context", {}).get("ReferenceDateTime", NO_DAY)[:10]
+            got = [t.value for t in read(case["Input"], day)[0]]
+            wanted = [[r["Value"][side] for side in ("FutureResolution", "PastResolution")] for r in case["Results"]]
+            yield case, all(any(_is_value(value, row) for value in got for row in rows) for rows in wanted)
+
+
+def _is_value(value: str, row: dict[str, str]) -> bool:
+    """Whether a TIMEX3 value is a date, a clock time or a length in seconds as the specification resolves it."""
+    if "date" in row:
+        return value[:10] == row["date"]
+    if "time" in row:
+        return value.partition("T")[2][:5] == row["time"][:5]
+    length = days(value)
+    return length is not None and abs(length * 86400 - float(row["duration"])) <= LENGTH * float(row["duration"])
+
+
 def score(data: Path) -> dict[str, dict]:
     """Every figure, by set."""
     specs = data / SPECS
@@ -233,6 +261,7 @@ def score(data: Path) -> dict[str, dict]:
         "timebank": on_timebank(data / TIMEBANK),
         "articles": beside("with_dateparser", lambda peer: on_articles(peer, data)),
         "numbers": on_numbers(specs / NUMBERS),
+        **{n: bounded([right for _, right in told_times(specs / file)], share) for n, file in TIMES.items()},
         **measures,
     }
 
@@ -255,6 +284,12 @@ def misses(data: Path) -> Iterator[Miss]:
                 want = ", ".join(str(r["Resolution"]["value"]) for r in case["Results"])
                 got = ", ".join(map(str, values(text)))
                 yield Miss(name, Path(file).name, 0, len(text), f"{text} → {want}", got)
+    for name, file in TIMES.items():
+        for case, right in told_times(data / SPECS / file):
+            if not right:
+                want = ", ".join(r["Value"]["Timex"] for r in case["Results"])
+                got = ", ".join(t.value for t in read(case["Input"], NO_DAY)[0])
+                yield Miss(name, Path(file).name, 0, len(case["Input"]), f"{case['Input']} → {want}", got)
 
 
 def missed(file: str, text: str, gold: Sequence[Gold], found: Sequence[Gold]) -> Iterator[Miss]:
