@@ -1,8 +1,9 @@
 """Whether two values can both hold: pairs of sentences in our own words, with the verdict of a careful reader.
 
-``gold/compatibility.tsv``: facts of the agreements, disagreements and traps of the gold of ``evaluate/``, written without
-a look at rules or tables; the misses were read since, so that these figures are in view. Each sentence is annotated, dated by the day its article appeared, and its
-value handed to ``collate.compatibility``. ``conflict`` is what costs most: its precision has a floor.
+``gold/compatibility.tsv``: facts of the agreements, disagreements and traps of the gold of ``evaluate/``, written
+without a look at rules or tables; the misses were read since, so that these figures are in view. Each sentence is
+annotated, dated by the day its article appeared, and its value handed to ``collate.compatibility``. ``conflict`` is
+what costs most: its precision has a floor.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from recoupe.annotate import annotate
 from recoupe.annotate.quantities import quantities
 from recoupe.annotate.times import times
 from recoupe.lang import pack
@@ -108,6 +109,26 @@ def test_quantity(text: str, low: float, high: float | None, unit: str, of: str,
 )
 def test_no_quantity(text: str) -> None:
     assert found(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Deux véhicules incendiés gisent là.", "incendiés"),
+        ("Trois prisons ont été bloquées.", "bloquées"),
+        ("Il a tiré deux missiles de courte portée.", ""),
+    ],
+)
+def test_what_was_done_to_things(text: str, state: str) -> None:
+    assert [q.state for q in found(text)] == [state]
+
+
+def test_a_quoted_number_is_given_by_whoever_is_quoted() -> None:
+    text = "« Nous avons perdu 12 maisons », a déclaré Rodolphe Rassendyll."
+    document = Document("d", "", "d", text, "fr")
+    notes = annotate(document, ENGINE(text, [Span(0, len(text))]), FRENCH)
+    names = {e.id: e.name for e in notes.entities}
+    assert [names.get(q.given_by or "") for q in notes.quantities] == ["Rodolphe Rassendyll"]
 
 
 def test_states() -> None:

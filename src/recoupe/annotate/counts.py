@@ -12,6 +12,7 @@ from recoupe.model import Quantity
 
 SCALES = ("million", "milliard", "billion")  # they count through "de"
 TOLL = ("dead", "injured", "missing", "survivor", "hostage", "victim")  # "un mort" counts, "un détenu" does not
+AGREED = ("Gender", "Number")
 PARTS = ("moitie", "tiers", "quart", "quarts")
 STOPS = (".", ";", "\n", ",", "dont", ":", "«", "»", "(", ")")
 BACK = 5  # words between a verb and the count that is its object
@@ -117,8 +118,16 @@ def _became(page: Page, noun: int) -> str:
     found = next((k for k in after if tokens.heads[k] == at and tokens.deps[k] == "acl"), verb)
     if found < 0 or tokens.tags[found] != "VERB" or "VerbForm=Part" not in tokens.feats[found]:
         return ""
+    if not _agree(tokens.feats[at], tokens.feats[found]):  # "deux missiles à courte portée"
+        return ""
     word = page.document.text[tokens.starts[found] : tokens.ends[found]]
     return "" if word.endswith("ant") else word
+
+
+def _agree(noun: str, participle: str) -> bool:
+    """Whether gender and number, where both are told, are the same."""
+    told = [dict(f.split("=", 1) for f in feats.split("|") if "=" in f) for feats in (noun, participle)]
+    return all(told[0].get(k) == told[1].get(k) for k in AGREED if k in told[0] and k in told[1])
 
 
 def _before(page: Page, first: int) -> tuple[int, str] | None:
