@@ -9,7 +9,6 @@ no peer: no other open library reads French quantities with what they count.
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from typing import Any
 from evals.annotate_quotations import engine, f1, ratio
 from evals.errors import Miss
 from evals.intervals import bounded
-from evals.press import texts
+from evals.press import annotated
 from recoupe.annotate import annotate
 from recoupe.lang import pack
 from recoupe.model import Document
@@ -64,18 +63,11 @@ class Article:
 @cache
 def articles(data: Path) -> tuple[Article, ...]:
     """The articles whose texts are in the data folder and are those that were annotated; the others are said."""
-    told = json.loads(GOLD.read_text("utf8"))
-    found, out = texts(data, told["articles"]), []
-    for name, row in told["articles"].items():
-        text = found.get(name)
-        if text is not None and digest(text) == f"sha256:{row['digest']}":
-            both = (
-                tuple(_figure(text, *q) for q in rows) for rows in (row["quantities"], told["second"].get(name, ()))
-            )
-            out.append(Article(name, text, row["half"], *both))
-    if len(out) < len(told["articles"]):
-        absent = len(told["articles"]) - len(out)
-        print(f"quantities: {absent} articles of the gold are not in {data}, or are other texts", file=sys.stderr)
+    told, out = json.loads(GOLD.read_text("utf8")), []
+    for name, text in annotated(data, told["articles"], "quantities").items():
+        row, again = told["articles"][name], told["second"].get(name, ())
+        both = (tuple(_figure(text, *q) for q in rows) for rows in (row["quantities"], again))
+        out.append(Article(name, text, row["half"], *both))
     return tuple(out)
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
+
+from recoupe.text import digest
 
 NEWS = "data/orangesum/train.jsonl.gz"
 CLUSTERS = "data/rpm2/split_train/documents"
@@ -22,6 +26,16 @@ def texts(data: Path, names: Iterable[str], bare: bool = False) -> dict[str, str
     news = {int(n[2:]) for n in wanted if n.startswith("os") and found[n] is None}
     known = {n: t for n, t in found.items() if t is not None} | _news(data / NEWS, news)
     return {n.removeprefix("rpm2_"): t for n, t in known.items()} if bare else known
+
+
+def annotated(data: Path, gold: Mapping[str, Mapping[str, Any]], what: str) -> dict[str, str]:
+    """The texts of a gold by name that are in the data folder and have the gold's digest; the others are said."""
+    found = texts(data, gold)
+    known = {n: found[n] for n, row in gold.items() if n in found and digest(found[n]) == f"sha256:{row['digest']}"}
+    if len(known) < len(gold):
+        other = len(gold) - len(known)
+        print(f"{what}: {other} articles of the gold are not in {data}, or are other texts", file=sys.stderr)
+    return known
 
 
 def _file(data: Path, name: str) -> str | None:

@@ -7,15 +7,13 @@ as ``evaluate/score.py`` has them: strings with the number of their occurrence.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from evals.press import texts
-from recoupe.text import digest
+from evals.press import annotated
 
 GOLD = Path(__file__).parent / "gold" / "quotations.json"
 Place = Sequence[int] | None
@@ -35,18 +33,10 @@ class Article:
 @cache
 def articles(data: Path) -> tuple[Article, ...]:
     """The articles whose texts are in the data folder and are those that were annotated; the others are said."""
-    told = json.loads(GOLD.read_text("utf8"))
-    found, other = texts(data, told["articles"]), []
-    out = []
-    for name, row in told["articles"].items():
-        text = found.get(name)
-        if text is None or digest(text) != f"sha256:{row['digest']}":
-            other.append(name)
-            continue
-        second = told["second"].get(name)
+    told, out = json.loads(GOLD.read_text("utf8")), []
+    for name, text in annotated(data, told["articles"], "quotations").items():
+        row, second = told["articles"][name], told["second"].get(name)
         out.append(Article(name, text, row["half"], _items(text, name, row), second and _items(text, name, second)))
-    if other:
-        print(f"quotations: {len(other)} articles of the gold are not in {data}, or are other texts", file=sys.stderr)
     return tuple(out)
 
 

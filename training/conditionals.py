@@ -94,7 +94,7 @@ def clues_at(ground: Ground, at: int) -> frozenset[str] | None:
             k = clause.verb
             if k >= 0 and ground.words.tokens.starts[k] == at:
                 about = surroundings(ground, clause, sentence.start, sentence.end, quoted_in(ground, clause))
-                return clues(ground.words, k, sentence.start, sentence.end, about, ground.scales)
+                return clues(ground.words, k, sentence, about, ground.scales)
     return None
 
 

@@ -225,7 +225,7 @@ def _mood(ground: Ground, clause: Clause, start: int, end: int, reported: Quotat
     if k < 0 or not view.has(k, "Mood=Cnd"):
         return None
     about = surroundings(ground, clause, start, end, reported)
-    kind = conditional(view, k, start, end, about, ground.scales)
+    kind = conditional(view, k, Span(start, end), about, ground.scales)
     place = view.span(k, k + 1)
     if kind == "hearsay":
         return "hedged", place, "hearsay-conditional"

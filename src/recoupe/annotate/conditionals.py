@@ -16,6 +16,7 @@ from typing import Literal
 from recoupe.annotate.modality import Hedges, hedges
 from recoupe.annotate.words import Words
 from recoupe.lang import Pack, table
+from recoupe.text import Span
 
 Conditional = Literal[
     "hearsay", "modal", "past-future", "condition", "polite", "effect", "comparison", "question", "speech"
@@ -58,8 +59,9 @@ def _scales(folder: str) -> tuple[Mapping[str, tuple[tuple[tuple[str, ...], str]
     return {k: tuple(v) for k, v in phrases.items()}, weights
 
 
-def conditional(words: Words, k: int, start: int, end: int, about: Surroundings, weighed: Scales) -> Conditional:
-    """What the conditional form at k is, in the sentence ``start..end-1``."""
+def conditional(words: Words, k: int, sentence: Span, about: Surroundings, weighed: Scales) -> Conditional:
+    """What the conditional form at word k is, in a sentence (a span of words)."""
+    start, end = sentence.start, sentence.end
     verb = _main(words, k, end)
     lemma, perfect = words.lemma(verb), verb != k
     past_si = _condition(words, start, end, past=True)
@@ -83,7 +85,7 @@ def conditional(words: Words, k: int, start: int, end: int, about: Surroundings,
     sure = next((kind for kind, holds in told if holds), None)
     if sure is not None:
         return sure
-    found = clues(words, k, start, end, about, weighed)
+    found = clues(words, k, sentence, about, weighed)
     if sum(weighed.weights.get(clue, 0.0) for clue in found) > 0:
         return "hearsay"
     return next((kind for clue, kind in OTHERWISE if clue in found), "effect")
@@ -99,8 +101,9 @@ OTHERWISE: tuple[tuple[str, Conditional], ...] = (
 )
 
 
-def clues(words: Words, k: int, start: int, end: int, about: Surroundings, weighed: Scales) -> frozenset[str]:
+def clues(words: Words, k: int, sentence: Span, about: Surroundings, weighed: Scales) -> frozenset[str]:
     """Everything around a conditional that may tell what it is; the names are those of ``conditional_weights.tsv``."""
+    start, end = sentence.start, sentence.end
     verb = _main(words, k, end)
     lemma, perfect = words.lemma(verb), verb != k
     near = [words.form(n) for n in range(max(start, k - 5), k)]

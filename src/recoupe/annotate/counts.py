@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from recoupe.annotate.amounts import Amount
 from recoupe.annotate.pages import Counted, Page, made, noun_phrase, part_of
 from recoupe.lang.tape import flattened
+from recoupe.lang.trees import agree
 from recoupe.model import Quantity
 
 SCALES = ("million", "milliard", "billion")  # they count through "de"
 TOLL = ("dead", "injured", "missing", "survivor", "hostage", "victim")  # "un mort" counts, "un détenu" does not
-AGREED = ("Gender", "Number")
-PARTS = ("moitie", "tiers", "quart", "quarts")
 STOPS = (".", ";", "\n", ",", "dont", ":", "«", "»", "(", ")")
 BACK = 5  # words between a verb and the count that is its object
 BIG = 1000  # a number from here on may stand without its noun: "la CGT, 800.000"
@@ -45,9 +44,9 @@ def count(page: Page, amount: Amount, at: int, before: Sequence[Quantity]) -> Qu
 
 def share(page: Page, amount: Amount) -> Quantity | None:
     """ "les deux tiers des communes", "un habitant sur cinq": a part of what is named after it, or inside it."""
-    inner = range(amount.first, amount.last)
+    inner = range(amount.first, amount.last - 1)
     noun = next((at for at in inner if page.tag(at) == "NOUN" and page.read.values[at] is None), -1)
-    noun = part_of(page, amount.last, "1") if noun < 0 or page.word(noun) in PARTS else noun
+    noun = part_of(page, amount.last, "1") if noun < 0 else noun
     if noun < 0:
         led = page.word(amount.first - 1) in page.known.labels["to a third"]
         bare = made(page, amount, "1", Counted("", "", amount.last))
@@ -118,16 +117,10 @@ def _became(page: Page, noun: int) -> str:
     found = next((k for k in after if tokens.heads[k] == at and tokens.deps[k] == "acl"), verb)
     if found < 0 or tokens.tags[found] != "VERB" or "VerbForm=Part" not in tokens.feats[found]:
         return ""
-    if not _agree(tokens.feats[at], tokens.feats[found]):  # "deux missiles à courte portée"
+    if not agree(tokens, at, found):  # "deux missiles à courte portée"
         return ""
     word = page.document.text[tokens.starts[found] : tokens.ends[found]]
     return "" if word.endswith("ant") else word
-
-
-def _agree(noun: str, participle: str) -> bool:
-    """Whether gender and number, where both are told, are the same."""
-    told = [dict(f.split("=", 1) for f in feats.split("|") if "=" in f) for feats in (noun, participle)]
-    return all(told[0].get(k) == told[1].get(k) for k in AGREED if k in told[0] and k in told[1])
 
 
 def _before(page: Page, first: int) -> tuple[int, str] | None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from recoupe.annotate.amounts import Amount
 from recoupe.annotate.pages import SHARES, Page
 from recoupe.lang.tape import flattened
+from recoupe.lang.trees import children
 from recoupe.model import Quantity
 
 STEPS = 4  # heads climbed from a measure to what it measures
-WINDOW = 40  # tokens about a verb among which its subject and its object are looked for
 NOUNS = ("NOUN", "PROPN")
 SAME_SUBJECT = ("xcomp", "conj", "advcl", "root")
 HELD = ("nmod", "flat", "amod", "appos", "acl", "case")
@@ -32,7 +32,7 @@ def theme(page: Page, amount: Amount, end: int, unit: str) -> int:
         return _place(page, _before_bracket(page, page.token(amount.first - 1)), low, high)
     while tokens.heads[at] != at and low <= tokens.starts[tokens.heads[at]] < high:
         at = tokens.heads[at]
-    said = next((k for k in _children(page, at) if tokens.deps[k].startswith("nsubj")), -1)  # "le taux est de 7 %"
+    said = next((k for k in children(tokens, at) if tokens.deps[k].startswith("nsubj")), -1)  # "le taux est de 7 %"
     return _place(page, said if said >= 0 else _climbed(page, at, unit), low, high)
 
 
@@ -81,13 +81,13 @@ def _of_verb(page: Page, verb: int, at: int, unit: str) -> int:
     oblique = tokens.deps[at].startswith(("obl", "advmod"))
     lemma = flattened(tokens.lemmas[verb])
     if oblique and lemma in page.known.labels["sets"]:
-        thing = next((k for k in _children(page, verb) if tokens.deps[k] == "obj" and k > at), -1)
+        thing = next((k for k in children(tokens, verb) if tokens.deps[k] == "obj" and k > at), -1)
         if thing >= 0:
             return thing
     telling = lemma in page.known.labels["amounts to"]
     telling = telling or (unit in MOVING and lemma in page.known.labels["moves by"])
     for _ in range(STEPS):
-        subject = next((k for k in _children(page, verb) if tokens.deps[k].startswith("nsubj")), -1)
+        subject = next((k for k in children(tokens, verb) if tokens.deps[k].startswith("nsubj")), -1)
         passive = subject >= 0 and tokens.deps[subject] == "nsubj:pass"
         dep, head = tokens.deps[verb], tokens.heads[verb]
         if dep.startswith("acl") and (subject < 0 or tokens.tags[subject] == "PRON"):
@@ -101,11 +101,6 @@ def _of_verb(page: Page, verb: int, at: int, unit: str) -> int:
             return -1
         verb = head
     return -1
-
-
-def _children(page: Page, verb: int) -> Iterator[int]:
-    heads = page.tokens.heads
-    return (k for k in range(max(0, verb - WINDOW), min(len(heads), verb + WINDOW)) if heads[k] == verb and k != verb)
 
 
 def _before_bracket(page: Page, bracket: int) -> int:

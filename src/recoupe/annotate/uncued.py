@@ -30,7 +30,9 @@ def uncued(
             continue
         a, b = stretch.ranges[number]
         if b - a < 6 or not any(view.finite(k) for k in range(a, b)):
-            out += _told_on(document, stretch, number, [*done, *out], so_far, setting)
+            whole = view.span(stretch.start, stretch.end)
+            if not any(q.cite.span.overlap(whole) for q in (*done, *out)):
+                out += _told_on(document, stretch, number, so_far, setting)
             continue
         bare_head = _headed(stretch, a)
         after_cue = _after_cue(view, done, mark.outer) if view.form(a - 1) == ":" else None
@@ -58,19 +60,14 @@ def uncued(
 
 
 def _told_on(
-    document: Document,
-    stretch: Stretch,
-    number: int,
-    done: Sequence[Quotation],
-    so_far: Sequence[Quotation],
-    setting: Setting,
+    document: Document, stretch: Stretch, number: int, so_far: Sequence[Quotation], setting: Setting
 ) -> list[Quotation]:
     """A sentence that goes on with somebody's words, a few of them in marks, no cue: 'Le bateau est "au port", …'."""
     view, (a, b) = stretch.words, stretch.ranges[number]
     words = [k for k in range(a + 1, b - 1) if view.tag(k) != "PUNCT"]
     told = len(words) >= FRAGMENT or (len(words) == 1 and view.tag(words[0]) == "ADV")
     sentence = view.span(stretch.start, stretch.end)
-    if not told or label(stretch, number, setting.known) or any(q.cite.span.overlap(sentence) for q in done):
+    if not told or label(stretch, number, setting.known):
         return []
     near = bool(so_far) and "\n" not in view.text[max(q.cite.span.end for q in so_far) : sentence.start]
     who = _carried(stretch, number, so_far, setting.made) if near else None

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import VERBAL, Clause
 from recoupe.collate.dates import apart
-from recoupe.collate.frames import COUNTING, children, index_at
+from recoupe.collate.frames import COUNTING, index_at
 from recoupe.collate.readings import claim_at
+from recoupe.lang.trees import children
 from recoupe.model import Cite, Modality, Quantity, Tokens
 from recoupe.text import Span, fold
 

@@ -257,10 +257,12 @@ def _dates(one: Time, other: Time) -> Verdict:
         return Verdict("equal", "equal", "La même date.", "The same date.")
     told = f"{one.value} et {other.value}", f"{one.value} and {other.value}"
     if _meet(_loose(one), _loose(other)):
-        return Verdict(
-            "compatible", "precision", f"{told[0]} : l’un précise l’autre.", f"{told[1]}: one is more precise."
-        )
+        return _more_precise(told)
     return Verdict("conflict", "conflict", f"{told[0]} : deux dates.", f"{told[1]}: two dates.")
+
+
+def _more_precise(told: tuple[str, str]) -> Verdict:
+    return Verdict("compatible", "precision", f"{told[0]} : l’un précise l’autre.", f"{told[1]}: one is more precise.")
 
 
 def _dayless(time: Time) -> bool:
@@ -272,12 +274,13 @@ def _clocks(one: Time, other: Time) -> Verdict:
     """Two clock times, one of them without its day: only the hours are told apart."""
     minutes = [_minutes(bound) for time in (one, other) for bound in (time.earliest, time.latest)]
     low, high = max(minutes[0], minutes[2]), min(minutes[1], minutes[3])
-    hours = f"{one.value.partition('T')[2]} et {other.value.partition('T')[2]}"
+    first, second = (time.value.partition("T")[2] for time in (one, other))
+    told = f"{first} et {second}", f"{first} and {second}"
     if minutes[:2] == minutes[2:]:
         return Verdict("equal", "equal", "La même heure.", "The same hour.")
     if low - high <= ABOUT:
-        return Verdict("compatible", "precision", f"{hours} : l’une précise l’autre.", f"{hours}: one is more precise.")
-    return Verdict("conflict", "conflict", f"{hours} : deux heures.", f"{hours}: two hours.")
+        return _more_precise(told)
+    return Verdict("conflict", "conflict", f"{told[0]} : deux heures.", f"{told[1]}: two hours.")
 
 
 def _minutes(bound: str | None) -> int:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
-from recoupe.collate.frames import CLIMB, Frame, children, frame, index_at
+from recoupe.collate.frames import CLIMB, Frame, frame, index_at
 from recoupe.collate.givers import DIGITS, TOTAL, giver, place_of, scope_of
 from recoupe.collate.marks import Marks, marks_of, month_day
 from recoupe.collate.matters import Item
 from recoupe.collate.readings import claim_at, item
+from recoupe.lang.trees import children
 from recoupe.model import Cite, Notes, Quantity, Stance, Tokens, Voice
 from recoupe.text import Span, fold
 

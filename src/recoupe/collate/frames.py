@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recoupe.collate.bench import Bench
+from recoupe.lang.trees import children
 from recoupe.model import Tokens
 from recoupe.text import Span, fold
 
@@ -152,9 +153,3 @@ def _above(tokens: Tokens, place: int, span: Span) -> Iterable[int]:
             yield place
             if tokens.tags[place] == "VERB":
                 return
-
-
-def children(tokens: Tokens, head: int) -> Iterable[int]:
-    """The tokens that hang from one token."""
-    near = range(max(0, head - 25), min(len(tokens), head + 25))
-    return (i for i in near if tokens.heads[i] == head and i != head)

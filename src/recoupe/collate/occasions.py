@@ -9,10 +9,11 @@ from recoupe.collate.acts import Act, act_over, same_act
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
 from recoupe.collate.dates import moments
-from recoupe.collate.frames import children, index_at
+from recoupe.collate.frames import index_at
 from recoupe.collate.marks import month_day
 from recoupe.collate.matters import Item, Matter
 from recoupe.collate.readings import item
+from recoupe.lang.trees import children
 from recoupe.model import Cite, Time
 from recoupe.text import Span
 

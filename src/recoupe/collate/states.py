@@ -8,12 +8,13 @@ from itertools import combinations, product
 
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
-from recoupe.collate.frames import children, index_at
+from recoupe.collate.frames import index_at
 from recoupe.collate.matters import Matter
 from recoupe.collate.oppositions import Value, values_held
 from recoupe.collate.readings import claim_at
 from recoupe.collate.sides import Clash, Reply, opposed
-from recoupe.model import Cite, Tokens
+from recoupe.lang.trees import agree, children
+from recoupe.model import Cite
 from recoupe.text import Span, fold
 
 UNREAL = ("planned", "hypothetical", "asked", "suggested")
@@ -133,18 +134,11 @@ def _subject(bench: Bench, clause: Clause, verb: int) -> frozenset[str]:
         return _names(bench, clause.document, own)
     head = tokens.heads[verb]
     if own is None and tokens.deps[verb] in ("acl", "amod") and tokens.tags[head] in ("NOUN", "PROPN"):
-        return _names(bench, clause.document, head) if _agree(tokens, verb, head) else frozenset()
+        return _names(bench, clause.document, head) if agree(tokens, verb, head) else frozenset()
     if own is not None and "PronType=Rel" in tokens.feats[own]:
         return _names(bench, clause.document, head) if tokens.tags[head] in ("NOUN", "PROPN") else frozenset()
     rank = clause.rank if own is None else clause.rank - 1
     return _opening(bench, clause.document, rank)
-
-
-def _agree(tokens: Tokens, one: int, other: int) -> bool:
-    """Whether no gender or number parts two words: "la mère de X, retrouvé seul" tells nothing of her."""
-    feats = [dict(f.split("=", 1) for f in tokens.feats[i].split("|") if "=" in f) for i in (one, other)]
-    pairs = ([f.get(key) for f in feats] for key in ("Gender", "Number"))
-    return all(a is None or b is None or a == b for a, b in pairs)
 
 
 def _opening(bench: Bench, document: str, rank: int) -> frozenset[str]:

@@ -58,15 +58,17 @@ INITIAL = re.compile(r"(?:(?!\d)\w|[A-Z]h)")
 
 def words(text: str, blocks: Iterable[Span], lexicon: Lexicon, short: frozenset[str]) -> list[Span]:
     """The words of the blocks in order; `short` holds the abbreviations that keep their stop, in lower case."""
-    found: list[Span] = []
+    out: list[Span] = []
     for block in blocks:
+        found: list[Span] = []
         for match in PIECES.finditer(text, block.start, block.end):
             place, form = Span(*match.span()), match.group()
             if form.isalnum() and len(form) <= LONGEST:  # nearly all: there is nothing to cut
                 found.append(place)
             else:
                 found.extend(parts(text, place, lexicon, short))
-    return abbreviated(text, found, short)
+        out += abbreviated(text, found, short)
+    return out
 
 
 def parts(text: str, place: Span, lexicon: Lexicon, short: frozenset[str]) -> Iterator[Span]:
