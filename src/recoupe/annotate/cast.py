@@ -39,7 +39,10 @@ def watch(made: Cast, quoted: Sequence[Span]) -> None:
     words = made.words
     inside = {k for q in quoted for k in range(*words.within(q))}
     acting = [k for k in range(len(words)) if words.dep(k) == "nsubj" and k not in inside]
-    made.subjects = sorted((v for k in acting if (v := _acting(made, k)) is not None), key=lambda v: v.at)
+    found = ((k, v) for k in acting if (v := _acting(made, k)) is not None)
+    leading = (replace(v, leads=words.dep(words.head(k)) == "root") for k, v in found)
+    made.subjects = sorted(leading, key=lambda v: v.at)
+    made.quoted = sorted(quoted, key=lambda q: (q.end, q.start))
 
 
 def _placed(entities: Sequence[Entity], forms: Sequence[str]) -> list[tuple[Span, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recoupe.annotate.focus import fitting, focused, focused_body, stems
+from recoupe.annotate.focus import fitting, focused, focused_body, in_words, stems
 from recoupe.annotate.nounphrases import Phrase
 from recoupe.annotate.pronouns import meant
 from recoupe.annotate.voices import Cast, Voice
@@ -169,6 +169,7 @@ def _gap(made: Cast, voice: Voice, at: int) -> int:
 def _last_named(made: Cast, at: int, gender: str) -> str | None:
     here = made.words.tokens.starts[at]
     for place, entity in reversed(made.names.places):
-        if place.end <= here and made.names.personal(entity) and made.genders.get(entity, gender) == gender:
+        fits = made.names.personal(entity) and made.genders.get(entity, gender) == gender
+        if place.end <= here and fits and not in_words(made, place):
             return entity
     return None

@@ -82,8 +82,14 @@ def _near(made: Cast, phrase: Phrase) -> Iterator[tuple[str, int]]:
         yield voice.entity, (SPOKE if voice is apt[-1] else ACTED) - _farther(made, until, phrase)
     for number in made.names.index.within(Span(low, here)):
         place, entity = made.names.places[number]
-        if place.end <= here and made.names.kinds.get(entity) == "person":
+        if place.end <= here and made.names.kinds.get(entity) == "person" and not in_words(made, place):
             yield entity, NAMED - _farther(made, place.start, phrase)
+
+
+def in_words(made: Cast, place: Span) -> bool:
+    """Whether a name stands in somebody's words: "« Allah akbar »" names nobody of the story."""
+    at = bisect_left(made.quoted, place.end, key=lambda q: q.end)
+    return at < len(made.quoted) and made.quoted[at].start <= place.start
 
 
 def _farther(made: Cast, at: int, phrase: Phrase) -> int:

@@ -65,7 +65,8 @@ def _inverted(stretch: Stretch, cue: Cue, before: int) -> Phrase | None:
     if cue.clitic >= 0:
         return Phrase(cue.clitic, cue.clitic + 1, cue.clitic)
     governs = words.form(cue.last + 1) in ("que", "qu'", ":") or _complemented(words, cue)
-    if words.form(before) == "," and before_apposition(words, before, stretch.start, stretch.names):
+    comma = words.form(before) == "," and all(b != before for _, b in stretch.ranges)
+    if comma and before_apposition(words, before, stretch.start, stretch.names):
         return None
     found = None if governs or _has_subject(words, cue, before) else after(words, cue, stretch.end)
     return found if governs or _has_subject(words, cue, before) else _past_outlet(stretch, cue) or found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import takewhile
 
 from recoupe.annotate.voices import Cast, Voice
@@ -13,6 +14,7 @@ PLURAL = frozenset(("ils", "elles", "eux"))
 RECENT = 100  # voices before a pronoun that it may mean
 GOES_ON = 4  # what it counts that the pronoun stands in a cue behind its words, and that the voice spoke last
 UNTOLD = 1  # what it counts that nothing tells the gender of a voice
+CUE = 25  # characters between words in marks and the pronoun of the cue behind them
 PARTED = 1  # what the end of a paragraph between a voice and a pronoun counts
 
 
@@ -29,7 +31,30 @@ def meant(made: Cast, word: str, at: int) -> Voice | None:
     options = [v for v in options if not (_bodily(made, v) and _sentence(made, v) <= last)]  # beside people no "il"
     if not options:
         return None
-    return _following(made, at, gender, number) or max(options, key=lambda v: _nearness(made, v, at, gender))
+    acted = _acted_since(made, options, at)
+    return _following(made, at, gender, number) or acted or max(options, key=lambda v: _nearness(made, v, at, gender))
+
+
+def _acted_since(made: Cast, options: Sequence[Voice], at: int) -> Voice | None:
+    """ "X dénonce… De son côté, Y se réjouit. « … », lance-t-il": Y, of whom the sentence before the words tells."""
+    words = made.words
+    opening = _words_before(made, at)
+    goes_on = any(words.listed("goes-on", k) for k in range(at - 1, at + 4))
+    if opening is None or goes_on or not words.form(at).startswith("-"):
+        return None
+    first = words.within(opening)[0]
+    before = words.tokens.sentences[max(0, words.sentence_of[first] - 1)]
+    low, high = words.tokens.starts[before.start], words.tokens.starts[first]
+    spoke = max((max(v.at, v.until) for v in made.spoken if v.at < high), default=-1)
+    acting = [v for v in options if v.leads and low <= v.at < high]
+    return acting[-1] if spoke < low and len({v.entity for v in acting}) == 1 else None
+
+
+def _words_before(made: Cast, at: int) -> Span | None:
+    """The passage in marks that a cue with a pronoun follows."""
+    here = made.words.tokens.starts[at]
+    last = bisect_left(made.quoted, here, key=lambda q: q.end) - 1
+    return made.quoted[last] if last >= 0 and here - made.quoted[last].end < CUE else None
 
 
 def _bodily(made: Cast, voice: Voice) -> bool:
@@ -64,8 +89,12 @@ def _agrees(made: Cast, voice: Voice, gender: str, number: str) -> bool:
     return (
         (not mine or mine == gender or voice.entity in made.guessed)
         and (not voice.number or voice.number == number)
-        and not (number == "Plur" and not voice.number and made.names.kinds.get(voice.entity) == "person")
+        and not (number == "Plur" and not voice.number and _one_person(made, voice))
     )
+
+
+def _one_person(made: Cast, voice: Voice) -> bool:
+    return voice.entity in made.entities and made.entities[voice.entity].kind == "person"
 
 
 def _nearness(made: Cast, voice: Voice, at: int, gender: str) -> tuple[float, int]:

@@ -10,7 +10,7 @@ from recoupe.annotate.nounphrases import Phrase
 from recoupe.annotate.people import People
 from recoupe.annotate.words import Words
 from recoupe.model import Entity
-from recoupe.text import fold
+from recoupe.text import Span, fold
 
 SMALL = frozenset(
     ("le", "la", "l", "les", "un", "une", "des", "de", "du", "d", "ce", "cet", "cette", "ces", "son", "sa", "ses")
@@ -21,7 +21,7 @@ SMALL = frozenset(
 class Voice:
     """Somebody who spoke or acted at a place: entity id, grammatical gender and number ("" where not known).
 
-    ``until`` is where the words end that somebody spoke.
+    ``until`` is where the words end that somebody spoke; ``leads`` tells the subject of a main clause.
     """
 
     entity: str
@@ -31,6 +31,7 @@ class Voice:
     human: bool = True
     phrase: Phrase | None = None
     until: int = 0
+    leads: bool = False
 
 
 @dataclass(slots=True)
@@ -47,6 +48,7 @@ class Cast:
     described: dict[str, list[str]] = field(default_factory=dict)
     spoken: list[Voice] = field(default_factory=list)
     subjects: list[Voice] = field(default_factory=list)
+    quoted: list[Span] = field(default_factory=list)
     named: frozenset[str] = frozenset()
     guessed: frozenset[str] = frozenset()
     titles: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict)
