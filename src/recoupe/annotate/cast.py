@@ -51,6 +51,7 @@ def _placed(entities: Sequence[Entity], forms: Sequence[str]) -> list[tuple[Span
 
 
 TITLES = {"m.": "Masc", "monsieur": "Masc", "mme": "Fem", "madame": "Fem", "mlle": "Fem"}
+ADDRESSED = {"me": ("avocat", "avocate"), "maître": ("avocat", "avocate")}  # "Me Dupont" is a lawyer
 ARTICLES = {
     "le": "Masc",
     "un": "Masc",
@@ -123,6 +124,8 @@ def _describe(made: Cast, places: Sequence[tuple[Span, str]]) -> None:
         beside = [
             n for n in beside if fold(words.form(n)) in made.people.roles or fold(words.lemma(n)) in made.people.roles
         ]
+        for lemma in ADDRESSED.get(words.form(i - 1)) or ADDRESSED.get(words.form(i), ()):
+            made.described.setdefault(lemma, []).append(entity)
         for n in beside:
             made.described.setdefault(words.lemma(n), []).append(entity)
             made.titles.setdefault(entity, []).append((words.lemma(n), stems(made, n + 1, _title_end(words, n, i))))

@@ -87,7 +87,8 @@ def _beside(made: Cast, phrase: Phrase) -> str | None:
     known = [entity for entity in known if fitting(made, entity, phrase)]
     plain = not any(words.raw(k).isupper() and len(words.raw(k)) > 1 for k in range(phrase.head + 1, phrase.end))
     more = stems(made, phrase.head + 1, phrase.end)
-    further = phrase.end - phrase.head > 3 and not more & _further(made, phrase, known)
+    titled = any(lemma == words.lemma(phrase.head) for e in known for lemma, _ in made.titles.get(e, ()))
+    further = titled and phrase.end - phrase.head > 3 and not more & _further(made, phrase, known)
     return known[0] if len(known) == 1 and plain and not further else None
 
 

@@ -13,6 +13,7 @@ from recoupe.text import Span, fold
 WINDOW = 2  # sentences before a description, in which whoever it means was named or spoke
 OUTLETS = 6  # sentences before "le quotidien", in which it was named
 BODIES = 3  # sentences before "le groupe", in which it was named
+BEFORE = 3  # words before a name, among which a noun says what it is
 TITLE, LEAD = 3, 1  # what a name in the first line, or in the first five hundred characters, counts beside each mention
 LEADING = 500
 CLEAR = 2.0  # times as much as the next person, to be the one whom the article is about
@@ -192,11 +193,25 @@ def focused_body(made: Cast, phrase: Phrase) -> str | None:
     named = [made.names.places[n] for n in made.names.index.within(Span(low, here))]
     bodies = [(s, e) for s, e in named if made.names.kinds.get(e) == "organisation" and s.end <= here]
     if press:
-        bodies = [(s, e) for s, e in bodies if fold(made.entities[e].name) in made.people.press]
+        bodies = [(s, e) for s, e in bodies if _of_press(made, e)]
         return bodies[-1][1] if bodies else None
-    same = [e for s, e in bodies if _called(made, s, noun)]
+    since = 0 if lead in POINTING else low
+    same = {e for s, e in made.names.places if since <= s.start < here and _body(made, e) and _called(made, s, noun)}
     found = list(dict.fromkeys(same or [e for _, e in bodies]))
     return found[0] if len(found) == 1 else None
+
+
+def _body(made: Cast, entity: str) -> bool:
+    return made.names.kinds.get(entity) == "organisation"
+
+
+def _of_press(made: Cast, entity: str) -> bool:
+    """Whether a body is an outlet by its name, or by the noun before it ("le journal américain le New York Post")."""
+    if fold(made.entities[entity].name) in made.people.press:
+        return True
+    words, known = made.words, made.names.known
+    places = (words.within(s)[0] for s, e in made.names.places if e == entity)
+    return any(known.is_a("press", words.lemma(k)) for at in places for k in range(max(0, at - BEFORE), at))
 
 
 def _called(made: Cast, place: Span, noun: str) -> bool:
