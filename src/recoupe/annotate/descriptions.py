@@ -5,7 +5,7 @@ from __future__ import annotations
 from recoupe.annotate.focus import fitting, focused, focused_body, in_words, stems
 from recoupe.annotate.nounphrases import Phrase
 from recoupe.annotate.pronouns import meant
-from recoupe.annotate.voices import Cast, Voice
+from recoupe.annotate.voices import Cast, Voice, bare
 from recoupe.text import Span, fold
 
 DEMONSTRATIVE = frozenset(("ce", "cet", "cette"))
@@ -51,7 +51,18 @@ def described(made: Cast, phrase: Phrase) -> str | None:
         return made.unveiled[called[1]]
     alone = called[1] if called is not None and not anaphoric(made, phrase) else None
     found = _beside(made, phrase) or _pointed(made, phrase) or _varied(made, phrase)
-    return found or _in_focus(made, phrase, alone) or focused_body(made, phrase) or alone
+    found = found or _in_focus(made, phrase, alone) or focused_body(made, phrase)
+    return _remembered(made, phrase, found) or alone
+
+
+def _remembered(made: Cast, phrase: Phrase, found: str | None) -> str | None:
+    """Whom a description means, else whom the same words meant before: "le Belge" is one person in an article."""
+    said = bare(made.words.span(phrase.start, phrase.end).of(made.words.text))
+    if found is None and said in made.meant and made.words.form(phrase.start) in DEFINITE:
+        return made.meant[said]
+    if found is not None and found in made.named:
+        made.meant[said] = found
+    return found
 
 
 def _in_focus(made: Cast, phrase: Phrase, alone: str | None) -> str | None:

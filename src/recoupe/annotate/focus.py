@@ -195,6 +195,7 @@ def focused_body(made: Cast, phrase: Phrase) -> str | None:
     if press:
         bodies = [(s, e) for s, e in bodies if _of_press(made, e)]
         return bodies[-1][1] if bodies else None
+    bodies = [(s, e) for s, e in bodies if fold(made.entities[e].name) not in made.people.agencies]
     since = 0 if lead in POINTING else low
     same = {e for s, e in made.names.places if since <= s.start < here and _body(made, e) and _called(made, s, noun)}
     found = list(dict.fromkeys(same or [e for _, e in bodies]))

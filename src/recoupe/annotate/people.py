@@ -29,6 +29,7 @@ class People:
     spheres: Mapping[str, frozenset[str]]
     demonyms: frozenset[str]
     press: frozenset[str]
+    agencies: frozenset[str]
     first: Mapping[str, str]
     families: frozenset[str]
 
@@ -50,6 +51,7 @@ def _people(folder: str) -> People:
         _spheres(folder),
         frozenset(r[k].lower() for r in table(folder, "countries") for k in ("masculine", "feminine")),
         frozenset(fold(n) for r in outlets for n in (r["name"], *r["aliases"].split("|")) if n),
+        frozenset(fold(n) for r in table(folder, "agencies") for n in (r["name"], *r["spellings"].split("|"))),
         {r["name"]: GENDERS.get(r["gender"], "") for r in table(folder, "first_names")},
         frozenset(r["word"] for r in table(folder, "name_words") if r["kind"] == "family-first"),
     )

@@ -55,6 +55,7 @@ class Cast:
     foremost: str | None = None
     unveiled: dict[str, str] = field(default_factory=dict)
     worded: dict[frozenset[str], str] = field(default_factory=dict)
+    meant: dict[frozenset[str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for entity in self.entities.values():
