@@ -64,6 +64,17 @@ def _ranked(made: Cast, phrase: Phrase) -> Mapping[str, int]:
     return found
 
 
+def _subjects_of_its_clause(made: Cast, phrase: Phrase) -> frozenset[str]:
+    """Whoever is the subject of the verb that a description depends on: "X n'a pas été entendu par le rapporteur"."""
+    words = made.words
+    verb = words.head(phrase.head)
+    if words.dep(phrase.head) not in ("obl", "obj", "iobj") or verb >= phrase.head:
+        return frozenset()
+    acting = [k for k in words.children(verb, 0, phrase.head) if words.dep(k) == "nsubj"]
+    low, high = (words.tokens.starts[min(acting, default=verb)], words.tokens.starts[verb])
+    return frozenset(v.entity for v in made.subjects if low <= v.at < high and v.entity) if acting else frozenset()
+
+
 def _near(made: Cast, phrase: Phrase) -> Iterator[tuple[str, int]]:
     """The people who act, spoke or were named in the same sentence before the phrase, or in those before it."""
     words = made.words
@@ -114,7 +125,7 @@ def _may_be(made: Cast, entity: str, phrase: Phrase) -> bool:
         return False
     if any(e == entity for _, e in made.names.inside(words.span(phrase.start, phrase.end))):
         return False
-    return not _otherwise(made, entity, phrase)
+    return entity not in _subjects_of_its_clause(made, phrase) and not _otherwise(made, entity, phrase)
 
 
 def _gender(made: Cast, phrase: Phrase) -> str:

@@ -200,13 +200,21 @@ def stepped(words: Words, at: int, end: int) -> int:
         inner = stepped(words, at + 1, end)
         return inner + 1 if inner > at + 1 and words.form(inner) == "," else at
     if form == "lors":
-        return prepositional_end(words, at + 1, end)
+        return _past_participle(words, prepositional_end(words, at + 1, end), end)
     if form == "d'" and words.form(at + 1) in ("ailleurs", "abord", "emblée"):
         return at + 2
     dated = temporal(words, at) or ((tag == "NUM" or form in ("ce", "cette", "le")) and temporal(words, at + 1))
     if dated or tag == "ADV":
         return _dated(words, at + 1, end)
-    return prepositional_end(words, at, end) if tag == "ADP" or form in ("auprès", "devant") else at
+    if tag != "ADP" and form not in ("auprès", "devant"):
+        return at
+    step = prepositional_end(words, at, end)
+    return _past_participle(words, step, end) if step > at else step
+
+
+def _past_participle(words: Words, step: int, end: int) -> int:
+    """ "lors d'une conférence" + "improvisée": what a participle adds is stepped over too."""
+    return step + 1 if step + 1 < end and words.has(step, "VerbForm=Part", "Tense=Past") else step
 
 
 def _dated(words: Words, at: int, end: int) -> int:

@@ -29,10 +29,29 @@ def meant(made: Cast, word: str, at: int) -> Voice | None:
     options = [v for v in voices if v.at < here and v.human and _agrees(made, v, gender, number)]
     last = max((_sentence(made, v) for v in options if made.names.kinds.get(v.entity) == "person"), default=-1)
     options = [v for v in options if not (_bodily(made, v) and _sentence(made, v) <= last)]  # beside people no "il"
+    named = _only_named(made, at, gender) if number == "Sing" else None
     if not options:
-        return None
-    acted = _acted_since(made, options, at)
-    return _following(made, at, gender, number) or acted or max(options, key=lambda v: _nearness(made, v, at, gender))
+        return named
+    found = _following(made, at, gender, number) or _acted_since(made, options, at)
+    found = found or max(options, key=lambda v: _nearness(made, v, at, gender))
+    return named if named is not None and _less_sure(made, found, named) else found
+
+
+def _less_sure(made: Cast, found: Voice, named: Voice) -> bool:
+    """Whether nothing tells the gender of a voice that only acted, and a person of the right one was named since."""
+    told = made.genders.get(found.entity, "") or found.gender
+    spoke = any(v.entity == found.entity for v in made.spoken[-RECENT:])
+    return not told and not spoke and named.at > found.at and _one_person(made, found)
+
+
+def _only_named(made: Cast, at: int, gender: str) -> Voice | None:
+    """The only person of that gender named in this sentence before a pronoun, or in the one before."""
+    words = made.words
+    first = words.tokens.sentences[max(0, words.sentence_of[at] - 1)].start
+    named = [made.names.places[n] for n in made.names.index.within(words.span(first, at))]
+    people = {e: s for s, e in named if made.names.kinds.get(e) == "person" and s.end <= words.tokens.starts[at]}
+    fits = [e for e in people if made.genders.get(e, "") == gender]
+    return Voice(fits[0], people[fits[0]].start, gender) if len(fits) == 1 else None
 
 
 def _acted_since(made: Cast, options: Sequence[Voice], at: int) -> Voice | None:

@@ -195,6 +195,17 @@ def _carried(stretch: Stretch, number: int, so_far: Sequence[Quotation], made: C
     return None if others else last.speaker
 
 
+def heads(text: str, inner: Span) -> bool:
+    """Whether the words of a quotation are a heading: nothing but their marks stands on the line."""
+    opens = max(text.rfind(mark, 0, inner.start) for mark in OPENING)
+    closes = min((at for mark in CLOSING if (at := text.find(mark, inner.end)) >= 0), default=-1)
+    near = opens >= 0 and not text[opens + 1 : inner.start].strip() and closes >= 0
+    return near and not text[inner.end : closes].strip(" .!?…") and _heading(text, Span(opens, closes + 1))
+
+
+OPENING, CLOSING = '«“"', '»”"'
+
+
 def _heading(text: str, outer: Span) -> bool:
     """Whether a passage stands alone on a line, short and without a stop, as a heading does."""
     line = Span(text.rfind("\n", 0, outer.start) + 1, (text.find("\n", outer.end) + 1 or len(text) + 1) - 1)
