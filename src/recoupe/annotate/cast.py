@@ -51,7 +51,7 @@ def _placed(entities: Sequence[Entity], forms: Sequence[str]) -> list[tuple[Span
 
 
 TITLES = {"m.": "Masc", "monsieur": "Masc", "mme": "Fem", "madame": "Fem", "mlle": "Fem"}
-ADDRESSED = {"me": ("avocat", "avocate"), "maître": ("avocat", "avocate")}  # "Me Dupont" is a lawyer
+ADDRESSED: dict[str, tuple[str, ...]] = {"me": ("avocat", "avocate"), "maître": ("avocat", "avocate")}  # "Me Dupont" is a lawyer
 ARTICLES = {
     "le": "Masc",
     "un": "Masc",

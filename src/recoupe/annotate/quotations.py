@@ -67,7 +67,7 @@ def _headed_alike(document: Document, found: Sequence[Quotation]) -> list[Quotat
     out = []
     for q in found:
         words = _bare(document, q) if q.parts and q.speaker is None and q.cue is None else ""
-        who = {s for text, s in said if words in text} if len(words) >= REPEATED else set()
+        who: set[str | None] = {s for text, s in said if words in text} if len(words) >= REPEATED else set()
         who = who or (_below(document, q, found) if words and heads(document.text, q.cite.span) else set())
         out.append(replace(q, speaker=who.pop()) if len(who) == 1 else q)
     return out
