@@ -51,7 +51,8 @@ def _placed(entities: Sequence[Entity], forms: Sequence[str]) -> list[tuple[Span
 
 
 TITLES = {"m.": "Masc", "monsieur": "Masc", "mme": "Fem", "madame": "Fem", "mlle": "Fem"}
-ADDRESSED: dict[str, tuple[str, ...]] = {"me": ("avocat", "avocate"), "maître": ("avocat", "avocate")}  # "Me Dupont" is a lawyer
+LAWYER = ("avocat", "avocate")
+ADDRESSED: dict[str, tuple[str, ...]] = {"me": LAWYER, "maître": LAWYER}  # "Me Dupont" is a lawyer
 ARTICLES = {
     "le": "Masc",
     "un": "Masc",

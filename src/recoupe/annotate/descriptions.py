@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from recoupe.annotate.focus import fitting, focused, focused_body, in_words, stems
+from recoupe.annotate.focus import fitting, focused, focused_body, in_words, may_be, stems
 from recoupe.annotate.nounphrases import Phrase
-from recoupe.annotate.pronouns import meant
+from recoupe.annotate.pronouns import acted_since, meant
 from recoupe.annotate.voices import Cast, Voice, bare
 from recoupe.text import Span, fold
 
 DEMONSTRATIVE = frozenset(("ce", "cet", "cette"))
 DEFINITE = frozenset(("le", "la", "l'", "les", "son", "sa", "ses", "leur", "leurs", "ce", "cet", "cette", "ces"))
+TAKING_UP = frozenset(("le", "la", "l'", "ce", "cet", "cette"))
 LATTER = frozenset(("dernier", "dernière", "celui-ci", "celle-ci"))
 
 
@@ -50,7 +51,7 @@ def described(made: Cast, phrase: Phrase) -> str | None:
     if called is not None and called[1] in made.unveiled:
         return made.unveiled[called[1]]
     alone = called[1] if called is not None and not anaphoric(made, phrase) else None
-    found = _beside(made, phrase) or _pointed(made, phrase) or _varied(made, phrase)
+    found = _going_on(made, phrase) or _beside(made, phrase) or _pointed(made, phrase) or _varied(made, phrase)
     found = found or _in_focus(made, phrase, alone) or focused_body(made, phrase)
     return _remembered(made, phrase, found) or alone
 
@@ -109,13 +110,27 @@ def _further(made: Cast, phrase: Phrase, known: list[str]) -> frozenset[str]:
     return frozenset(s for e in known for lemma, told in made.titles.get(e, ()) if lemma == noun for s in told)
 
 
+def _going_on(made: Cast, phrase: Phrase) -> str | None:
+    """ "« … », a ajouté le député": whoever spoke in the sentence before, where nothing excludes it."""
+    last = made.spoken[-1] if made.spoken else None
+    words, lead = made.words, made.words.form(phrase.start)
+    if last is None or last.number == "Plur" or lead not in TAKING_UP or not words.listed("goes-on", phrase.start - 1):
+        return None
+    person = last.entity in made.entities and made.entities[last.entity].kind == "person"
+    here = words.tokens.starts[phrase.start]
+    between = sum(last.until <= q.start < here for q in made.quoted)
+    near = between <= 1 and "\n\n" not in words.text[last.until : here]
+    return last.entity if person and near and speaks(made, phrase) and may_be(made, last.entity, phrase) else None
+
+
 def _pointed(made: Cast, phrase: Phrase) -> str | None:
     """ "cette élue de la majorité": the person who spoke or acted last."""
     words = made.words
     bodily = made.names.known.is_a("body", words.lemma(phrase.head))
     if words.form(phrase.start) not in DEMONSTRATIVE or bodily or not speaks(made, phrase):
         return None
-    last = made.spoken[-1] if made.spoken else None
+    acting = [v for v in made.subjects if v.at < words.tokens.starts[phrase.start] and may_be(made, v.entity, phrase)]
+    last = acted_since(made, acting, phrase.start) or (made.spoken[-1] if made.spoken else None)
     last = last or _last_voice(made, phrase.head, words.feat(phrase.head, "Gender"), False)
     person = last is not None and last.number != "Plur" and made.entities[last.entity].kind == "person"
     return last.entity if last is not None and person else None

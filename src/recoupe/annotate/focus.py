@@ -33,7 +33,7 @@ def focused(made: Cast, phrase: Phrase) -> str | None:
     ranked = _ranked(made, phrase)
     main = foremost(made)
     if not ranked:
-        return main if main is not None and _may_be(made, main, phrase) else None
+        return main if main is not None and may_be(made, main, phrase) else None
     top = max(ranked.values())
     nearest = [e for e, rank in ranked.items() if rank == top]
     chosen = nearest[0] if len(nearest) == 1 else main if main in nearest else None
@@ -59,7 +59,7 @@ def _ranked(made: Cast, phrase: Phrase) -> Mapping[str, int]:
     """The people of the sentences before whom a description may mean, with how near they are."""
     found: dict[str, int] = {}
     for entity, rank in _near(made, phrase):
-        if _may_be(made, entity, phrase):
+        if may_be(made, entity, phrase):
             found[entity] = max(rank, found.get(entity, 0))
     return found
 
@@ -117,7 +117,7 @@ def _since(made: Cast, phrase: Phrase, sentences: int) -> int:
     return words.tokens.sentences[max(0, words.sentence_of[phrase.start] - sentences)].start
 
 
-def _may_be(made: Cast, entity: str, phrase: Phrase) -> bool:
+def may_be(made: Cast, entity: str, phrase: Phrase) -> bool:
     """Whether nothing speaks against it: gender, a name inside the description, functions of another walk of life."""
     words = made.words
     mine, gender = made.genders.get(entity, ""), _gender(made, phrase)

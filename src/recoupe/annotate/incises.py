@@ -97,7 +97,8 @@ def _on_behalf(words: Words, cue: Cue, who: Phrase, end: int) -> Phrase:
     k = cue.last + 1
     while k < end and (temporal(words, k) or (words.tag(k) == "ADV" and words.form(k) != "auprès")):
         k += 1
-    if words.form(k) not in ("dans", "auprès", "à", "au", "chez", "aux"):
+    sourced = words.form(k) in ("de", "d'") and words.form(k + 1) in ("source", "sources")
+    if not sourced and words.form(k) not in ("dans", "auprès", "à", "au", "chez", "aux"):
         return who
     k += 2 if words.form(k) == "auprès" else 1
     found = phrase_from(words, k, end)

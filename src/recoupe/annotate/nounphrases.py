@@ -51,7 +51,7 @@ def phrase_from(words: Words, start: int, end: int) -> Phrase | None:
         if words.tag(start) != "DET" or words.tag(start + 1) != "ADJ" or start + 1 >= end:
             return None
         head = start + 1
-    if words.form(head) in MULTIPLES and words.tag(head + 1) == "NOUN" and head + 1 < end:
+    if words.form(head) in MULTIPLES and words.tag(head + 1) in ("NOUN", "ADJ") and head + 1 < end:
         head += 1
     if words.form(head) in ("un", "une", "l'un", "l'une") and words.form(head + 1) in ("de", "des", "d'"):
         head = next((k for k in range(head + 2, min(head + 6, end)) if words.tag(k) in ("NOUN", "PROPN")), head)
@@ -119,7 +119,7 @@ def _part(words: Words, at: int, others: Sequence[int]) -> bool:
     if tag == "NOUN":
         return before != "DET" or words.form(at - 2) in LINKS or _joined(words, at - 1, others)
     if tag == "DET":
-        return words.form(at - 1) in LINKS or before in ("ADP", "CCONJ", "DET")
+        return words.form(at - 1) in LINKS | COURTESY or before in ("ADP", "CCONJ", "DET")  # "M. Le Roux"
     if tag == "VERB":
         named = words.form(at + 1) in LINKS or words.tag(at + 1) == "PROPN"
         return words.has(at, "VerbForm=Part", "Tense=Past") and named
@@ -131,6 +131,7 @@ def _linked(words: Words, at: int) -> bool:
     form, following = words.form(at), words.tag(at + 1)
     if form in ("à", "au", "aux"):
         person = words.form(at + 1) in ("m.", "mme", "moi") or following == "PROPN"
+        person = person or (words.form(at + 1) in ("un", "une") and words.tag(at + 2) == "PROPN")  # "à une Marie émue"
         if person or words.tag(at - 1) == "PROPN":
             return False
     known = form in LINKS or form in ("sur", "chez", "par", "près")

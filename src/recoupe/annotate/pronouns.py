@@ -14,6 +14,7 @@ PLURAL = frozenset(("ils", "elles", "eux"))
 RECENT = 100  # voices before a pronoun that it may mean
 GOES_ON = 4  # what it counts that the pronoun stands in a cue behind its words, and that the voice spoke last
 UNTOLD = 1  # what it counts that nothing tells the gender of a voice
+NAMED = 2  # sentences before a pronoun, in which the only person named may be meant
 CUE = 25  # characters between words in marks and the pronoun of the cue behind them
 PARTED = 1  # what the end of a paragraph between a voice and a pronoun counts
 
@@ -32,7 +33,7 @@ def meant(made: Cast, word: str, at: int) -> Voice | None:
     named = _only_named(made, at, gender) if number == "Sing" else None
     if not options:
         return named
-    found = _following(made, at, gender, number) or _acted_since(made, options, at)
+    found = _following(made, at, gender, number) or (acted_since(made, options, at) if _in_cue(made, at) else None)
     found = found or max(options, key=lambda v: _nearness(made, v, at, gender))
     return named if named is not None and _less_sure(made, found, named) else found
 
@@ -45,21 +46,20 @@ def _less_sure(made: Cast, found: Voice, named: Voice) -> bool:
 
 
 def _only_named(made: Cast, at: int, gender: str) -> Voice | None:
-    """The only person of that gender named in this sentence before a pronoun, or in the one before."""
+    """The only person of that gender named in this sentence before a pronoun, or in the two before."""
     words = made.words
-    first = words.tokens.sentences[max(0, words.sentence_of[at] - 1)].start
+    first = words.tokens.sentences[max(0, words.sentence_of[at] - NAMED)].start
     named = [made.names.places[n] for n in made.names.index.within(words.span(first, at))]
     people = {e: s for s, e in named if made.names.kinds.get(e) == "person" and s.end <= words.tokens.starts[at]}
     fits = [e for e in people if made.genders.get(e, "") == gender]
     return Voice(fits[0], people[fits[0]].start, gender) if len(fits) == 1 else None
 
 
-def _acted_since(made: Cast, options: Sequence[Voice], at: int) -> Voice | None:
+def acted_since(made: Cast, options: Sequence[Voice], at: int) -> Voice | None:
     """ "X dénonce… De son côté, Y se réjouit. « … », lance-t-il": Y, of whom the sentence before the words tells."""
     words = made.words
     opening = _words_before(made, at)
-    goes_on = any(words.listed("goes-on", k) for k in range(at - 1, at + 4))
-    if opening is None or goes_on or not words.form(at).startswith("-"):
+    if opening is None:
         return None
     first = words.within(opening)[0]
     before = words.tokens.sentences[max(0, words.sentence_of[first] - 1)]
@@ -67,6 +67,16 @@ def _acted_since(made: Cast, options: Sequence[Voice], at: int) -> Voice | None:
     spoke = max((max(v.at, v.until) for v in made.spoken if v.at < high), default=-1)
     acting = [v for v in options if v.leads and low <= v.at < high]
     return acting[-1] if spoke < low and len({v.entity for v in acting}) == 1 else None
+
+
+def goes_on(made: Cast, at: int) -> bool:
+    """Whether the cue around a word says that whoever spoke goes on ("a ajouté le député")."""
+    return any(made.words.listed("goes-on", k) for k in range(at - 3, at + 4))
+
+
+def _in_cue(made: Cast, at: int) -> bool:
+    """Whether a pronoun stands in a cue behind words, and the cue does not say that whoever spoke goes on."""
+    return made.words.form(at).startswith("-") and not goes_on(made, at)
 
 
 def _words_before(made: Cast, at: int) -> Span | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from recoupe.annotate.appositions import before_apposition, governing_verb, noun_before_apposition
 from recoupe.annotate.cues import INVERTED, Cue
 from recoupe.annotate.names import Names
-from recoupe.annotate.nounphrases import LINKS, Phrase, phrase_around, phrase_from, prepositional_end, pronoun
+from recoupe.annotate.nounphrases import COURTESY, LINKS, Phrase, phrase_around, phrase_from, prepositional_end, pronoun
 from recoupe.annotate.words import Words
 from recoupe.text import Span
 
@@ -65,8 +65,12 @@ def _opening_pronoun(words: Words, first: int, low: int) -> Phrase | None:
 
 
 def _emphatic(words: Words, phrase: Phrase) -> bool:
-    """ "Kim, lui, a répondu": the pronoun between commas only stresses the subject before it."""
-    return words.form(phrase.start) in ("lui", "elle", "eux", "elles") and words.form(phrase.start - 1) == ","
+    """ "Kim, lui, a répondu": the pronoun between commas only stresses the subject before it; in "…, elle dit" not."""
+    stressed = words.form(phrase.start) in ("lui", "eux") or words.form(phrase.end) in (",", "aussi")
+    return stressed and words.form(phrase.start) in EMPHATIC and words.form(phrase.start - 1) == ","
+
+
+EMPHATIC = frozenset(("lui", "elle", "eux", "elles"))
 
 
 def _named_before(words: Words, phrase: Phrase | None, names: Names) -> Phrase | None:
@@ -292,7 +296,9 @@ def _past_complement(words: Words, at: int, end: int) -> int:
 def _apposed_to(words: Words, phrase: Phrase, names: Names) -> tuple[Span, str] | None:
     """ "Jean Dupont, avocat de la famille,": the phrase bears the name before its comma."""
     at = phrase.start - 2
-    if words.form(phrase.start - 1) != "," or at < 0 or words.sentence_of[at] != words.sentence_of[phrase.start]:
+    if words.form(phrase.start) in COURTESY or words.form(phrase.start - 1) != "," or at < 0:
+        return None
+    if words.sentence_of[at] != words.sentence_of[phrase.start]:
         return None
     lead = names.covering(words.span(at, at + 1))
     return lead if lead is not None and names.kinds.get(lead[1]) == "person" else None

@@ -208,6 +208,8 @@ def mark(words: Words, i: int) -> bool:
 
 def idle(words: Words, i: int, end: int, lists: Gazetteer) -> bool:
     """Whether a first word is no part of the name: mark, determiner, title, grammatical word with a capital."""
+    if words.forms[i] in ("Le", "La", "Les") and i and lists.titles.get(words.forms[i - 1]) == "courtesy":
+        return False  # "M. Le Roux"
     if words.forms[i] in ("Le", "Les") and i and words.forms[i - 1] in ("de", "à"):
         return False  # "de Le Corbusier": an article would have become "du"
     small = mark(words, i) or words.forms[i].lower() in words_of("link")
