@@ -172,7 +172,8 @@ def _person(made: Cast, phrase: Phrase) -> bool:
     place = words.form(phrase.head) in made.people.demonyms or words.form(phrase.head).endswith(("an", "ane"))
     demonym = words.raw(phrase.head)[:1].isupper() and place
     human = any(known.is_a(kind, f) for kind in ("human", "refers", "source") for f in forms)
-    people = bool({fold(f) for f in forms} & known.people)
+    ranked = fold(f"{words.form(phrase.head)} {words.form(phrase.head + 1)}") in made.people.roles  # "la numéro 2"
+    people = ranked or bool({fold(f) for f in forms} & known.people)
     return demonym or human or people or words.ends_like_a_person(phrase.head)
 
 
