@@ -23,6 +23,7 @@ class People:
     ``families`` the words before a family's name that is written first.
     """
 
+    folder: str
     roles: frozenset[str]
     heads: frozenset[str]
     offices: frozenset[str]
@@ -45,6 +46,7 @@ def _people(folder: str) -> People:
     fixed = [r for r in roles if r.get("use") in FIXED or r.get("kind") != "person"]
     outlets = table(folder, "outlets")
     return People(
+        folder,
         frozenset(fold(r[k]) for r in roles for k in ("noun", "feminine") if r.get("kind") != "place"),
         frozenset(fold(r[k]) for r in roles for k in ("noun", "feminine") if r.get("class") in HEADS and r[k]),
         frozenset(fold(r[k]) for r in fixed for k in ("noun", "feminine")),

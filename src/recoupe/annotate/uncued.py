@@ -218,7 +218,14 @@ def _only_voice(stretch: Stretch, number: int, made: Cast) -> str | None:
     whole = view.raw(a + 1)[:1].isupper() and b - a > SENTENCE and not heading
     said = {v.entity for v in made.spoken}
     people = {e for e in said if e in made.named and made.entities[e].kind == "person"}
-    return people.pop() if whole and len(people) == 1 and said == people else None
+    if not whole or len(people) != 1 or said != people:
+        return None
+    low, high = (
+        bisect_left(made.subjects, at, key=lambda v: v.at)
+        for at in (made.spoken[-1].until, stretch.marks[number].outer.start)
+    )
+    acting = {v.entity for v in made.subjects[low:high] if v.entity in made.named}
+    return people.pop() if acting <= people else None
 
 
 SENTENCE = 5  # words in marks that are a sentence of somebody's

@@ -34,6 +34,28 @@ class Voice:
     leads: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A pronoun (``word``) or a description (``phrase``) that takes somebody up, at a word.
+
+    ``sentence`` is that of the words in marks before it, where it stands in their cue, else its own; ``noun`` the
+    lemma of the description's head.
+    """
+
+    at: int
+    word: str
+    phrase: Phrase | None
+    gender: str
+    plural: bool
+    noun: str
+    sentence: int
+
+    @property
+    def sort(self) -> str:
+        """What the names of its clues begin with."""
+        return "he" if self.word else "the"
+
+
 @dataclass(slots=True)
 class Cast:
     """The people of one document while its quotations are read; grows with each speaker found."""
@@ -56,10 +78,13 @@ class Cast:
     unveiled: dict[str, str] = field(default_factory=dict)
     worded: dict[frozenset[str], str] = field(default_factory=dict)
     meant: dict[frozenset[str], str] = field(default_factory=dict)
+    places: dict[str, list[Span]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for entity in self.entities.values():
             self._note(entity)
+        for place, name in self.names.places:
+            self.places.setdefault(name, []).append(place)
 
     def add(self, entity: Entity) -> None:
         """A new entity, found again by the words of its name."""
