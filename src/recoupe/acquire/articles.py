@@ -53,7 +53,7 @@ class Articles:
 
 def articles(raw: Raw) -> Articles:
     """The articles in the bytes of one input. Refusals: binary, too-long, no-text, bad-line, no-article."""
-    got = decoded(raw.data, declare=raw.kind == "html")
+    got = decoded(raw.data, declare=raw.kind == "html", charset=raw.charset)
     if got is None:
         return Articles(refusals=(Refusal(raw.source, "binary", "these bytes are no text; save the article as text"),))
     if raw.kind == "jsonl":

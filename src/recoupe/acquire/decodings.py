@@ -33,15 +33,17 @@ class Decoded:
     doubtful: bool = False
 
 
-def decoded(data: bytes, declare: bool = False) -> Decoded | None:
+def decoded(data: bytes, declare: bool = False, charset: str = "") -> Decoded | None:
     """The text of some bytes, or None where they are no text. ``declare``: a charset may be declared in the markup.
+
+    ``charset`` is what a server tells; it comes after UTF-8, before what the markup declares.
 
     >>> decoded("l'été".encode("cp1252")).text
     "l'été"
     """
     if data.startswith(SIGNATURES):
         return None
-    found = _by_mark(data) or _by_trial(data, DECLARED.search(data[:4096]) if declare else None)
+    found = _by_mark(data) or _by_trial(data, charset, DECLARED.search(data[:4096]) if declare else None)
     if found is None or len(CONTROL.findall(found[0])) * 200 > len(found[0]):
         return None
     text = found[0].replace("\r\n", "\n").replace("\r", "\n")
@@ -57,12 +59,12 @@ def _by_mark(data: bytes) -> tuple[str, str] | None:
     return None
 
 
-def _by_trial(data: bytes, declared: re.Match[bytes] | None) -> tuple[str, str] | None:
+def _by_trial(data: bytes, told: str, declared: re.Match[bytes] | None) -> tuple[str, str] | None:
     if b"\x00" in data:
         return None
     named = ((declared[1] or declared[2]).decode("ascii"),) if declared else ()
-    for name in ("utf-8", *named):
-        if got := _tried(data, name):
+    for name in ("utf-8", told, *named):
+        if name and (got := _tried(data, name)):
             return got
     western = _tried(data, "cp1252")
     return western if western and _is_western(western[0]) else _guessed(data) or _tried(data, "latin-1")

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from recoupe.acquire import Acquired, acquire
-from recoupe.acquire.sources import read
 from recoupe.annotate.publications import contradictions, inferred, stated
 from recoupe.annotate.times import resolved
 from recoupe.cluster.origins import information_sources, lineages
@@ -25,7 +24,7 @@ from recoupe.dossier.timeline import timeline
 from recoupe.lang import pack
 from recoupe.model import Collation, Copy, Document, Dossier, Doubt, Notes, Origin, Refusal, Story
 from recoupe.run.engines import Engines, pack_of
-from recoupe.run.inputs import Inputs
+from recoupe.run.inputs import Inputs, raws
 from recoupe.run.wordings import refused, worded
 from recoupe.settings import Settings
 
@@ -60,8 +59,8 @@ class Told:
 
 def acquired(inputs: Inputs, settings: Settings) -> Acquired:
     """The documents among the inputs, in canonical order, and the refusals."""
-    raws, refusals = read(inputs.paths, inputs.stdin)
-    got = acquire(raws, pack("fr"), inputs.known)
+    read_, refusals = raws(inputs)
+    got = acquire(read_, pack("fr"), inputs.known)
     documents = tuple(sorted(got.documents, key=lambda d: (d.source, d.digest)))
     refusals = tuple(refused(r, settings.lang) for r in sorted((*refusals, *got.refusals), key=lambda r: r.source))
     return replace(got, documents=documents, refusals=refusals)
