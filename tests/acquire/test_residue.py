@@ -214,3 +214,12 @@ def test_the_agency_of_the_dateline_is_the_outlet_where_no_other_signs() -> None
     outlet = residue(text, FR).outlet
     assert outlet is not None
     assert outlet.of(text) == "Agence Bocage"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Pho\u00adto : AP News", "\u200bPhoto\u00a0: AP News\ufeff", "Photo&nbsp;: AP News", "Photo\u202f:\u202fAP News"],
+)
+def test_an_odd_spelling_hides_no_residue(line: str) -> None:
+    ((kind, words),) = cuts(around(line))
+    assert kind == "credit" and words.strip("\u200b\ufeff") == line.strip("\u200b\ufeff")

@@ -16,6 +16,7 @@ from recoupe.acquire.rules import named
 from recoupe.acquire.sources import Raw
 from recoupe.lang import Pack
 from recoupe.model import Cite, Cut, Document, Doubt, Published, Refusal
+from recoupe.plain import plain
 from recoupe.text import digest, identity, unique
 
 LEAST_BEHIND_PAYWALL = 600  # characters of text that make a truncated article worth reading
@@ -104,7 +105,7 @@ def _copies(documents: Sequence[Document]) -> list[Doubt]:
 
 def _document(article: Article, pack: Pack, table: Mapping[str, Known]) -> tuple[Document | Refusal, list[Doubt]]:
     """One finished document, still without its identifier; or a refusal where a paywall leaves too little."""
-    lang = (article.lang or language(article.text, pack)).lower()[:2]
+    lang = (article.lang or language(_read(article.text), pack)).lower()[:2]
     rest = tuple(cut.span for cut in article.cuts)
     own = lang == pack.lang
     found = residue(article.text, pack, _title_of(article), article.markup, rest) if own else Residue()
@@ -121,7 +122,7 @@ def _document(article: Article, pack: Pack, table: Mapping[str, Known]) -> tuple
         source=article.source,
         text=article.text,
         lang=lang,
-        title=article.title or _title(found, article.text),
+        title=_read(article.title) if article.title else _title(found, article.text),
         authors=told.authors or article.authors or _authors(found, article.text, pack),
         published=when or Published(),
         url=told.url or article.url,
@@ -148,12 +149,18 @@ def _with_outlet(document: Document, told: str | None, found: Residue, pack: Pac
 
 
 def _title(found: Residue, text: str) -> str | None:
-    return next((mark.span.of(text) for mark in found.marks if mark.kind == "title"), None)
+    return next((_read(mark.span.of(text)) for mark in found.marks if mark.kind == "title"), None)
+
+
+def _read(words: str) -> str:
+    """Words as they are read: without what cannot be seen, entities opened."""
+    copy = plain(words)
+    return copy.text if copy else words
 
 
 def _authors(found: Residue, text: str, pack: Pack) -> tuple[str, ...]:
     apart = named(pack.folder, "between")
-    names = (" ".join(name.split()) for span in found.authors for name in apart.split(span.of(text)))
+    names = (" ".join(name.split()) for span in found.authors for name in apart.split(_read(span.of(text))))
     return tuple(dict.fromkeys(names))
 
 
