@@ -150,7 +150,8 @@ def _title_line(rows: Sequence[Line], title: str | None, own: Sequence[Rule]) ->
         return None
     first = rows[at].text
     longer = any(row.body and len(row.text) > len(first) for row in rows[at + 1 : at + 5])
-    return at if longer and (first[0].isupper() or first[0].isdigit() or first[0] in "«\"“'-") else None
+    opens = first[0].isupper() or first[0].isdigit() or first[0] in "«\"“'-#" or first[1:2].isupper()
+    return at if longer and opens else None
 
 
 def _is_apart(row: Line, own: Sequence[Rule]) -> bool:
