@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2] / "src" / "recoupe"
 STAGES = ("acquire", "annotate", "cluster", "collate", "dossier", "export")
-GROUND = ("text", "plain", "model", "links", "versions", "settings", "errors", "messages")
+GROUND = ("text", "plain", "imprint", "model", "links", "versions", "settings", "errors", "messages")
 SURFACES = ("web", "cli", "screens", "quotes")
 LEVELS = {
     **dict.fromkeys(GROUND, 0),
