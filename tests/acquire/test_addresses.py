@@ -12,6 +12,8 @@ from functools import partial
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from recoupe.acquire.addresses import Exchange, Failure, fetcher, improper
 from recoupe.acquire.sources import Raw, read, shown
@@ -54,7 +56,7 @@ def reason(got: Raw | Refusal) -> str:
 def test_a_page_is_read_with_its_kind_charset_address_and_time() -> None:
     got = fetched(page(kind="text/html; charset=ISO-8859-1"))
     assert isinstance(got, Raw)
-    assert (got.source, got.kind, got.charset, got.url, got.data) == (PAGE, "html", "ISO-8859-1", PAGE, HTML)
+    assert (got.source, got.kind, got.charset, got.url, got.data) == (PAGE, "html", "iso-8859-1", PAGE, HTML)
     assert got.at and got.at.endswith("Z")
 
 
@@ -254,3 +256,38 @@ def test_files_open_no_socket_and_load_no_network(tmp_path) -> None:
     (tmp_path / "a.txt").write_text("Le port rouvre ce matin, après la pluie.", "utf-8")
     code = [sys.executable, "-c", FILES_ONLY, str(tmp_path / "a.txt")]
     assert subprocess.run(code, capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+ODD = st.text(alphabet="ab/:?#@[]%\\ .;=\"'é\u0301", max_size=20)
+
+
+@given(
+    st.sampled_from([200, 204, 301, 302, 404, 503, 999]),
+    ODD,
+    ODD,
+    st.sampled_from(["", "gzip", "br", "x"]),
+    st.binary(max_size=40),
+)
+@settings(max_examples=150, deadline=None)
+def test_whatever_a_site_answers_is_a_page_or_a_refusal(
+    status: int, there: str, kind: str, packing: str, body: bytes
+) -> None:
+    def ask(url: str) -> Exchange | Failure:
+        headers = {"location": there, "content-type": f"text/html; charset={kind}", "content-encoding": packing}
+        return Exchange(status, headers, body)
+
+    (got,) = fetcher(Reach(), ask)(PAGE)
+    assert isinstance(got, Raw | Refusal)
+
+
+@given(st.text(alphabet="ahtps:/@[]?#%. é1", max_size=30))
+@settings(deadline=None)
+def test_whatever_is_given_as_an_address_is_a_refusal_where_it_is_none(rest: str) -> None:
+    asked: list[str] = []
+
+    def ask(url: str) -> Exchange | Failure:
+        asked.append(url)
+        return Failure("unreachable", "")
+
+    (got,) = fetcher(Reach(), ask)("https://" + rest)
+    assert isinstance(got, Refusal) and all("@" not in url.split("/")[2] for url in asked)

@@ -326,3 +326,13 @@ def test_what_looks_like_more_residue_is_text(sentence: str) -> None:
 def test_a_title_may_open_with_a_mark_or_a_small_letter(title: str) -> None:
     text = f"{title}\n\n{BODY}\n\n{BODY}"
     assert [mark.span.of(text) for mark in residue(text, FR).marks] == [title]
+
+
+@pytest.mark.parametrize(
+    "unit", ["É-", "AFP/", "x | ", "A ", "Nom / ", "12h30 - ", 'a="b" ', "© A ", "(lire ", "é", "- A -"]
+)
+def test_a_line_of_repeated_signs_is_read_without_trying_every_way(unit: str) -> None:
+    for tail in ("", "!", ". Fin"):
+        line = (unit * 240)[: 239 - len(tail)] + tail
+        text = f"{BODY}\n\n{line}\n\n{BODY}"
+        assert BODY not in [cut.span.of(text) for cut in residue(text, FR).cuts]

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from recoupe.acquire import acquire
 from recoupe.acquire.addresses import Exchange, Hop
 from recoupe.acquire.snapshots import keep, replayer
 from recoupe.acquire.sources import Raw
 from recoupe.errors import UsageError
+from recoupe.lang import pack
 from recoupe.model import Refusal
 from recoupe.run.inputs import Inputs, raws, raws_again
 from recoupe.settings import Reach
@@ -95,3 +97,33 @@ def test_what_was_kept_stands_when_the_page_has_changed(server: tuple[str, list[
     pages.append(b"<html><p>Le port ferme.</p></html>")
     assert raws_again(inputs) == first
     assert raws(inputs) != first
+
+
+SENTENCE = "Le port de pêche a rouvert lundi matin, après trois semaines de travaux menés par la région et la ville."
+PAGE = "<html><body><article>" + "".join(f"<p>{n}. {SENTENCE}</p>" for n in range(5))
+
+
+def test_a_folder_of_snapshots_is_an_input(tmp_path: Path) -> None:
+    moved = Hop(URL, Exchange(301, {"location": "/neuf"}, b"", "2026-11-27T08:00:00Z"))
+    path = keep((moved, hop(PAGE.encode(), URL + "/neuf")), tmp_path)
+    got = acquire(raws(Inputs((str(tmp_path),)))[0], pack("fr"))
+    (document,) = got.documents
+    assert (document.source, document.url) == (f"{path}#{URL}/neuf", URL + "/neuf")
+    assert document.imprint.accessed == "2026-11-27T08:00:00Z" and not got.refusals
+
+
+def test_a_broken_archive_loses_no_page_before_the_break(tmp_path: Path) -> None:
+    whole = keep((hop(PAGE.encode()),), tmp_path / "a").read_bytes()
+    for name, data in (("cut", whole + whole[: len(whole) // 2]), ("none", b"not an archive"), ("half", whole[:60])):
+        (tmp_path / f"{name}.warc.gz").write_bytes(data)
+    names = [str(tmp_path / f"{name}.warc.gz") for name in ("cut", "none", "half")]
+    got = acquire(raws(Inputs(tuple(names)))[0], pack("fr"))
+    assert [d.source for d in got.documents] == [f"{names[0]}#{URL}"]
+    assert sorted((r.source, r.reason) for r in got.refusals) == sorted((name, "no-article") for name in names[1:])
+
+
+def test_a_page_of_an_archive_that_cannot_be_read_is_refused_alone(tmp_path: Path) -> None:
+    picture = Hop(URL + ".png", Exchange(200, {"content-type": "image/png"}, b"PNG"))
+    path = keep((hop(PAGE.encode()), picture, Hop(URL, Exchange(404, {}, b"x"))), tmp_path)
+    got = acquire(raws(Inputs((str(path),)))[0], pack("fr"))
+    assert len(got.documents) == 1 and sorted(r.reason for r in got.refusals) == ["status", "unsupported"]

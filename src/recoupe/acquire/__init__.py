@@ -49,7 +49,7 @@ def acquire(raws: Sequence[Raw], pack: Pack, known: Mapping[str, Known] | None =
         unsure_of.extend(doubt for _, doubt in read.doubts)
         unsure_of.extend(_named_twice(raw))
         for article in read.articles:
-            done, unsure = _document(_reached(article, raw), pack, known or {})
+            done, unsure = _document(article, pack, known or {})
             refusals.extend([done] if isinstance(done, Refusal) else [])
             documents.extend([done] if isinstance(done, Document) else [])
             unsure_of.extend(unsure)
@@ -58,11 +58,6 @@ def acquire(raws: Sequence[Raw], pack: Pack, known: Mapping[str, Known] | None =
     by_source = {d.source: d.id for d in ordered}
     placed = {_placed(doubt, by_source) for doubt in unsure_of}
     return Acquired(ordered, _sorted_refusals(refusals), tuple(sorted(placed, key=_order)))
-
-
-def _reached(article: Article, raw: Raw) -> Article:
-    """The article with the address and the time at which it was read, where it was read from the web."""
-    return replace(article, url=raw.url or article.url, imprint=replace(article.imprint, accessed=raw.at))
 
 
 def _order(doubt: Doubt) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -102,8 +102,16 @@ def _followed(given: str, ask: Ask, robots: Callable[[str], str | Failure], most
         hops.append(Hop(shown(url), got))
         if got.status not in MOVED or not got.headers.get("location"):
             return tuple(hops)
-        url = urljoin(url, got.headers["location"])
+        url = _joined(url, got.headers["location"])
     return Refusal(shown(given), "redirects", f"{most}")
+
+
+def _joined(url: str, there: str) -> str:
+    """The address that a redirect names; one that is badly written as it is, to be refused."""
+    try:
+        return urljoin(url, there)
+    except ValueError:
+        return there
 
 
 def improper(url: str) -> Failure | None:
@@ -161,7 +169,7 @@ def answered(given: str, hops: tuple[Hop, ...]) -> Raw | Refusal:
     if kind not in KINDS.values():
         name = answer.headers.get("content-type", "?").partition(";")[0]
         return Refusal(source, "unsupported", f"{name} is not read; give a page, or its text")
-    charset = str(told.get_param("charset") or "")
+    charset = told.get_content_charset() or ""
     return Raw(source, answer.body, kind, charset=charset, url=last.url, at=answer.at)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from recoupe.acquire.decodings import Decoded, decoded
 from recoupe.acquire.sources import Raw
@@ -62,7 +62,33 @@ class Articles:
 
 
 def articles(raw: Raw) -> Articles:
-    """The articles in the bytes of one input. Refusals: binary, too-long, no-text, bad-line, no-article."""
+    """The articles in the bytes of one input, with the address and the time at which they were read from the web.
+
+    Refusals: binary, too-long, no-text, bad-line, no-article.
+    """
+    read = _archived(raw) if raw.kind == "warc" else _articles(raw)
+    return replace(read, articles=tuple(_reached(article, raw) for article in read.articles))
+
+
+def _reached(article: Article, raw: Raw) -> Article:
+    accessed = raw.at or article.imprint.accessed
+    return replace(article, url=raw.url or article.url, imprint=replace(article.imprint, accessed=accessed))
+
+
+def _archived(raw: Raw) -> Articles:
+    """The articles in a web archive, page by page."""
+    from recoupe.acquire.snapshots import pages
+
+    found = pages(raw.source, raw.data)
+    read = [articles(one) for one in found if isinstance(one, Raw)]
+    return Articles(
+        tuple(a for one in read for a in one.articles),
+        (*(one for one in found if isinstance(one, Refusal)), *(r for one in read for r in one.refusals)),
+        tuple(d for one in read for d in one.doubts),
+    )
+
+
+def _articles(raw: Raw) -> Articles:
     got = decoded(raw.data, declare=raw.kind == "html", charset=raw.charset)
     if got is None:
         return Articles(refusals=(Refusal(raw.source, "binary", "these bytes are no text; save the article as text"),))

@@ -87,7 +87,7 @@ def _in_halves(data: bytes) -> tuple[str, str] | None:
 def _tried(data: bytes, name: str) -> tuple[str, str] | None:
     try:
         return data.decode(name), name
-    except (UnicodeError, LookupError):
+    except (ValueError, LookupError):
         return None
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from http import HTTPStatus
 from io import BytesIO
@@ -15,12 +16,13 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from recoupe.acquire.addresses import Exchange, Fetch, Hop, answered
+from recoupe.acquire.addresses import MOVED, Exchange, Fetch, Hop, answered
 from recoupe.acquire.sources import Raw, shown
 from recoupe.errors import UsageError
 from recoupe.model import Refusal
 
 SUFFIX = ".warc.gz"
+MOST_OF_PAGE = 10_000_000  # bytes of one page, unpacked; as much as is read from the network (settings.Reach)
 OF_TRANSFER = ("content-encoding", "transfer-encoding", "content-length", "set-cookie")  # not true of what is kept
 
 
@@ -82,14 +84,34 @@ def _readings(folder: Path) -> list[tuple[Hop, ...]]:
 
 
 def _hops(path: Path) -> tuple[Hop, ...]:
+    try:
+        return tuple(_responses(path.read_bytes()))
+    except OSError:
+        return ()
+
+
+def _responses(data: bytes) -> Iterator[Hop]:
+    """The answers in the bytes of a WARC, compressed or not, up to the first one that is broken."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
     try:
-        with path.open("rb") as file:
-            return tuple(_hop(record) for record in ArchiveIterator(file) if record.rec_type == "response")
+        for record in ArchiveIterator(BytesIO(data)):
+            if record.rec_type == "response" and record.http_headers is not None:
+                yield _hop(record)
     except (ArchiveLoadFailed, OSError, EOFError, ValueError, AttributeError):
-        return ()
+        return
+
+
+def pages(source: str, data: bytes) -> tuple[Raw | Refusal, ...]:
+    """The pages of a WARC that was given as a file, each with the source ``PATH#ADDRESS``; redirects are no pages."""
+    found = [hop for hop in _responses(data) if hop.exchange.status not in MOVED]
+    none = Refusal(source, "no-article", "there is no page in this archive; give one that holds responses")
+    return tuple(_inside(source, answered(hop.url, (hop,))) for hop in found) or (none,)
+
+
+def _inside(source: str, got: Raw | Refusal) -> Raw | Refusal:
+    return replace(got, source=f"{source}#{got.source}")
 
 
 def _hop(record: Any) -> Hop:
@@ -97,4 +119,4 @@ def _hop(record: Any) -> Hop:
     status = int(record.http_headers.get_statuscode())
     at = record.rec_headers.get_header("WARC-Date") or ""
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    return Hop(url, Exchange(status, headers, record.content_stream().read(), at))
+    return Hop(url, Exchange(status, headers, record.content_stream().read(MOST_OF_PAGE), at))

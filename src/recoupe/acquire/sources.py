@@ -15,16 +15,17 @@ KINDS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".html":
     ".xhtml": "html",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".warc": "warc",
 }
 ADDRESS = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*://")
-READ_TODAY = ".txt .md .html .htm .jsonl"
+READ_TODAY = ".txt .md .html .htm .jsonl .warc .warc.gz"
 MOST_BYTES = 64_000_000
 MOST_BYTES_OF_LINES = 1_000_000_000  # a file with an article a line is a corpus
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """The bytes of one input: where they came from, their kind (txt, md, html, jsonl), how often they were named.
+    """The bytes of one input: where they came from, their kind (txt, md, html, jsonl, warc), how often they were named.
 
     Of an address also the charset that its server tells, the address after redirects, and the time of reading.
     """
@@ -131,7 +132,8 @@ def _inside(folder: str, refused: list[Refusal]) -> Iterator[str]:
 
 def kind_of(path: str) -> str | None:
     """The kind that a name's suffix tells, or None."""
-    return KINDS.get(os.path.splitext(path)[1].lower())
+    name = path.lower()
+    return "warc" if name.endswith(".warc.gz") else KINDS.get(os.path.splitext(name)[1])
 
 
 def _unsupported(path: str) -> Refusal:

@@ -63,7 +63,8 @@ def acquired(inputs: Inputs, settings: Settings) -> Acquired:
     got = acquire(read_, pack("fr"), inputs.known)
     documents = tuple(sorted(got.documents, key=lambda d: (d.source, d.digest)))
     refusals = tuple(refused(r, settings.lang) for r in sorted((*refusals, *got.refusals), key=lambda r: r.source))
-    return replace(got, documents=documents, refusals=refusals)
+    doubts = tuple(worded(doubt, settings.lang) for doubt in got.doubts)
+    return replace(got, documents=documents, refusals=refusals, doubts=doubts)
 
 
 def annotated(got: Acquired, settings: Settings, progress: Progress = silent) -> Read:
