@@ -165,7 +165,8 @@ def _with_outlet(document: Document, told: str | None, found: Residue, pack: Pac
         return replace(document, outlet=canonical(name, pack))
     if found.outlet is None:
         return document
-    return replace(document, outlet=canonical(found.outlet.of(document.text), pack), outlet_cite=Cite("", found.outlet))
+    signature = _read(found.outlet.of(document.text))
+    return replace(document, outlet=canonical(signature, pack), outlet_cite=Cite("", found.outlet))
 
 
 def _title(found: Residue, text: str) -> str | None:

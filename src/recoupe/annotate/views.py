@@ -27,12 +27,14 @@ class View:
 
 
 def view(document: Document) -> View:
-    """The document as it is read; its cuts and marks go with it."""
+    """The document as it is read; its cuts, its marks and the place of its signature go with it."""
     copy = plain(document.text)
     if copy is None:
         return View(document)
     cuts, marks = (tuple(_cuts(places, copy)) for places in (document.cuts, document.marks))
-    return View(replace(document, text=copy.text, cuts=cuts, marks=marks), copy)
+    cite = document.outlet_cite
+    signed = replace(cite, span=copy.forth(cite.span)) if cite else None
+    return View(replace(document, text=copy.text, cuts=cuts, marks=marks, outlet_cite=signed), copy)
 
 
 def _cuts(cuts: tuple[Cut, ...], copy: Plain) -> list[Cut]:
