@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from recoupe.acquire import acquire
 from recoupe.acquire.addresses import Exchange, Hop
 from recoupe.acquire.snapshots import keep, replayer
 from recoupe.acquire.sources import Raw
+from recoupe.cli import main
 from recoupe.errors import UsageError
 from recoupe.lang import pack
 from recoupe.model import Refusal
@@ -127,3 +130,18 @@ def test_a_page_of_an_archive_that_cannot_be_read_is_refused_alone(tmp_path: Pat
     path = keep((hop(PAGE.encode()), picture, Hop(URL, Exchange(404, {}, b"x"))), tmp_path)
     got = acquire(raws(Inputs((str(path),)))[0], pack("fr"))
     assert len(got.documents) == 1 and sorted(r.reason for r in got.refusals) == ["status", "unsupported"]
+
+
+def test_the_command_line_asks_keeps_and_checks(server: tuple[str, list[bytes]], tmp_path: Path) -> None:
+    url, pages = server
+    pages.append(PAGE.encode())
+    refused = CliRunner().invoke(main, ["acquire", url])
+    assert refused.exit_code == 2 and "--allow-private" in refused.output
+    kept, made = str(tmp_path / "kept"), str(tmp_path / "made.json")
+    done = CliRunner().invoke(main, ["acquire", url, "--allow-private", "--snapshots", kept, "--json", made])
+    assert done.exit_code == 0, done.output
+    (document,) = json.loads(Path(made).read_text("utf-8"))["documents"]
+    assert (document["source"], document["url"]) == (url, url) and document["accessed"].endswith("Z")
+    pages.append(b"<html><p>Le port ferme.</p></html>")
+    assert CliRunner().invoke(main, ["verify", made, url, "--snapshots", kept]).exit_code == 0
+    assert CliRunner().invoke(main, ["verify", made, url, "--allow-private"]).exit_code == 1
