@@ -14,7 +14,7 @@ import click
 from recoupe import __version__
 from recoupe.errors import NothingReadable, RecoupeError, UsageError
 from recoupe.messages import LANGUAGES, say, spoken
-from recoupe.settings import Settings
+from recoupe.settings import Reach, Settings
 
 if TYPE_CHECKING:
     from recoupe.links import Link
@@ -76,7 +76,18 @@ def _inputs(command: Command) -> Command:
     )
     for option in reversed(options):
         command = option(command)
-    return command
+    return _reach(command, "help.snapshots")
+
+
+def _reach(command: Command, snapshots: str) -> Command:
+    """The options of every command that may be given an address."""
+    folder = click.Path(file_okay=False, path_type=Path)
+    command = click.option("--allow-private", is_flag=True, help=told("help.allow-private"))(command)
+    return click.option("--snapshots", type=folder, metavar=told("help.folder.name"), help=told(snapshots))(command)
+
+
+def _replayed(command: Command) -> Command:
+    return _reach(command, "help.snapshots.read")
 
 
 def _json(command: Command) -> Command:
@@ -222,6 +233,7 @@ def origins(**given: Any) -> None:
 @click.argument("paths", nargs=-1, required=True, metavar=told("help.paths.name"))
 @click.option("--lang", type=click.Choice(LANGUAGES), help=told("help.lang"))
 @click.option("--meta", type=click.Path(path_type=Path), metavar="CSV", help=told("help.meta"))
+@_replayed
 def verify(**given: Any) -> None:
     """Re-checks every citation."""
     from recoupe.run.checks import cites, failures
@@ -259,7 +271,8 @@ def _given(given: dict[str, Any]) -> Inputs:
     from recoupe.run.inputs import Inputs, table_of
 
     table = table_of(given["meta"]) if given.get("meta") else {}
-    return Inputs(tuple(given["paths"]), stdin=_stdin, known=table)
+    reach = Reach(given["allow_private"], given["snapshots"])
+    return Inputs(tuple(given["paths"]), stdin=_stdin, known=table, reach=reach)
 
 
 def _stdin() -> bytes:

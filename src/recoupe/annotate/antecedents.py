@@ -12,7 +12,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from math import exp, fsum
 
-from recoupe.annotate.clues import VOICES, clues, clues_of_nobody, gender_of, heard_of, kind_of, sentence_at, sorts, wanted
+from recoupe.annotate.clues import (
+    VOICES,
+    clues,
+    clues_of_nobody,
+    gender_of,
+    heard_of,
+    kind_of,
+    sentence_at,
+    sorts,
+    wanted,
+)
 from recoupe.annotate.focus import foremost, subjects_of_its_clause
 from recoupe.annotate.nounphrases import Phrase
 from recoupe.annotate.voices import Asked, Cast, Voice, bare

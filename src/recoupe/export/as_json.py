@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from recoupe.imprint import Imprint
 from recoupe.links import Link
 from recoupe.model import (
     Cite,
@@ -91,6 +92,18 @@ def _document(document: Document, c: Citing) -> Json:
         "cuts": [_cut(cut) for cut in document.cuts],
         "marks": [_cut(cut) for cut in document.marks],
         "truncated": document.truncated,
+        **_imprint(document.imprint),
+    }
+
+
+def _imprint(imprint: Imprint) -> Json:
+    return {
+        "updated": imprint.updated,
+        "section": imprint.section,
+        "canonical": imprint.canonical,
+        "syndicated": list(imprint.syndicated),
+        "agency": imprint.agency,
+        "accessed": imprint.accessed,
     }
 
 

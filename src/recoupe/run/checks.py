@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from recoupe.acquire import acquire
-from recoupe.acquire.sources import read
 from recoupe.lang import pack
 from recoupe.messages import say
-from recoupe.run.inputs import Inputs
+from recoupe.run.inputs import Inputs, raws_again
+from recoupe.run.wordings import refused
 from recoupe.text import digest
 
 Contract = Mapping[str, Any]
@@ -30,9 +30,11 @@ def failures(contract: Contract, inputs: Inputs, lang: str = "en") -> list[str]:
 
 def _inputs(contract: Contract, inputs: Inputs, lang: str) -> tuple[dict[str, str], list[str]]:
     """The text of each document of the dossier, from the inputs; and what is missing or changed there."""
-    documents = acquire(read(inputs.paths, inputs.stdin)[0], pack("fr"), inputs.known).documents
+    raws, refusals = raws_again(inputs)
+    documents = acquire(raws, pack("fr"), inputs.known).documents
     by_digest = {d.digest: d.text for d in documents}
     by_source = {d.source: d.text for d in documents}
+    why = {r.source: refused(r, lang).detail for r in refusals}
     texts, found = {}, []
     for document in contract.get("documents", ()):
         source, embedded = document["source"], document.get("text")
@@ -45,7 +47,8 @@ def _inputs(contract: Contract, inputs: Inputs, lang: str) -> tuple[dict[str, st
             found.append(say("verify.changed", lang, source=source))
         else:
             texts[document["id"]] = ""
-            found.append(say("verify.missing", lang, source=source))
+            missing = say("verify.missing", lang, source=source)
+            found.append(f"{source}: {why[source]}" if source in why else missing)
     return texts, found
 
 

@@ -6,10 +6,9 @@ Each step is a plain function from frozen values to frozen values; this file onl
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from recoupe.acquire import Acquired, acquire
-from recoupe.acquire.sources import read
 from recoupe.annotate.publications import contradictions, inferred, stated
 from recoupe.annotate.times import resolved
 from recoupe.cluster.origins import information_sources, lineages
@@ -25,7 +24,8 @@ from recoupe.dossier.timeline import timeline
 from recoupe.lang import pack
 from recoupe.model import Collation, Copy, Document, Dossier, Doubt, Notes, Origin, Refusal, Story
 from recoupe.run.engines import Engines, pack_of
-from recoupe.run.inputs import Inputs
+from recoupe.run.inputs import Inputs, raws
+from recoupe.run.originals import Views, restored, views
 from recoupe.run.wordings import refused, worded
 from recoupe.settings import Settings
 
@@ -38,13 +38,18 @@ def silent(stage: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What acquire and annotate gave for all inputs; ``engine`` names the engine where one was asked for."""
+    """What acquire and annotate gave for all inputs; ``engine`` names the engine where one was asked for.
+
+    ``views`` are the ``documents`` as they were read, plain copies of ``originals`` where these are spelled oddly.
+    """
 
     documents: tuple[Document, ...]
     notes: Mapping[str, Notes]
     refusals: tuple[Refusal, ...]
     doubts: tuple[Doubt, ...]
     engine: str = ""
+    views: Views = field(default_factory=dict)
+    originals: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +65,27 @@ class Told:
 
 def acquired(inputs: Inputs, settings: Settings) -> Acquired:
     """The documents among the inputs, in canonical order, and the refusals."""
-    raws, refusals = read(inputs.paths, inputs.stdin)
-    got = acquire(raws, pack("fr"), inputs.known)
+    read_, refusals = raws(inputs)
+    got = acquire(read_, pack("fr"), inputs.known)
     documents = tuple(sorted(got.documents, key=lambda d: (d.source, d.digest)))
     refusals = tuple(refused(r, settings.lang) for r in sorted((*refusals, *got.refusals), key=lambda r: r.source))
-    return replace(got, documents=documents, refusals=refusals)
+    doubts = tuple(worded(doubt, settings.lang) for doubt in got.doubts)
+    return replace(got, documents=documents, refusals=refusals, doubts=doubts)
 
 
 def annotated(got: Acquired, settings: Settings, progress: Progress = silent) -> Read:
     """Every document with its notes and its stated date, relative times resolved where that date is known."""
-    engines = Engines(settings.engine)
-    notes = engines.annotate(got.documents, progress)
-    documents = tuple(replace(d, published=stated(d, notes[d.id].times, pack(pack_of(d)))) for d in got.documents)
+    engines, seen = Engines(settings.engine), views(got.documents)
+    read_ = tuple(seen[d.id].document for d in got.documents)
+    notes = engines.annotate(read_, progress)
+    documents = tuple(replace(d, published=stated(d, notes[d.id].times, pack(pack_of(d)))) for d in read_)
     dated = {d.id: _dated(notes[d.id], d) for d in documents}
-    return Read(documents, dated, got.refusals, got.doubts, engines.used(documents))
+    return Read(documents, dated, got.refusals, got.doubts, engines.used(documents), seen, got.documents)
+
+
+def original(made: Dossier, read_: Read) -> Dossier:
+    """A dossier of what was read, with its places in the texts as they are."""
+    return restored(made, read_.views, read_.originals)
 
 
 def _dated(notes: Notes, document: Document) -> Notes:
@@ -136,7 +148,8 @@ def dossiers(inputs: Inputs, settings: Settings, progress: Progress = silent) ->
     if not read_.documents:
         return (bare(read_, settings),)
     found = clustered(read_, settings)
-    return tuple(one(read_, found, story, settings) for story in (found if inputs.every else found[:1]))
+    told_of = found if inputs.every else found[:1]
+    return tuple(original(one(read_, found, story, settings), read_) for story in told_of)
 
 
 def bare(read_: Read, settings: Settings) -> Dossier:

@@ -20,6 +20,7 @@ from recoupe.run.pipeline import (
     bare,
     clustered,
     dossiers,
+    original,
     silent,
     told,
     worded_in,
@@ -36,7 +37,8 @@ def upto(stage: str, inputs: Inputs, settings: Settings, progress: Progress = si
     if stage == "acquire" or not got.documents:
         return bare(Read(got.documents, {}, got.refusals, got.doubts), settings)
     read_ = annotated(got, settings, progress)
-    return _annotations(read_, settings) if stage == "annotate" else _stories(read_, settings)
+    made = _annotations(read_, settings) if stage == "annotate" else _stories(read_, settings)
+    return original(made, read_)
 
 
 def quoted(inputs: Inputs, settings: Settings, progress: Progress = silent) -> Dossier:
@@ -47,7 +49,7 @@ def quoted(inputs: Inputs, settings: Settings, progress: Progress = silent) -> D
     read_ = annotated(got, settings, progress)
     found = clustered(read_, settings)
     spoken = [worded_in(told(read_, story)) for story in found]
-    return replace(
+    made = replace(
         bare(read_, settings),
         stories=found,
         entities=tuple(e for s in spoken for e in s.entities),
@@ -55,6 +57,7 @@ def quoted(inputs: Inputs, settings: Settings, progress: Progress = silent) -> D
         families=tuple(f for s in spoken for f in s.families),
         doubts=(*read_.doubts, *(x for n in read_.notes.values() for x in n.doubts if x.kind == "speaker-unknown")),
     )
+    return original(made, read_)
 
 
 def linked(made: Dossier, table: Path, lang: str) -> tuple[Dossier, tuple[Link, ...]]:
