@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from recoupe.model import Dossier
     from recoupe.run.inputs import Inputs
 
-SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".md": "md", ".csv": "csv"}
+FORMS = ("html", "json", "md", "csv", "sqlite", "jsonld")
+SUFFIXES = {f".{form}": form for form in FORMS} | {".htm": "html", ".db": "sqlite", ".sqlite3": "sqlite"}
 SPEAKERS = 12  # names told where the speaker who is asked for says nothing
 Command = Callable[..., Any]
 
@@ -94,7 +95,7 @@ def main() -> None:
 @_inputs
 @_json
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=told("help.output"))
-@click.option("--format", "form", type=click.Choice(["html", "json", "md", "csv"]), help=told("help.format"))
+@click.option("--format", "form", type=click.Choice(FORMS), help=told("help.format"))
 @click.option("--embed", type=click.Choice(["none", "passages", "full"]), default="full", help=told("help.embed"))
 @click.option("--all", "every", is_flag=True, help=told("help.all"))
 @click.option("--one-story", is_flag=True, help=told("help.one-story"))
@@ -104,6 +105,8 @@ def dossier(**given: Any) -> None:
 
     if given["every"] and given["one_story"]:
         raise UsageError(told("error.all-one"))
+    if not given["every"]:
+        _form(given)
     settings = replace(_settings(given), embed=given["embed"], one_story=given["one_story"])
     inputs = replace(_given(given), every=given["every"])
     made = _shown(given, lambda progress: pipeline.dossiers(inputs, settings, progress))
@@ -344,7 +347,7 @@ def _table(name: str, stage: str, given: dict[str, Any]) -> None:
     _leave(made)
 
 
-def _text(made: Dossier, form: str, stage: str = "dossier") -> str:
+def _text(made: Dossier, form: str, stage: str = "dossier") -> str | bytes:
     if form == "json":
         from recoupe.export.as_json import render
 
@@ -354,19 +357,26 @@ def _text(made: Dossier, form: str, stage: str = "dossier") -> str:
     return rendered(made, form)
 
 
-def _put(path: str, text: str) -> None:
-    """Writes to a file, or to standard output where the path is ``-``."""
+def _put(path: str, content: str | bytes) -> None:
+    """Writes to a file, or to standard output where the path is ``-``; bytes are no thing for a terminal."""
     if path == "-":
-        click.echo(text, nl=False)
+        if isinstance(content, bytes) and sys.stdout.isatty():
+            raise UsageError(told("error.bytes"))
+        click.echo(content, nl=False)
         return
     from recoupe.run.files import write
 
-    write(Path(path), text)
+    write(Path(path), content)
 
 
 def _form(given: dict[str, Any]) -> str:
-    by_suffix = SUFFIXES.get(given["output"].suffix.lower(), "html") if given["output"] else "html"
-    return str(given["form"] or by_suffix)
+    """The form asked for, else the one that the ending of the file names; a page where there is neither."""
+    if given["form"] or not given["output"]:
+        return str(given["form"] or "html")
+    suffix = given["output"].suffix.lower()
+    if suffix and suffix not in SUFFIXES:
+        raise UsageError(told("error.suffix", path=given["output"], known=" ".join(SUFFIXES)))
+    return SUFFIXES.get(suffix, "html")
 
 
 def _write(made: Dossier, given: dict[str, Any]) -> None:

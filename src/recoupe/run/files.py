@@ -12,8 +12,8 @@ from typing import Any
 from recoupe.errors import ContractError, UsageError
 
 
-def write(path: Path, text: str) -> None:
-    """Writes a text file in one step: an existing file is replaced, never half written.
+def write(path: Path, content: str | bytes) -> None:
+    """Writes a file in one step, text as UTF-8: an existing file is replaced, never half written.
 
     Raises ``UsageError`` where the folder cannot be written to.
     """
@@ -23,8 +23,8 @@ def write(path: Path, text: str) -> None:
     except OSError as error:
         raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another place with -o") from error
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
         os.chmod(name, 0o644)
         os.replace(name, path)
     except OSError as error:

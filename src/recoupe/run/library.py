@@ -12,7 +12,14 @@ from recoupe.model import Dossier
 from recoupe.run.inputs import Inputs
 from recoupe.settings import Settings
 
-FORMS = {"html": "as_html", "json": "as_json", "md": "as_markdown", "csv": "as_csv"}
+FORMS = {
+    "html": "as_html",
+    "json": "as_json",
+    "md": "as_markdown",
+    "csv": "as_csv",
+    "sqlite": "as_sqlite",
+    "jsonld": "as_jsonld",
+}
 
 
 def settings_of(given: Mapping[str, Any]) -> Settings:
@@ -38,12 +45,12 @@ def stage(name: str, paths: Sequence[str], given: Mapping[str, Any]) -> Dossier:
     return made
 
 
-def render(made: Dossier, form: str) -> str:
-    """A dossier as text in one of ``FORMS``."""
+def render(made: Dossier, form: str) -> str | bytes:
+    """A dossier in one of ``FORMS``: text, or bytes for SQLite."""
     if form not in FORMS:
         raise UsageError(f"form {form!r}: there is no such form; there are {', '.join(FORMS)}")
-    text: str = import_module(f"recoupe.export.{FORMS[form]}").render(made)
-    return text
+    rendered: str | bytes = import_module(f"recoupe.export.{FORMS[form]}").render(made)
+    return rendered
 
 
 def verify(contract: Mapping[str, Any], paths: Sequence[str]) -> list[str]:
