@@ -47,7 +47,7 @@ def collate(paths: Sequence[str], **settings: Any) -> Dossier:
 
 
 def dossier(paths: Sequence[str], **settings: Any) -> Dossier:
-    """The dossier of the story that most inputs tell.
+    """The dossier of the story that most inputs tell; ``corrections="table.tsv"`` applies what a reader has put right.
 
     Raises ``UsageError`` for a setting that does not exist, ``NothingReadable`` where no input could be read.
     """

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,16 +14,19 @@ import click
 
 from recoupe import __version__
 from recoupe.errors import NothingReadable, RecoupeError, UsageError
+from recoupe.labels import PLAIN
 from recoupe.messages import LANGUAGES, say, spoken
 from recoupe.settings import Settings
 
 if TYPE_CHECKING:
+    from recoupe.corrections import Correction
     from recoupe.links import Link
     from recoupe.model import Dossier
     from recoupe.run.inputs import Inputs
 
 FORMS = ("html", "json", "md", "csv", "sqlite", "jsonld")
 SUFFIXES = {f".{form}": form for form in FORMS} | {".htm": "html", ".db": "sqlite", ".sqlite3": "sqlite"}
+FILE = click.Path(path_type=Path)
 SPEAKERS = 12  # names told where the speaker who is asked for says nothing
 Command = Callable[..., Any]
 
@@ -47,6 +51,12 @@ def told(key: str, **slots: object) -> str:
 
 class Commands(click.Group):
     """The group of commands: errors of ours become one clear message and exit code 2."""
+
+    def main(self, *args: Any, **given: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper) and stream.encoding.lower() not in ("utf-8", "utf8"):
+                stream.reconfigure(errors=PLAIN)
+        return super().main(*args, **given)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -73,6 +83,7 @@ def _inputs(command: Command) -> Command:
         click.option("--lang", type=click.Choice(LANGUAGES), help=told("help.lang")),
         click.option("--engine", default="", metavar="NAME", help=told("help.engine")),
         click.option("--meta", type=click.Path(path_type=Path), metavar="CSV", help=told("help.meta")),
+        click.option("--corrections", type=FILE, metavar=told("help.file.name"), help=told("help.corrections")),
         click.option("--quiet", "-q", is_flag=True, help=told("help.quiet")),
     )
     for option in reversed(options):
@@ -163,7 +174,7 @@ def quotes(**given: Any) -> None:
     elif given["as_csv"]:
         from recoupe.export.as_csv import tables
 
-        click.echo(tables(made)["quotations"], nl=False)
+        _put("-", tables(made)["quotations"])
     else:
         from recoupe.quotes import quotes_screen
 
@@ -194,7 +205,7 @@ def entities(**given: Any) -> None:
     elif given["as_csv"]:
         from recoupe.export.as_csv import tables
 
-        click.echo(tables(made, links)["entities"], nl=False)
+        _put("-", tables(made, links)["entities"])
     else:
         from recoupe.screens import entities_screen
 
@@ -262,7 +273,15 @@ def _given(given: dict[str, Any]) -> Inputs:
     from recoupe.run.inputs import Inputs, table_of
 
     table = table_of(given["meta"]) if given.get("meta") else {}
-    return Inputs(tuple(given["paths"]), stdin=_stdin, known=table)
+    return Inputs(tuple(given["paths"]), stdin=_stdin, known=table, corrections=_corrected(given))
+
+
+def _corrected(given: dict[str, Any]) -> tuple[Correction, ...]:
+    if not given.get("corrections"):
+        return ()
+    from recoupe.run.corrections import corrections
+
+    return corrections(given["corrections"], LANG)
 
 
 def _stdin() -> bytes:
@@ -339,7 +358,7 @@ def _table(name: str, stage: str, given: dict[str, Any]) -> None:
     if given["as_csv"]:
         from recoupe.export.as_csv import tables
 
-        click.echo(tables(made)[name], nl=False)
+        _put("-", tables(made)[name])
     else:
         from recoupe.screens import table_screen
 
@@ -358,11 +377,12 @@ def _text(made: Dossier, form: str, stage: str = "dossier") -> str | bytes:
 
 
 def _put(path: str, content: str | bytes) -> None:
-    """Writes to a file, or to standard output where the path is ``-``; bytes are no thing for a terminal."""
+    """Writes to a file, or to standard output where the path is ``-``: UTF-8 in a pipe; no bytes on a terminal."""
     if path == "-":
         if isinstance(content, bytes) and sys.stdout.isatty():
             raise UsageError(told("error.bytes"))
-        click.echo(content, nl=False)
+        piped = content.encode("utf-8") if isinstance(content, str) and not sys.stdout.isatty() else content
+        click.echo(piped, nl=False)
         return
     from recoupe.run.files import write
 

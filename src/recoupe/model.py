@@ -1,7 +1,6 @@
 """The records that travel between the stages: frozen values, one word per thing (docs/glossary.md).
 
-Places are ``Span`` (half-open, code points of ``Document.text``); a proof is a ``Cite``.
-Identifiers come from content (``text.identity``), so that they survive a new run.
+Places are ``Span`` (half-open, code points of ``Document.text``); a proof is a ``Cite``. Ids come from content.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from recoupe.corrections import Correction
 from recoupe.text import Span
 
 
@@ -68,8 +68,7 @@ class Published:
 class Document:
     """One input as it was read. ``text`` never changes; ``cuts`` mark what analysis leaves out.
 
-    ``marks`` (kinds title, heading) are words of the article, and analysed, that are no running text: no line of an
-    account is taken from them.
+    ``marks`` (title, heading) are analysed, but are no running text: no line of an account is taken from them.
     """
 
     id: str
@@ -447,4 +446,5 @@ class Dossier:
     timeline: tuple[Happening, ...] = ()
     account: tuple[Line, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     embed: Literal["none", "passages", "full"] = field(default="full")

@@ -10,9 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from recoupe.labels import labels, shortened
 from recoupe.messages import say
 from recoupe.model import Cite, Dossier, Family
-from recoupe.screens import labels, shortened
 from recoupe.versions import Said, numbered, said
 
 WIDE, UNTOLD = 132, 80  # columns where the output is no terminal, and rich's own number where nothing tells the width

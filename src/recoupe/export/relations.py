@@ -189,7 +189,12 @@ def _doubts(n: Numbered) -> Iterator[Row]:
     yield from (("doubts", (d["kind"], d["detail"], n.one(d["cite"]))) for d in n.made["doubts"])
 
 
+def _corrections(n: Numbered) -> Iterator[Row]:
+    keys = ("kind", "of", "value", "note", "applied")
+    yield from (("corrections", tuple(c[key] for key in keys)) for c in n.made["corrections"])
+
+
 TABLES: Sequence[Callable[[Numbered], Iterator[Row]]] = (
     _colophon, _documents, _refusals, _entities, _stories, _copies, _origins, _sources, _quotations, _families, _claims,
-    _times, _quantities, _points, _disagreements, _timeline, _account, _doubts,
+    _times, _quantities, _points, _disagreements, _timeline, _account, _doubts, _corrections,
 )  # fmt: skip

@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from recoupe.acquire.known import Known, read_known
+from recoupe.corrections import Correction
 from recoupe.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Paths, folders, globs or ``-``; ``every`` asks for a dossier per story."""
+    """Paths, folders, globs or ``-``; ``every`` asks for a dossier per story; what the reader has put right."""
 
     paths: tuple[str, ...]
     stdin: Callable[[], bytes] | None = None
     known: Mapping[str, Known] = field(default_factory=dict)
     every: bool = False
+    corrections: tuple[Correction, ...] = ()
 
 
 def table_of(path: Path) -> Mapping[str, Known]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from recoupe.errors import NothingReadable, UnknownSetting, UsageError
@@ -32,13 +33,17 @@ def settings_of(given: Mapping[str, Any]) -> Settings:
 
 
 def stage(name: str, paths: Sequence[str], given: Mapping[str, Any]) -> Dossier:
-    """The dossier record as far as a stage fills it.
+    """The dossier record as far as a stage fills it; ``corrections`` among the settings is the path of a table.
 
     Raises ``NothingReadable`` where no input could be read, with the reasons.
     """
     from recoupe.run import stages
+    from recoupe.run.corrections import corrections
 
-    made = stages.upto(name, Inputs(tuple(paths)), settings_of(given))
+    settings = settings_of({key: value for key, value in given.items() if key != "corrections"})
+    table = given.get("corrections")
+    asked = corrections(Path(table), settings.lang) if table else ()
+    made = stages.upto(name, Inputs(tuple(paths), corrections=asked), settings)
     if not made.documents:
         reasons = "; ".join(f"{r.source}: {r.detail}" for r in made.refusals) or "no input was given"
         raise NothingReadable(f"nothing could be read: {reasons}")

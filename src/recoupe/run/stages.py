@@ -21,6 +21,7 @@ from recoupe.run.pipeline import (
     clustered,
     dossiers,
     silent,
+    telling,
     told,
     worded_in,
 )
@@ -35,7 +36,7 @@ def upto(stage: str, inputs: Inputs, settings: Settings, progress: Progress = si
     got = acquired(inputs, settings)
     if stage == "acquire" or not got.documents:
         return bare(Read(got.documents, {}, got.refusals, got.doubts), settings)
-    read_ = annotated(got, settings, progress)
+    read_ = annotated(got, inputs, settings, progress)
     return _annotations(read_, settings) if stage == "annotate" else _stories(read_, settings)
 
 
@@ -44,9 +45,9 @@ def quoted(inputs: Inputs, settings: Settings, progress: Progress = silent) -> D
     got = acquired(inputs, settings)
     if not got.documents:
         return bare(Read(got.documents, {}, got.refusals, got.doubts), settings)
-    read_ = annotated(got, settings, progress)
+    read_ = annotated(got, inputs, settings, progress)
     found = clustered(read_, settings)
-    spoken = [worded_in(told(read_, story)) for story in found]
+    spoken = [worded_in(told(read_, story)) for story in telling(found)]
     return replace(
         bare(read_, settings),
         stories=found,
