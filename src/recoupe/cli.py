@@ -16,6 +16,7 @@ from recoupe import __version__
 from recoupe.errors import NothingReadable, RecoupeError, UsageError
 from recoupe.labels import PLAIN
 from recoupe.messages import LANGUAGES, say, spoken
+from recoupe.outputs import FORMS, form_of, put, rendered, write_all, write_dossier
 from recoupe.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from recoupe.model import Dossier
     from recoupe.run.inputs import Inputs
 
-FORMS = ("html", "json", "md", "csv", "sqlite", "jsonld")
-SUFFIXES = {f".{form}": form for form in FORMS} | {".htm": "html", ".db": "sqlite", ".sqlite3": "sqlite"}
 FILE = click.Path(path_type=Path)
 SPEAKERS = 12  # names told where the speaker who is asked for says nothing
 Command = Callable[..., Any]
@@ -117,15 +116,15 @@ def dossier(**given: Any) -> None:
     if given["every"] and given["one_story"]:
         raise UsageError(told("error.all-one"))
     if not given["every"]:
-        _form(given)
+        form_of(given, LANG)
     settings = replace(_settings(given), embed=given["embed"], one_story=given["one_story"])
     inputs = replace(_given(given), every=given["every"])
     made = _shown(given, lambda progress: pipeline.dossiers(inputs, settings, progress))
     _readable(made[0])
     if given["every"]:
-        _write_all(made, given)
+        write_all(made, given, LANG)
     else:
-        _write(made[0], given)
+        write_dossier(made[0], given, LANG)
     _leave(made[0])
 
 
@@ -170,11 +169,11 @@ def quotes(**given: Any) -> None:
     """Who says what: speaker, words, form, cue, relay, article, family."""
     made = _spoken(given)
     if given["json_path"]:
-        _put(given["json_path"], _text(made, "json", "quotes"))
+        put(given["json_path"], rendered(made, "json", "quotes"), LANG)
     elif given["as_csv"]:
         from recoupe.export.as_csv import tables
 
-        _put("-", tables(made)["quotations"])
+        put("-", tables(made)["quotations"], LANG)
     else:
         from recoupe.quotes import quotes_screen
 
@@ -201,11 +200,11 @@ def entities(**given: Any) -> None:
     if given["json_path"]:
         from recoupe.export.as_json import render
 
-        _put(given["json_path"], render(made, "entities", links or ()))
+        put(given["json_path"], render(made, "entities", links or ()), LANG)
     elif given["as_csv"]:
         from recoupe.export.as_csv import tables
 
-        _put("-", tables(made, links)["entities"])
+        put("-", tables(made, links)["entities"], LANG)
     else:
         from recoupe.screens import entities_screen
 
@@ -223,7 +222,7 @@ def origins(**given: Any) -> None:
 
     made = _made("collate", given)
     if given["json_path"]:
-        _put(given["json_path"], _text(made, "json", "collate"))
+        put(given["json_path"], rendered(made, "json", "collate"), LANG)
     elif given["explain"]:
         click.echo(explained(made, given["explain"], LANG))
     else:
@@ -345,7 +344,7 @@ def _readable(made: Dossier) -> Dossier:
 def _stage(stage: str, given: dict[str, Any]) -> None:
     made = _made(stage, given)
     if given["json_path"]:
-        _put(given["json_path"], _text(made, "json", stage))
+        put(given["json_path"], rendered(made, "json", stage), LANG)
     else:
         from recoupe.screens import stage_screen
 
@@ -358,90 +357,12 @@ def _table(name: str, stage: str, given: dict[str, Any]) -> None:
     if given["as_csv"]:
         from recoupe.export.as_csv import tables
 
-        _put("-", tables(made)[name])
+        put("-", tables(made)[name], LANG)
     else:
         from recoupe.screens import table_screen
 
         table_screen(name, made, LANG)
     _leave(made)
-
-
-def _text(made: Dossier, form: str, stage: str = "dossier") -> str | bytes:
-    if form == "json":
-        from recoupe.export.as_json import render
-
-        return render(made, stage)
-    from recoupe.run.library import render as rendered
-
-    return rendered(made, form)
-
-
-def _put(path: str, content: str | bytes) -> None:
-    """Writes to a file, or to standard output where the path is ``-``: UTF-8 in a pipe; no bytes on a terminal."""
-    if path == "-":
-        if isinstance(content, bytes) and sys.stdout.isatty():
-            raise UsageError(told("error.bytes"))
-        piped = content.encode("utf-8") if isinstance(content, str) and not sys.stdout.isatty() else content
-        click.echo(piped, nl=False)
-        return
-    from recoupe.run.files import write
-
-    write(Path(path), content)
-
-
-def _form(given: dict[str, Any]) -> str:
-    """The form asked for, else the one that the ending of the file names; a page where there is neither."""
-    if given["form"] or not given["output"]:
-        return str(given["form"] or "html")
-    suffix = given["output"].suffix.lower()
-    if suffix and suffix not in SUFFIXES:
-        raise UsageError(told("error.suffix", path=given["output"], known=" ".join(SUFFIXES)))
-    return SUFFIXES.get(suffix, "html")
-
-
-def _write(made: Dossier, given: dict[str, Any]) -> None:
-    """Writes what was asked for; without any wish, the page, and shows the first screen."""
-    json_path, output, form = given["json_path"], given["output"], _form(given)
-    if json_path:
-        _put(json_path, _text(made, "json"))
-    if given["form"] and not output and not json_path:
-        _put("-", _text(made, form))
-        return
-    written = None
-    if output or not json_path:
-        written = output or Path("dossier.html")
-        _save(written, made, form)
-    if not given["quiet"] and json_path != "-":
-        from recoupe.screens import first_screen
-
-        first_screen(made, str(written or json_path), LANG)
-
-
-def _save(path: Path, made: Dossier, form: str) -> None:
-    """A file; or, for CSV tables without a file name, a folder of them."""
-    from recoupe.run.files import write
-
-    if form == "csv" and path.suffix.lower() != ".csv":
-        from recoupe.export.as_csv import tables
-
-        for name, text in tables(made).items():
-            write(path / f"{name}.csv", text)
-    else:
-        write(path, _text(made, form))
-
-
-def _write_all(made: tuple[Dossier, ...], given: dict[str, Any]) -> None:
-    """A dossier per story into a folder: story-01.html and so on, largest story first."""
-    from recoupe.screens import first_screen
-
-    folder, form = given["output"] or Path("dossiers"), str(given["form"] or "html")
-    for i, one in enumerate(made, 1):
-        path = folder / f"story-{i:02}.{form}"
-        _save(path, one, form)
-        if given["json_path"]:
-            _save(folder / f"story-{i:02}.json", one, "json")
-        if not given["quiet"]:
-            first_screen(one, str(path), LANG)
 
 
 def _leave(made: Dossier) -> None:

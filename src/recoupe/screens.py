@@ -112,12 +112,13 @@ def stage_screen(stage: str, made: Dossier, lang: str) -> None:
     console = Console(highlight=False)
     for name in STAGES[stage]:
         console.print(Text(say(f"table.{name}", lang), style="bold"))
-        console.print(Padding(tabled(name, made, lang), (0, 0, 1, 2)))
+        console.print(Padding(tabled(name, made, lang, console.width - 2), (0, 0, 1, 2)))
 
 
 def table_screen(name: str, made: Dossier, lang: str) -> None:
     """One table."""
-    Console(highlight=False).print(tabled(name, made, lang))
+    console = Console(highlight=False)
+    console.print(tabled(name, made, lang, console.width))
 
 
 def entities_screen(made: Dossier, links: Sequence[Link] | None, lang: str) -> None:
@@ -129,7 +130,8 @@ def entities_screen(made: Dossier, links: Sequence[Link] | None, lang: str) -> N
     headings = [say(f"column.{h}", lang) for h in (*COLUMNS["entities"], "kb")]
     pairs = zip(made.entities, entities(made, lang), strict=True)
     rows = ((*row, _link(e, linked.get(e.id, Link(e.id)), lang)) for e, row in pairs)
-    Console(highlight=False).print(table(headings, rows))
+    console = Console(highlight=False)
+    console.print(table(headings, rows, console.width))
 
 
 def _link(entity: Entity, link: Link, lang: str) -> str:
@@ -143,10 +145,10 @@ def origins_screen(made: Dossier, lang: str) -> None:
     """How many really say so, with the reasons."""
     console = Console(highlight=False)
     console.print(Text(independent(made, lang), style="bold"))
-    console.print(Padding(tabled("origins", made, lang), (1, 0, 1, 2)))
+    console.print(Padding(tabled("origins", made, lang, console.width - 2), (1, 0, 1, 2)))
     if made.information_sources:
         console.print(Text(say("table.information_sources", lang), style="bold"))
-        console.print(Padding(tabled("information_sources", made, lang), (0, 0, 1, 2)))
+        console.print(Padding(tabled("information_sources", made, lang, console.width - 2), (0, 0, 1, 2)))
 
 
 def explained(made: Dossier, pair: Sequence[str], lang: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[2] / "src" / "recoupe"
 STAGES = ("acquire", "annotate", "cluster", "collate", "dossier", "export")
 GROUND = ("text", "model", "links", "versions", "corrections", "settings", "errors", "messages")
-SURFACES = ("web", "cli", "screens", "quotes", "labels", "firsts", "rows")
+SURFACES = ("web", "cli", "screens", "quotes", "labels", "firsts", "rows", "outputs")
 LEVELS = {
     **dict.fromkeys(GROUND, 0),
     "lang": 1,
