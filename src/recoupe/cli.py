@@ -16,7 +16,7 @@ from recoupe import __version__
 from recoupe.errors import NothingReadable, RecoupeError, UsageError
 from recoupe.labels import PLAIN
 from recoupe.messages import LANGUAGES, say, spoken
-from recoupe.outputs import FORMS, form_of, put, rendered, write_all, write_dossier
+from recoupe.outputs import FORMS, check_diff, form_of, put, rendered, write_all, write_diff, write_dossier
 from recoupe.settings import Settings
 
 if TYPE_CHECKING:
@@ -240,7 +240,7 @@ def verify(**given: Any) -> None:
     from recoupe.run.checks import cites, failures
     from recoupe.run.files import load
 
-    contract = load(given["dossier_json"])
+    contract = load(given["dossier_json"], LANG)
     found = failures(contract, _given(given), LANG)
     for sentence in found:
         click.echo(sentence)
@@ -249,19 +249,22 @@ def verify(**given: Any) -> None:
     raise click.exceptions.Exit(1 if found else 0)
 
 
-@main.command(help=told("help.diff"))
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
+@main.command(help=told("help.diff"), epilog=told("help.diff.examples"))
+@click.argument("old", type=FILE)
+@click.argument("new", type=FILE)
 @click.option("--lang", type=click.Choice(LANGUAGES), help=told("help.lang"))
+@click.option("--quiet", "-q", is_flag=True, help=told("help.quiet"))
+@_json
+@click.option("-o", "--output", type=FILE, metavar=told("help.file.name"), help=told("help.diff.output"))
 def diff(**given: Any) -> None:
     """What changed since this morning."""
-    from recoupe.run.checks import changes
+    from recoupe.run.changes import changes
     from recoupe.run.files import load
 
-    found = changes(load(given["old"]), load(given["new"]), LANG)
-    for sentence in found or [told("diff.none")]:
-        click.echo(sentence)
-    raise click.exceptions.Exit(1 if found else 0)
+    check_diff(given["output"], LANG)
+    found = changes(load(given["old"], LANG), load(given["new"], LANG), LANG)
+    write_diff(found, given, LANG)
+    raise click.exceptions.Exit(1 if found.rows else 0)
 
 
 def _settings(given: dict[str, Any]) -> Settings:

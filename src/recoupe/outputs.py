@@ -13,10 +13,12 @@ from recoupe.errors import UsageError
 from recoupe.messages import say
 
 if TYPE_CHECKING:
+    from recoupe.changes import Changes
     from recoupe.model import Dossier
 
 FORMS = ("html", "json", "md", "csv", "sqlite", "jsonld")
 SUFFIXES = {f".{form}": form for form in FORMS} | {".htm": "html", ".db": "sqlite", ".sqlite3": "sqlite"}
+DIFFS = (".html", ".htm", ".json")
 
 
 def rendered(made: Dossier, form: str, stage: str = "dossier") -> str | bytes:
@@ -96,3 +98,24 @@ def write_all(made: tuple[Dossier, ...], given: Mapping[str, Any], lang: str) ->
             save(folder / f"story-{i:02}.json", one, "json")
         if not given["quiet"]:
             first_screen(one, str(path), lang)
+
+
+def check_diff(output: Path | None, lang: str) -> None:
+    """Refuses a file for a comparison whose ending names no form of one, before any work."""
+    if output is not None and output.suffix.lower() not in DIFFS:
+        raise UsageError(say("error.diff-form", lang, path=output))
+
+
+def write_diff(found: Changes, given: Mapping[str, Any], lang: str) -> None:
+    """Writes a comparison where it was asked for, and shows it."""
+    from recoupe.export import as_diff_html, as_diff_json
+
+    if given["json_path"]:
+        put(given["json_path"], as_diff_json.render(found), lang)
+    if given["output"]:
+        paged = given["output"].suffix.lower() != ".json"
+        put(str(given["output"]), as_diff_html.render(found, lang) if paged else as_diff_json.render(found), lang)
+    if not given["quiet"] and given["json_path"] != "-":
+        from recoupe.screens import changes_screen
+
+        changes_screen(found, str(given["output"] or ""), lang)

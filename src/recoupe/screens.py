@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from recoupe.changes import Change, Changes
 from recoupe.corrections import SET_ASIDE
 from recoupe.firsts import First, firsts
 from recoupe.labels import fitted, independent, joined, listed, shortened
@@ -18,8 +19,10 @@ from recoupe.links import Link
 from recoupe.messages import say
 from recoupe.model import Dossier, Entity
 from recoupe.rows import COLUMNS, STAGES, entities, table, tabled
+from recoupe.run.changes import sentence
 
 STYLES = {"corroborated": "green", "contested": "red", "update": "cyan", "copied": "yellow", "single": "dim"}
+SIGNS = {"+": "green", "−": "red", "≠": "yellow", "→": "cyan"}
 ROOMY = 96  # columns from which a row of the first screen has two lines at most, else three
 LEAST = 18  # columns of who says so, at least; a third of the screen, at most
 GAP = 3
@@ -149,6 +152,36 @@ def origins_screen(made: Dossier, lang: str) -> None:
     if made.information_sources:
         console.print(Text(say("table.information_sources", lang), style="bold"))
         console.print(Padding(tabled("information_sources", made, lang, console.width - 2), (0, 0, 1, 2)))
+
+
+def changes_screen(found: Changes, written: str, lang: str) -> None:
+    """What changed, by section, each with the first passage that shows it."""
+    console = Console(highlight=False)
+    counts = f" · {say('count.articles', lang, n=found.old.articles)} → {found.new.articles}"
+    title = shortened(found.new.label, max(24, console.width - len(counts))) or "recoupe"
+    console.print(Text.assemble((title, "bold"), counts))
+    for name, rows in found.sections():
+        console.print()
+        console.print(Text(say(f"diff.section.{name}", lang), style="bold"))
+        console.print(Padding(_changed(rows, console.width - 2, lang), (0, 0, 0, 2)))
+    if not found.rows:
+        console.print(Text("\n  " + say("diff.none", lang)))
+    if written:
+        console.print(Text("\n  " + say("screen.written.plain", lang, path=written)))
+
+
+def _changed(rows: Sequence[Change], width: int, lang: str) -> Table:
+    """The changes of a section, a sign before each; three lines at most, and one for the passage."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for row in rows:
+        sign, _, told = sentence(row, lang).partition(" ")
+        grid.add_row(Text(sign, style=SIGNS.get(sign, "")), Text(fitted(told, width - 2, 3)))
+        if row.passages and not row.kind.startswith("point") and row.passages[0].text != row.what:
+            first = row.passages[0]
+            grid.add_row("", Text(fitted(f"{first.name}{say('colon', lang)}{first.text}", width - 2, 1), style="dim"))
+    return grid
 
 
 def explained(made: Dossier, pair: Sequence[str], lang: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2] / "src" / "recoupe"
 STAGES = ("acquire", "annotate", "cluster", "collate", "dossier", "export")
-GROUND = ("text", "model", "links", "versions", "corrections", "settings", "errors", "messages")
+GROUND = ("text", "model", "links", "versions", "corrections", "changes", "settings", "errors", "messages")
 SURFACES = ("web", "cli", "screens", "quotes", "labels", "firsts", "rows", "outputs")
 LEVELS = {
     **dict.fromkeys(GROUND, 0),

@@ -67,6 +67,6 @@ def verify(contract: Mapping[str, Any], paths: Sequence[str]) -> list[str]:
 
 def diff(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     """What changed from one contract to the next."""
-    from recoupe.run.checks import changes
+    from recoupe.run.changes import changes, sentence
 
-    return changes(old, new)
+    return [sentence(row, "en") for row in changes(old, new).rows]
