@@ -13,7 +13,7 @@ from recoupe.text import Span, trim
 STOP = re.compile(r"[.!?…]+[»”\")\]’'\s]*(?<=[\s])(?=[«“\"‘(\[–—-]*\s?[^\W\d_a-zß-öø-ÿ]|[«“]|\d)")
 GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]{2}[.!?])(?=[^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-Þ])")  # "tête-à-tête.Tout a commencé"
 BLANK = re.compile(r"\n\s*\n|(?<=[.!?…»”\":])[ \t]*\n")
-INITIAL = re.compile(r"(?:^|[\s.(«“\"'’-])[^\W\d_]h?\.$")
+INITIAL = re.compile(r"(?:^|[\s.(«“\"'’-])[^\W\d_a-zß-ÿ]h?\.$")
 LOOK_BACK = 16  # code points before a stop in which an abbreviation begins
 MARKS = (("«", "»"), ("“", "”"))
 LONGEST = 600  # code points of what may be called a sentence; a longer stretch is a list or a table

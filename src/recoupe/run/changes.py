@@ -144,8 +144,7 @@ def _differences(pair: Pair) -> Iterator[Change]:
         if after is None and before is not None:
             yield Change("difference-went", before["why"], id=before["id"])
             continue
-        known = {side["value"] for side in before["sides"]} if before else set()
-        if after is not None and after["status"] == "update" and after["sides"][-1]["value"] not in known:
+        if after is not None and _revised(before, after):
             yield _update(pair, after, about.get(after["point"], ""))
         elif after is not None and before is None:
             passages = pair.new.passages(_of_difference(after))
@@ -155,6 +154,12 @@ def _differences(pair: Pair) -> Iterator[Change]:
             yield Change("difference-changed", after["why"], before["status"], after["status"], after["id"], passages)
 
 
+def _revised(before: Json | None, after: Json | None) -> bool:
+    """Whether a disagreement is an update whose last value the earlier dossier did not have in it."""
+    known = {side["value"] for side in before["sides"]} if before else set()
+    return after is not None and after["status"] == "update" and after["sides"][-1]["value"] not in known
+
+
 def _update(pair: Pair, differ: Json, about: str) -> Change:
     *earlier, last = differ["sides"]
     values = ", ".join(dict.fromkeys(side["value"] for side in earlier))
@@ -162,7 +167,8 @@ def _update(pair: Pair, differ: Json, about: str) -> Change:
 
 
 def _points(pair: Pair) -> Iterator[Change]:
-    updated = {d["point"] for d in pair.new.rows("disagreements") if d["status"] == "update"}
+    pairs = pair.matched("disagreements", _of_difference)
+    updated = {after["point"] for before, after in pairs if after is not None and _revised(before, after)}
     for before, after in pair.matched("points", _of_point):
         if before is None and after is not None:
             if after["id"] in updated:
