@@ -379,6 +379,10 @@ def test_corrections_apply_to_every_command_and_a_wrong_row_to_none(story: Path)
     assert [len(s["documents"]) for s in made["stories"]] == [2, 1]
     shown = recoupe("dossier", *ABC, "--corrections", "c.tsv", cwd=story).stdout
     assert "2 corrections appliquées" in shown and "autre sujet" not in shown
+    (story / "c.tsv").write_text("kind\tof\tvalue\nspeaker\tq-0\t?\n", "utf-8")
+    done = recoupe("quotes", *ABC, "--corrections", "c.tsv", "--json", "-", cwd=story)
+    assert done.returncode == 0 and "q-0" in done.stderr
+    assert [c["applied"] for c in json.loads(done.stdout)["corrections"]] == [False]
     (story / "c.tsv").write_text("kind\tof\nfusion\tx\n", "utf-8")
     done = recoupe("quotes", *ABC, "--corrections", "c.tsv", cwd=story)
     assert (done.returncode, done.stdout) == (2, "") and "ligne 2" in done.stderr

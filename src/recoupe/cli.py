@@ -369,7 +369,9 @@ def _table(name: str, stage: str, given: dict[str, Any]) -> None:
 
 
 def _leave(made: Dossier) -> None:
-    """Exit code 1 where an input was refused (said on standard error), else 0."""
+    """Exit code 1 where an input was refused, else 0; refusals and idle corrections are said on standard error."""
+    for doubt in (d for d in made.doubts if d.kind == "correction-unmatched"):
+        click.echo(f"recoupe: {doubt.detail}", err=True)
     for refusal in made.refusals:
         click.echo(f"recoupe: {refusal.source}: {refusal.detail}", err=True)
     raise click.exceptions.Exit(1 if made.refusals else 0)

@@ -302,7 +302,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "collate": tuple(key for key in FORMS if key not in ("timeline", "account")),
     "dossier": tuple(FORMS),
     "entities": ("documents", "refusals", "entities", "doubts", "corrections"),
-    "quotes": ("documents", "refusals", "stories", "entities", "quotations", "families", "doubts"),
+    "quotes": ("documents", "refusals", "stories", "entities", "quotations", "families", "doubts", "corrections"),
 }
 
 

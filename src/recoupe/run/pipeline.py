@@ -145,12 +145,12 @@ def cast_in(told_: Told) -> tuple[Cast, tuple[Notes, ...], tuple[Doubt, ...]]:
     return spoken, notes, unsure
 
 
-def worded_in(told_: Told) -> Collation:
-    """The story's entities, quotations and families, without its points."""
+def worded_in(told_: Told) -> tuple[Collation, tuple[Correction, ...]]:
+    """The story's entities, quotations and families, without its points; and what corrections did."""
     texts = {d.id: d.text for d in told_.documents}
     cast, notes, unsure = cast_in(told_)
     quotations = tuple(q for n in notes for q in n.quotations)
-    return Collation(cast.entities, quotations, families(quotations, texts, pack("fr")), doubts=unsure)
+    return Collation(cast.entities, quotations, families(quotations, texts, pack("fr")), doubts=unsure), cast.done
 
 
 def collated(told_: Told, settings: Settings) -> tuple[Collation, tuple[Notes, ...], tuple[Correction, ...]]:
@@ -177,6 +177,7 @@ def dossiers(inputs: Inputs, settings: Settings, progress: Progress = silent) ->
     if not read_.documents:
         return (bare(read_, settings),)
     found = clustered(read_, settings)
+    progress("collate", 0, 1)
     return tuple(one(read_, found, story, settings) for story in (telling(found) if inputs.every else found[:1]))
 
 
