@@ -17,6 +17,7 @@ from recoupe.export.enclosing import enclosing
 from recoupe.firsts import firsts
 from recoupe.messages import LANGUAGES, say
 from recoupe.model import Cite, Cut, Document, Dossier
+from recoupe.quotes import quotes_screen
 from recoupe.screens import first_screen
 from recoupe.text import Span
 from tests.export.conftest import made
@@ -143,3 +144,16 @@ def _read(handle: int) -> bytes:
         return os.read(handle, 4096)
     except OSError:
         return b""
+
+
+@pytest.mark.parametrize("width", [60, 75, 76, 120])
+def test_quotations_are_a_table_or_a_list_and_fit(
+    made: Dossier, width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    quotes_screen(made, "fr")
+    lines = capsys.readouterr().out.splitlines()
+    assert max(len(line.rstrip()) for line in lines) <= width
+    assert ("qui parle" in lines[0]) == (width >= 76)
+    assert "relayé" not in "".join(lines[:3])
+    assert any(line.startswith("Anselme Rouvière") for line in lines[:3])
