@@ -16,7 +16,7 @@ from recoupe.model import Cite, Dossier, Family
 from recoupe.versions import Said, numbered, said
 
 WIDE, UNTOLD = 132, 80  # columns where the output is no terminal, and rich's own number where nothing tells the width
-TABLED = 76  # columns of a screen under which quotations are listed, each with its particulars below
+TABLED = 88  # columns of a screen under which quotations are listed, each with its particulars below
 LEAST = 9  # columns of a cell that does not grow: the longest word for a form
 COLUMNS = (("speaker", 5), ("words", 12), ("form", 0), ("cue", 4), ("relay", 3), ("article", 5), ("family", 0))
 ALWAYS = ("speaker", "words", "article")
