@@ -8,7 +8,10 @@ from typing import Any
 
 from recoupe.changes import Change, Changes, Edition, Passage
 from recoupe.errors import ContractError
+from recoupe.export.enclosing import enclosing
 from recoupe.messages import catalogue, say
+from recoupe.model import Cite, Cut, Document
+from recoupe.text import Span
 
 Json = Mapping[str, Any]
 VALUED = ("quantity", "time")  # kinds of points whose one value may take the place of another
@@ -174,15 +177,28 @@ def _points(pair: Pair) -> Iterator[Change]:
             if after["id"] in updated:
                 continue
             passages = pair.new.passages(_of_point(after))
-            yield Change("point-came", after["about"], after=after["standing"], id=after["id"], passages=passages)
+            what, standing = _what(pair.new, after), after["standing"]
+            yield Change("point-came", what, after=standing, id=after["id"], passages=passages)
         elif after is None and before is not None:
             passages = pair.old.passages(_of_point(before))
-            yield Change("point-went", before["about"], before["standing"], id=before["id"], passages=passages)
+            yield Change("point-went", _what(pair.old, before), before["standing"], id=before["id"], passages=passages)
         elif before is not None and after is not None:
             if before["standing"] != after["standing"]:
                 passages = pair.new.passages(_of_point(after))
                 yield Change("standing", after["about"], before["standing"], after["standing"], after["id"], passages)
             yield from _readings(pair, before, after, after["id"] in updated)
+
+
+def _what(side: Side, point: Json) -> str:
+    """A point's words; where they begin in the middle of a sentence and the article is at hand, the sentence."""
+    cites, about = _of_point(point), str(point["about"])
+    document = side.documents[cites[0]["document"]] if cites else {}
+    if point["kind"] in VALUED or not about[:1].islower() or not document.get("text"):
+        return about
+    apart = tuple(Cut(Span(c["start"], c["end"]), c["kind"]) for c in document["cuts"])
+    read = Document(document["id"], "", "", document["text"], document["lang"], cuts=apart)
+    whole = enclosing(read, Cite(read.id, Span(cites[0]["start"], cites[0]["end"])))
+    return whole.span.of(read.text)
 
 
 def _readings(pair: Pair, before: Json, after: Json, told: bool) -> Iterator[Change]:

@@ -35,7 +35,8 @@ def _same(origins: list[Origin], pair: Pair) -> list[Origin]:
     named = min(certain, key=lambda o: (o.kind != "agency", o.kind == "unknown", not o.name, o.name, o.id))
     why = Evidence("corrected-same", (), tuple(d.id for d in pair))
     name = identity("o", "corrected", *sorted(members))
-    whole = Origin(name, named.kind, named.name, "certain", members, (*(e for o in certain for e in o.evidence), why))
+    known = tuple(e for o in certain for e in o.evidence if e.reason != "no-origin-named")
+    whole = Origin(name, named.kind, named.name, "certain", members, (*known, why))
     return [whole, *(o for o in origins if o not in certain and not set(o.documents) <= set(members))]
 
 
