@@ -332,10 +332,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Something that the documents speak of, and what each says of it.
-
-    kind: quotation | quantity | time | place | actor | action | polarity | modality
-    """
+    """What documents speak of; kind: quotation | quantity | time | place | actor | action | polarity | modality."""
 
     id: str
     kind: str
