@@ -1,7 +1,6 @@
 """The records that travel between the stages: frozen values, one word per thing (docs/glossary.md).
 
-Places are ``Span`` (half-open, code points of ``Document.text``); a proof is a ``Cite``.
-Identifiers come from content (``text.identity``), so that they survive a new run.
+Places are ``Span`` (half-open, code points of ``Document.text``); a proof is a ``Cite``. Ids come from content.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from recoupe.corrections import Correction
 from recoupe.imprint import Imprint
 from recoupe.text import Span
 
@@ -333,10 +333,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Something that the documents speak of, and what each says of it.
-
-    kind: quotation | quantity | time | place | actor | action | polarity | modality
-    """
+    """What documents speak of; kind: quotation | quantity | time | place | actor | action | polarity | modality."""
 
     id: str
     kind: str
@@ -447,4 +444,5 @@ class Dossier:
     timeline: tuple[Happening, ...] = ()
     account: tuple[Line, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     embed: Literal["none", "passages", "full"] = field(default="full")

@@ -7,8 +7,11 @@ import pytest
 
 ROOT = Path(__file__).parents[2] / "src" / "recoupe"
 STAGES = ("acquire", "annotate", "cluster", "collate", "dossier", "export")
-GROUND = ("text", "plain", "imprint", "model", "links", "versions", "settings", "errors", "messages")
-SURFACES = ("web", "cli", "screens", "quotes")
+GROUND = (
+    *("text", "plain", "imprint", "model", "links", "versions", "corrections", "changes"),
+    *("settings", "errors", "messages"),
+)
+SURFACES = ("web", "cli", "screens", "quotes", "labels", "firsts", "rows", "outputs")
 LEVELS = {
     **dict.fromkeys(GROUND, 0),
     "lang": 1,

@@ -25,21 +25,21 @@ UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 def render(made: Dossier) -> str:
     """The dossier as the text of one HTML page, in the language that its generator names."""
-    page = _template().render(_context(sheet_of(made)))
+    page = template("page.html").render(_context(sheet_of(made)))
     return UNWRITABLE.sub("\ufffd", page) + "\n"
 
 
 def _context(sheet: Sheet) -> dict[str, object]:
     """What the template prints: the sheet, and a frozen view for each section."""
-    style, script = _part("page.css"), _part("page.js")
+    sheet_, script = style(), part("page.js")
     return {
         "sheet": sheet,
         "made": sheet.made,
         "t": sheet.say,
         "own": tuple(sheet.documents[d] for d in sheet.told),
-        "style": _safe(style),
-        "script": _safe(script),
-        "policy": policy(style, script),
+        "style": safe(sheet_),
+        "script": safe(script),
+        "policy": policy(sheet_, script),
         "sections": sections,
         "appendices": appendices,
         "readables": readables(sheet),
@@ -55,21 +55,27 @@ def policy(style: str, script: str) -> str:
     )
 
 
+def style() -> str:
+    """The style sheet that the pages share."""
+    return part("page.css")
+
+
 @cache
-def _part(name: str) -> str:
+def part(name: str) -> str:
     """A style sheet or script that ships with the templates."""
     return files("recoupe.export").joinpath("templates", name).read_text("utf-8")
 
 
-def _safe(ours: str) -> object:
+def safe(ours: str) -> object:
+    """Our own style sheet or script, to be printed as it is."""
     from markupsafe import Markup
 
     return Markup(ours)
 
 
 @cache
-def _template() -> Template:
-    """The page's template; Jinja2 is imported when the first page is made."""
+def template(name: str) -> Template:
+    """A page's template; Jinja2 is imported when the first page is made."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -79,4 +85,4 @@ def _template() -> Template:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    return environment.get_template("page.html")
+    return environment.get_template(name)

@@ -10,6 +10,7 @@ from recoupe.acquire.addresses import fetcher
 from recoupe.acquire.known import Known, read_known
 from recoupe.acquire.snapshots import replayer
 from recoupe.acquire.sources import Raw, read
+from recoupe.corrections import Correction
 from recoupe.errors import UsageError
 from recoupe.model import Refusal
 from recoupe.settings import Reach
@@ -17,13 +18,17 @@ from recoupe.settings import Reach
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Paths, folders, globs, addresses or ``-``; ``reach`` bounds the network, ``every`` asks for all stories."""
+    """Paths, folders, globs, addresses or ``-``; ``reach`` bounds the network, ``every`` asks for all stories.
+
+    ``corrections`` are what the reader has put right.
+    """
 
     paths: tuple[str, ...]
     stdin: Callable[[], bytes] | None = None
     known: Mapping[str, Known] = field(default_factory=dict)
     every: bool = False
     reach: Reach = field(default_factory=Reach)
+    corrections: tuple[Correction, ...] = ()
 
 
 def raws(inputs: Inputs) -> tuple[tuple[Raw, ...], tuple[Refusal, ...]]:
