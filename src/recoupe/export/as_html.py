@@ -7,19 +7,25 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from recoupe.export import appendices, sections
+from recoupe.export.carried import carried
+from recoupe.export.chronology import chronology
 from recoupe.export.readables import readables
 from recoupe.export.sheets import Sheet, sheet_of
+from recoupe.messages import catalogue
 from recoupe.model import Dossier
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
+SPOKEN = ("kind.", "form.", "modality.", "page.layer.", "page.cut.", "speaker.unknown", "column.")
+"""How the keys of the messages begin that the script needs."""
 UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -31,7 +37,7 @@ def render(made: Dossier) -> str:
 
 def _context(sheet: Sheet) -> dict[str, object]:
     """What the template prints: the sheet, and a frozen view for each section."""
-    style, script = _part("page.css"), _part("page.js")
+    style, script = _joined("style"), f'(() => {{\n"use strict";\n{_joined("script")}}})();\n'
     return {
         "sheet": sheet,
         "made": sheet.made,
@@ -42,6 +48,9 @@ def _context(sheet: Sheet) -> dict[str, object]:
         "policy": policy(style, script),
         "sections": sections,
         "appendices": appendices,
+        "chronology": chronology,
+        "carried": carried(sheet.made),
+        "reader_words": _safe(_spoken(sheet)),
         "readables": readables(sheet),
     }
 
@@ -56,9 +65,16 @@ def policy(style: str, script: str) -> str:
 
 
 @cache
-def _part(name: str) -> str:
-    """A style sheet or script that ships with the templates."""
-    return files("recoupe.export").joinpath("templates", name).read_text("utf-8")
+def _joined(folder: str) -> str:
+    """The style sheet or the script: the files of a folder of the templates, in the order of their names."""
+    found = sorted(files("recoupe.export").joinpath("templates", folder).iterdir(), key=lambda part: part.name)
+    return "".join(part.read_text("utf-8") for part in found)
+
+
+def _spoken(sheet: Sheet) -> str:
+    """The words of ours that the script needs, as JSON that no markup can end."""
+    found = {key: sheet.say(key) for key in catalogue() if key.startswith(SPOKEN)}
+    return json.dumps(found, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _safe(ours: str) -> object:

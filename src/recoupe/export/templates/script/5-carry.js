@@ -1,0 +1,43 @@
+// Carry away: the files that the page carries, and the table as it is shown.
+const download = (name, text, type) => {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = element("a", { href: url, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10000);
+};
+
+const plain = (node) => (node ? node.textContent.trim().replace(/\s+/g, " ") : "");
+
+// A cell that a spreadsheet would run as a formula gets an apostrophe before it.
+const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
+
+const entryText = (entry) => {
+  const places = [...entry.querySelectorAll("a.words, a.also")].map((link) => placeOf(link.getAttribute("href"))).filter(Boolean);
+  const who = [plain(entry.querySelector(".siglum")), plain(entry.querySelector(".stance") || entry.querySelector(":scope > .by"))].filter(Boolean).join(" ");
+  const where = places.map((place) => `${nameOf(place.document)} [${place.start}–${place.end}]`).join(" ; ");
+  return `${who} : ${plain(entry.querySelector(".words"))}${where ? ` (${where})` : ""}`;
+};
+
+const shownTable = () => {
+  const heads = [...document.querySelectorAll("#matrix table:first-of-type thead th")].map((th) => [plain(th.querySelector(".siglum")), plain(th.querySelector(".name") || th)].filter(Boolean).join(" "));
+  const [about, ...columns] = heads;
+  const rows = [[about, words["column.kind"], words["column.standing"], ...columns]];
+  for (const line of document.querySelectorAll("#matrix tr.item:not([hidden])")) {
+    const cells = [...line.querySelectorAll("td")].map((td) => [...td.querySelectorAll(".entry")].map(entryText).join(" | ") || plain(td));
+    rows.push([plain(line.querySelector(".about")), plain(line.querySelector("th .kind")), plain(line.querySelector("th .standing")), ...cells]);
+  }
+  return rows.map((one) => `${one.map(cell).join(",")}\r\n`).join("");
+};
+
+const CARRY = {
+  json: () => unpack("json").then((text) => download("dossier.json", text, "application/json")),
+  md: () => unpack("md").then((text) => download("dossier.md", text, "text/markdown")),
+  csv: () => download("points.csv", `\ufeff${shownTable()}`, "text/csv"),
+  print: () => window.print(),
+};
+
+tools.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-carry]");
+  if (button) CARRY[button.dataset.carry]();
+});
+if (!canUnpack) tools.querySelectorAll("[data-carry='json'], [data-carry='md']").forEach((one) => one.remove());
