@@ -5,14 +5,26 @@ const reset = document.getElementById("reset");
 const wanted = { find: "", documents: "", origins: "", standing: "", kind: "", stances: "" };
 const items = [...document.querySelectorAll("main .item")];
 const groups = [...document.querySelectorAll("main .days > li, main .speech, main .matrix tbody, main details.all:not(.speech)")];
-const facts = new WeakMap();
+let facts = new WeakMap();
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’‘]/g, "'").replace(/\s+/g, " ").toLowerCase();
 const opened = new Set();
 
+// The words of every place that the page cites: a cell shows a value, and is found by its whole passage.
+const passages = new Map();
+
+const gather = (value) => {
+  if (Array.isArray(value)) value.forEach(gather);
+  else if (value && typeof value === "object") {
+    if ("start" in value && "document" in value) passages.set(`#${value.document}:${value.start}-${value.end}`, value.text);
+    else Object.values(value).forEach(gather);
+  }
+};
+
 const factsOf = (item) => {
   if (!facts.has(item)) {
-    const links = [...item.querySelectorAll("a[href^='#']")].map((link) => placeOf(link.getAttribute("href")));
-    facts.set(item, { text: folded(item.textContent), documents: new Set(links.filter(Boolean).map((place) => place.document)) });
+    const hashes = [...new Set([...item.querySelectorAll("a[href^='#']")].map((link) => link.getAttribute("href")))];
+    const documents = new Set(hashes.map(placeOf).filter(Boolean).map((place) => place.document));
+    facts.set(item, { text: folded([item.textContent, ...hashes.map((hash) => passages.get(hash) || "")].join(" ")), documents });
   }
   return facts.get(item);
 };

@@ -52,7 +52,12 @@ const follow = () => {
 };
 addEventListener("popstate", follow);
 if (location.hash) follow();
-if (canUnpack) (window.requestIdleCallback || setTimeout)(() => dossier());
+const prepare = () => dossier().then((made) => {
+  gather([made.points, made.disagreements, made.timeline]);
+  facts = new WeakMap();
+  if (wanted.find) narrow();
+});
+if (canUnpack) (window.requestIdleCallback || setTimeout)(prepare);
 
 let shut = [];
 addEventListener("beforeprint", () => {
