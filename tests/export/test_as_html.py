@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import recoupe
 from recoupe.export.appendices import branches, hesitations, wordings
 from recoupe.export.as_html import render
 from recoupe.export.dates import dated
@@ -16,9 +17,10 @@ from recoupe.export.readables import paragraphs, shown
 from recoupe.export.sections import MOST_COLUMNS, STATUSES, differences, matrix
 from recoupe.export.sheets import anchor, sheet_of
 from recoupe.messages import LANGUAGES, catalogue
-from recoupe.model import Cite, Cut, Document, Dossier, Origin
+from recoupe.model import Cite, Cut, Document, Dossier, Origin, Reading, Voice
 from recoupe.text import Span
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 TEMPLATES = Path(__file__).parents[2] / "src" / "recoupe" / "export" / "templates"
 VOID = {"meta", "link", "img", "br", "hr", "input", "path", "circle", "use"}
 
@@ -281,3 +283,27 @@ def test_origins_that_are_probably_one_stand_under_their_reasons(made: Dossier) 
     assert [t.witness.origin.id for t in one.ties] == ["o-tie"]
     assert [o.witness.siglum for o in one.origins] == ["A", "B"]
     assert [len(b.origins) for b in branches(sheet_of(made))] == [1, 1]
+
+
+def crowd(made: Dossier, articles: int, points: int) -> Dossier:
+    """A dossier of many articles of 4,000 characters, an origin each; each point is told by seven of them."""
+    text = "Un entrepôt a brûlé dans la nuit de mardi à mercredi, et deux cents personnes ont été évacuées. " * 42
+    documents = tuple(Document(f"d-{n}", "", f"{n}.txt", text, "fr", outlet=f"Gazette {n}") for n in range(articles))
+    found = []
+    for n in range(points):
+        cites = [Cite(f"d-{(n * 7 + i) % articles}", Span(96 * (n % 40), 96 * (n % 40) + 40)) for i in range(7)]
+        readings = tuple(Reading("Un entrepôt", "asserts", Voice("outlet"), (c.document,), (c,)) for c in cites)
+        found.append(replace(made.points[0], id=f"p-{n}", about=text[:60], readings=readings))
+    story = replace(made.stories[0], documents=tuple(d.id for d in documents))
+    return Dossier(made.generator, documents, stories=(story,), points=tuple(found), independent=made.independent)
+
+
+def test_a_hundred_articles_stay_light(made: Dossier) -> None:
+    page = render(crowd(made, 100, 400))
+    assert len(page.encode()) < 6_000_000
+    assert Walk(page).wrong == []
+
+
+def test_an_example_stays_light() -> None:
+    page = recoupe.render(recoupe.dossier([str(EXAMPLES / "notre-dame")]))
+    assert 100_000 < len(page.encode()) < 600_000

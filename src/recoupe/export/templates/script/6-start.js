@@ -55,6 +55,7 @@ if (location.hash) follow();
 const prepare = () => dossier().then((made) => {
   gather([made.points, made.disagreements, made.timeline]);
   facts = new WeakMap();
+  citesOf("");
   if (wanted.find) narrow();
 });
 if (canUnpack) (window.requestIdleCallback || setTimeout)(prepare);
