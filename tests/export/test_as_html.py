@@ -177,7 +177,7 @@ def test_conflicts_come_first(made: Dossier) -> None:
     first, others = differences(sheet_of(made))
     ranks = [STATUSES.index(d.disagreement.status) for d in (*first, *others)]
     assert ranks == sorted(ranks) and ranks[0] == 0
-    assert [p.marked for p in (*first[0].sides[0].lead, *first[0].sides[0].others)] == ["2 h 10", "2 h 10"]
+    assert [p.marked for p in (*first[0].sides[0].lead[0], *first[0].sides[0].others)] == ["2 h 10", "2 h 10"]
     assert [side.stance for side in first[0].sides] == ["attributes", "hedges"]
 
 

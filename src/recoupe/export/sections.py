@@ -16,7 +16,7 @@ FIRST_ROWS = 40
 MOST_COLUMNS = 12
 """With more origins than this, a column each is wider than any screen: the columns are then the stances."""
 LEADS = 2
-"""How many origins of a side are quoted before the fold."""
+"""How many wordings of a side are quoted before the fold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,15 @@ class Told:
 class Faced:
     """One side of a disagreement: its value where it is short enough to face another, and the passages that give it.
 
-    ``lead`` is a passage for each of the first origins, those in which the value stands first; ``others`` are the rest.
+    ``lead`` is a passage for each of the first origins, those in which the value stands first, those in the same words
+    together; ``others`` are the rest.
     """
 
     side: Side
     headline: str
     voice: str
     stance: str
-    lead: tuple[Passage, ...]
+    lead: tuple[tuple[Passage, ...], ...]
     others: tuple[Passage, ...]
 
 
@@ -180,11 +181,20 @@ def _difference(sheet: Sheet, differ: Disagreement) -> Difference:
 def _faced(sheet: Sheet, side: Side, stances: Mapping[Cite, str]) -> Faced:
     groups = grouped(sheet, side.cites, side.value)
     ranked = sorted((sorted(g.passages, key=lambda p: not p.marked) for g in groups), key=lambda g: not g[0].marked)
-    lead = tuple(passages[0] for passages in ranked[:LEADS])
-    others = tuple(p for passages in ranked for p in passages if p not in lead)
-    short = bool(lead) and bool(lead[0].marked) and len(side.value) <= LONGEST_VALUE
+    alike = _alike(passages[0] for passages in ranked)
+    lead, taken = alike[:LEADS], {p for same in alike[:LEADS] for p in same}
+    others = tuple(p for passages in ranked for p in passages if p not in taken)
+    short = bool(lead) and bool(lead[0][0].marked) and len(side.value) <= LONGEST_VALUE
     stance = next((stances[c] for c in side.cites if c in stances), "")
     return Faced(side, side.value if short else "", sheet.voice(side.voice), stance, lead, others)
+
+
+def _alike(passages: Iterable[Passage]) -> tuple[tuple[Passage, ...], ...]:
+    """Passages in the same words together."""
+    found: dict[str, list[Passage]] = {}
+    for passage in passages:
+        found.setdefault(passage.words, []).append(passage)
+    return tuple(map(tuple, found.values()))
 
 
 def matrix(sheet: Sheet) -> tuple[tuple[Rows, ...], tuple[Rows, ...]]:

@@ -61,6 +61,30 @@ const unfold = (active) => {
   opened.clear();
 };
 
+// Marks the words that were sought, where the browser can mark without touching the text.
+const MOST_LIT = 2000;
+const likened = (text) => Array.from(text, (c) => { const f = c.normalize("NFD")[0].toLowerCase(); return f.length === c.length ? f : c; }).join("");
+
+const light = (sought) => {
+  if (!window.Highlight) return;
+  const found = [];
+  for (const item of sought.length ? items : []) {
+    const walker = item.hidden ? null : document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
+    while (walker && found.length < MOST_LIT && walker.nextNode()) {
+      const text = likened(walker.currentNode.data);
+      for (const word of sought) {
+        for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+          const range = document.createRange();
+          range.setStart(walker.currentNode, at);
+          range.setEnd(walker.currentNode, at + word.length);
+          found.push(range);
+        }
+      }
+    }
+  }
+  CSS.highlights.set("found", new Highlight(...found));
+};
+
 const narrow = () => {
   const sought = folded(wanted.find).trim();
   const active = Object.values(wanted).some(Boolean);
@@ -69,7 +93,10 @@ const narrow = () => {
   for (const section of document.querySelectorAll("main section")) {
     const inside = section.querySelectorAll(".item");
     section.classList.toggle("emptied", active && inside.length > 0 && [...inside].every((item) => item.hidden));
+    section.dataset.none = tools.querySelector(".found").dataset.none;
   }
+  document.body.classList.toggle("narrowed", active);
+  light(sought.split(" ").filter(Boolean));
   report(active);
   reset.hidden = !active;
   tools.querySelector(".narrow").classList.toggle("on", ["documents", "origins", "standing", "kind", "stances"].some((key) => wanted[key]));
