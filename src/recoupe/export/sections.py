@@ -103,9 +103,12 @@ class Row:
         told = sum(bool(cell.entries) for cell in self.cells)
         return "each" if self.point.standing == "single" and told > 1 else self.point.standing
 
-    def held(self, stance: str) -> tuple[tuple[Witness, Entry], ...]:
-        """What its origins say with one stance."""
-        return tuple((cell.witness, e) for cell in self.cells for e in cell.entries if e.stance == stance)
+    def held(self, stance: str) -> tuple[Entry, ...]:
+        """What its origins say with one stance, those that read alike together."""
+        found: dict[tuple[str, str], list[Passage]] = {}
+        for e in (e for cell in self.cells for e in cell.entries if e.stance == stance):
+            found.setdefault((e.words, e.voice), []).extend(e.passages)
+        return tuple(Entry(stance, words, voice, tuple(own)) for (words, voice), own in found.items())
 
     def silent(self) -> tuple[Witness, ...]:
         """The origins that say nothing of it."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from tests.export.browser.visits import Open
+
+from recoupe.export.as_html import render
+from recoupe.model import Dossier
 
 UNPACKED = """(window.__made ||= (async () => {
     const packed = atob(document.getElementById("carried-json").textContent);
@@ -177,3 +181,21 @@ def test_the_keyboard_alone_is_enough(visit: Open, invented: Path) -> None:
     assert one.page.evaluate("document.activeElement.closest('.layers') !== null")
     press("Escape")
     assert one.page.evaluate("document.activeElement.textContent") == words
+
+
+def test_cited_passages_alone_open_too_and_lead_nowhere_else(visit: Open, made: Dossier, tmp_path: Path) -> None:
+    path = tmp_path / "passages.html"
+    path.write_text(render(replace(made, embed="passages")), "utf-8")
+    one = visit(path)
+    one.page.locator(".account .contested .line a").click()
+    one.settled()
+    assert one.cited() == "Le feu a pris vers 2 h 10, selon la préfecture."
+    assert one.page.locator("#reader .gap").count() > 0
+
+
+def test_without_texts_a_mark_leads_to_the_name_of_its_article(visit: Open, made: Dossier, tmp_path: Path) -> None:
+    path = tmp_path / "none.html"
+    path.write_text(render(replace(made, embed="none")), "utf-8")
+    one = visit(path)
+    one.page.locator(".account .contested .line a").click()
+    assert one.page.url.endswith("#doc-d-a") and one.page.locator("#reader[open]").count() == 0

@@ -12,10 +12,10 @@ const plain = (node) => (node ? node.textContent.trim().replace(/\s+/g, " ") : "
 const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
 
 const entryText = (entry) => {
-  const places = [...entry.querySelectorAll("a.words, a.also")].map((link) => placeOf(link.getAttribute("href"))).filter(Boolean);
-  const who = [plain(entry.querySelector(".siglum")), plain(entry.querySelector(".stance") || entry.querySelector(":scope > .by"))].filter(Boolean).join(" ");
-  const where = places.map((place) => `${nameOf(place.document)} [${place.start}–${place.end}]`).join(" ; ");
-  return `${who} : ${plain(entry.querySelector(".words"))}${where ? ` (${where})` : ""}`;
+  const hashes = new Set([...entry.querySelectorAll("a.words, a.also, a.at")].map((link) => link.getAttribute("href")));
+  const where = [...hashes].map(placeOf).filter(Boolean).map((place) => `${nameOf(place.document)} [${place.start}–${place.end}]`);
+  const who = plain(entry.querySelector(".stance") || entry.querySelector(".by"));
+  return `${who ? `${who} : ` : ""}${plain(entry.querySelector(".words"))}${where.length ? ` (${where.join(" ; ")})` : ""}`;
 };
 
 const shownTable = () => {
