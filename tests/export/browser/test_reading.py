@@ -37,7 +37,7 @@ def test_every_mark_of_the_differences_and_the_matrix_opens_its_passage(visit: O
             for (const link of links) {
                 const [, document_, start, end] = /#(.+):(\\d+)-(\\d+)/.exec(link.getAttribute("href"));
                 link.click();
-                await new Promise((done) => setTimeout(done));
+                while (location.hash !== link.hash) await new Promise((done) => setTimeout(done));
                 const said = [...document.querySelectorAll("#reader .cited")].map((one) => one.textContent).join("");
                 const text = (await window.__dossier).documents.find((one) => one.id === document_).text;
                 const words = Array.from(text).slice(+start, +end).join("");
