@@ -17,6 +17,7 @@ from recoupe.model import Dossier
 def test_find_keeps_what_holds_the_words_whatever_their_accents(visit: Open, invented: Path) -> None:
     one = visit(invented)
     one.page.locator("#find").fill("BLESSES soignes")
+    one.page.wait_for_selector(".found:text-matches('points.: 1 ')")
     assert one.ids("#matrix tr.item") == ["p-hurt"]
     assert one.ids(".account > li") == []
     found = "récit : 0 · différences : 2 · points : 1 · paroles : 0"
@@ -79,9 +80,10 @@ def test_a_saved_dossier_verifies(visit: Open, story: Path) -> None:
 def test_the_table_is_saved_as_it_is_shown(visit: Open, invented: Path) -> None:
     one = visit(invented)
     one.page.locator("#find").fill("blessés")
+    one.page.wait_for_selector(".found:text-matches('points.: 1 ')")
     text = one.saved("csv")
     assert text.startswith("\ufeff")
-    head, row = csv.reader(io.StringIO(text[1:]))
+    head, row = csv.reader(io.StringIO(text[1:].replace("\u00a0", " ")))
     assert head[:3] == ["point", "genre", "statut"] and head[3] == "A Agence du Large"
     assert row[3].startswith("affirme : Douze") and "Agence du Large [109–141]" in row[3]
     assert "affirme : Quatorze" in row[4]

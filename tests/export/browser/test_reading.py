@@ -156,7 +156,7 @@ def test_copying_gives_the_words_with_their_reference(visit: Open, invented: Pat
     one.page.wait_for_selector("[data-do=copy]:text('Copié')")
     words = one.page.evaluate("navigator.clipboard.readText()")
     assert words.startswith(
-        "« Le feu a pris vers 2 h 10, selon la préfecture. » (Agence du Large, mercredi 12 mars 2031"
+        "«\u00a0Le feu a pris vers 2 h 10, selon la préfecture.\u00a0» (Agence du Large, mercredi 12 mars 2031"
     )
     assert words.endswith("articles/a.txt [61–108])")
 

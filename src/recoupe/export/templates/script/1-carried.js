@@ -1,6 +1,7 @@
 // What the page carries: the files that the command writes, deflated; read when they are asked for.
 const canUnpack = "DecompressionStream" in window;
 const words = JSON.parse(document.getElementById("words").textContent);
+const inFrench = document.documentElement.lang === "fr";
 let reading = null;
 
 const unpack = (name) => {

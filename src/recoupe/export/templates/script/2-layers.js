@@ -43,7 +43,7 @@ const layersOf = (made, id) => {
   }
   for (const one of made.doubts) {
     const halves = one.detail.split(" / ");
-    add(one.cite, "doubts", halves.length === 2 ? halves[document.documentElement.lang === "fr" ? 0 : 1] : one.detail);
+    add(one.cite, "doubts", halves.length === 2 ? halves[inFrench ? 0 : 1] : one.detail);
   }
   return found;
 };

@@ -140,7 +140,7 @@ const step = (forward) => {
 };
 
 const copy = (button) => {
-  const quoted = document.documentElement.lang === "fr" ? `« ${here.words} »` : `“${here.words}”`;
+  const quoted = inFrench ? `«\u00a0${here.words}\u00a0»` : `“${here.words}”`;
   const said = (message) => { button.textContent = message; reader.querySelector("[role='status']").textContent = message; };
   const written = navigator.clipboard ? navigator.clipboard.writeText(`${quoted} (${referenceOf(here)})`) : Promise.reject();
   written.then(() => said(reader.dataset.copied), () => {

@@ -15,7 +15,7 @@ const entryText = (entry) => {
   const hashes = new Set([...entry.querySelectorAll("a.words, a.also, a.at")].map((link) => link.getAttribute("href")));
   const where = [...hashes].map(placeOf).filter(Boolean).map((place) => `${nameOf(place.document)} [${place.start}–${place.end}]`);
   const who = plain(entry.querySelector(".stance") || entry.querySelector(".by"));
-  return `${who ? `${who} : ` : ""}${plain(entry.querySelector(".words"))}${where.length ? ` (${where.join(" ; ")})` : ""}`;
+  return `${who ? `${who}${inFrench ? "\u00a0: " : ": "}` : ""}${plain(entry.querySelector(".words"))}${where.length ? ` (${where.join(" ; ")})` : ""}`;
 };
 
 const shownTable = () => {

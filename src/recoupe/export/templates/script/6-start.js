@@ -58,7 +58,7 @@ const prepare = () => dossier().then((made) => {
   citesOf("");
   if (wanted.find) narrow();
 });
-if (canUnpack) (window.requestIdleCallback || setTimeout)(prepare);
+if (canUnpack) (window.requestIdleCallback || setTimeout)(prepare, { timeout: 1000 });
 
 let shut = [];
 addEventListener("beforeprint", () => {
