@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from tests.export.browser.visits import Open
+from tests.export.conftest import TEXTS
 
 from recoupe.export.as_html import render
 from recoupe.model import Dossier
@@ -199,3 +201,33 @@ def test_without_texts_a_mark_leads_to_the_name_of_its_article(visit: Open, made
     one = visit(path)
     one.page.locator(".account .contested .line a").click()
     assert one.page.url.endswith("#doc-d-a") and one.page.locator("#reader[open]").count() == 0
+
+
+def test_any_place_of_a_text_has_an_address(visit: Open, invented: Path) -> None:
+    one = visit(invented, "#d-a:64-70")
+    one.settled()
+    assert one.cited() == TEXTS["d-a"][64:70]
+
+
+@pytest.mark.parametrize("fragment", ["#%E0%A4%A", "#nothing", "#d-a:900-40", "#d-x:1-2", "#d-a:0-99999999"])
+def test_a_broken_address_does_no_harm(visit: Open, invented: Path, fragment: str) -> None:
+    one = visit(invented, fragment)
+    one.page.locator(".account .contested .line a").dispatch_event("click")
+    one.page.wait_for_selector("#reader[open] .cited:text('Le feu a pris vers')")
+
+
+def test_what_is_selected_is_what_is_copied(visit: Open, invented: Path) -> None:
+    one = visit(invented, permissions=["clipboard-read", "clipboard-write"])
+    one.page.locator(".account .contested .line a").click()
+    one.settled()
+    one.page.evaluate("""() => {
+        const spans = [...document.querySelectorAll("#reader .sheet span")];
+        const node = spans.find((one) => one.textContent.includes("ont été")).firstChild;
+        const at = node.data.indexOf("ont été");
+        getSelection().setBaseAndExtent(node, at, node, at + 7);
+    }""")
+    one.page.locator("[data-do=copy]").click()
+    one.page.wait_for_selector("[data-do=copy]:text('Copié')")
+    at = TEXTS["d-a"].index("ont été")
+    words = one.page.evaluate("navigator.clipboard.readText()")
+    assert words.startswith("«\u00a0ont été\u00a0» (") and words.endswith(f"[{at}–{at + 7}])")

@@ -14,9 +14,14 @@ const dossier = () => (reading ||= unpack("json").then(JSON.parse));
 
 const PLACE = /^#(.+):(\d+)-(\d+)$/;
 
+// An address as it was meant; as it stands, where it is no address at all.
+const decoded = (hash) => {
+  try { return decodeURIComponent(hash); } catch { return hash; }
+};
+
 const placeOf = (hash) => {
-  const found = PLACE.exec(decodeURIComponent(hash));
-  return found && { document: found[1], start: +found[2], end: +found[3], hash: `#${found[0].slice(1)}` };
+  const found = PLACE.exec(decoded(hash));
+  return found && { document: found[1], start: +found[2], end: +found[3], hash: found[0] };
 };
 
 const element = (name, attributes = {}, ...inside) => {
@@ -26,7 +31,7 @@ const element = (name, attributes = {}, ...inside) => {
   return made;
 };
 
-const byId = (hash) => document.getElementById(decodeURIComponent(hash.replace(/^#/, "")));
+const byId = (hash) => document.getElementById(decoded(hash).replace(/^#/, ""));
 const nameOf = (id) => (document.getElementById(`doc-${id}-h`) || { textContent: id }).textContent.trim();
 const referenceOf = (place) => {
   const article = document.getElementById(`doc-${place.document}`);

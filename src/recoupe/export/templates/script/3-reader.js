@@ -45,13 +45,13 @@ const paragraphs = (text, offset, places, out) => {
   flush();
 };
 
-const draw = (made, id) => {
+const draw = (made, id, asked) => {
   const text = made.documents.find((one) => one.id === id);
   marks = layersOf(made, id);
   const cuts = text.cuts.map((one) => ({ ...one, layer: "residue", label: words[`page.cut.${one.kind}`] || one.kind }));
-  const places = [...marks, ...cuts, ...citesOf(id).map((one) => ({ ...one, layer: "use" }))];
+  const places = [...marks, ...cuts, ...citesOf(id).map((one) => ({ ...one, layer: "use" })), { ...asked, layer: "asked" }];
   const parts = text.text === null ? text.passages || [] : [{ start: 0, text: text.text }];
-  const out = [];
+  const out = [element("p", { class: "gap", dir: "auto" }, document.getElementById(`doc-${id}`).dataset.reference)];
   segments = [];
   parts.forEach((part, i) => {
     if (i) out.push(element("p", { class: "gap" }, "[…]"));
@@ -109,7 +109,8 @@ const open = async (place) => {
   if (!text || (text.text === null && !text.passages)) return false;
   const side = opener && !reader.contains(opener) ? opener.getBoundingClientRect() : null;
   if (side) reader.classList.toggle("left", side.left > innerWidth / 2);
-  if (shown !== place.document) draw(made, place.document);
+  const cut = segments.some((one) => one.start === place.start) && segments.some((one) => one.end === place.end);
+  if (shown !== place.document || !cut) draw(made, place.document, place);
   if (!reader.open) reader.show();
   reader.querySelector("h2").textContent = nameOf(place.document);
   reader.querySelector("[data-do='copy']").textContent = reader.dataset.copy;
@@ -139,10 +140,24 @@ const step = (forward) => {
   open(next);
 };
 
+// What the reader has selected in the text, as a place of the document; nothing where nothing is.
+const selected = () => {
+  const chosen = getSelection();
+  if (chosen.isCollapsed || !chosen.rangeCount || !sheet.contains(chosen.getRangeAt(0).commonAncestorContainer)) return null;
+  const range = chosen.getRangeAt(0);
+  const at = (node, offset) => {
+    const one = segments.find((each) => each.node.contains(node));
+    return one && node.nodeType === Node.TEXT_NODE ? one.start + Array.from(node.data.slice(0, offset)).length : null;
+  };
+  const start = at(range.startContainer, range.startOffset), end = at(range.endContainer, range.endOffset);
+  return start == null || end == null ? null : { document: shown, start, end, words: chosen.toString() };
+};
+
 const copy = (button) => {
-  const quoted = inFrench ? `«\u00a0${here.words}\u00a0»` : `“${here.words}”`;
+  const place = selected() || here;
+  const quoted = inFrench ? `«\u00a0${place.words}\u00a0»` : `“${place.words}”`;
   const said = (message) => { button.textContent = message; reader.querySelector("[role='status']").textContent = message; };
-  const written = navigator.clipboard ? navigator.clipboard.writeText(`${quoted} (${referenceOf(here)})`) : Promise.reject();
+  const written = navigator.clipboard ? navigator.clipboard.writeText(`${quoted} (${referenceOf(place)})`) : Promise.reject();
   written.then(() => said(reader.dataset.copied), () => {
     const cited = sheet.querySelectorAll(".cited");
     if (cited.length) getSelection().setBaseAndExtent(cited[0], 0, cited[cited.length - 1], 1);

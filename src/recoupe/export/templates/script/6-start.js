@@ -21,7 +21,7 @@ document.addEventListener("click", (event) => {
   if (canOpen(place)) {
     event.preventDefault();
     if (!reader.contains(link)) opener = link;
-    open(place).then((done) => {
+    open(place).catch(() => false).then((done) => {
       if (done && location.hash !== hash) history.pushState(null, "", hash);
       if (!done) go(hash);
     });
@@ -44,7 +44,7 @@ document.addEventListener("click", (event) => {
 
 const follow = () => {
   const place = placeOf(location.hash);
-  if (canOpen(place)) { open(place); return; }
+  if (canOpen(place)) { open(place).catch(() => reveal(location.hash)); return; }
   close();
   reveal(location.hash);
   const target = location.hash.length > 1 && byId(location.hash);
