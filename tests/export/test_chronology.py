@@ -34,6 +34,7 @@ def test_an_hour_is_a_dot_and_a_day_is_as_wide_as_a_day(made: Dossier) -> None:
         made, ("2031-03-11T13:00", "2031-03-11T13:00"), ("2031-03-11", "2031-03-11"), ("2031-03-12", "2031-03-14")
     ).bands
     assert [m.width for m in hours.marks] == [0.0]
+    assert (hours.when, days.when) == ("mardi 11 mars 2031", "du 11 au 14 mars 2031")
     one, three = (m.width for m in days.marks)
     assert three == pytest.approx(3 * one, rel=0.01) and one > 0
 

@@ -62,9 +62,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A drawing with one scale."""
+    """A drawing with one scale; ``when`` are the days that it spans, in words."""
 
     unit: str
+    when: str
     height: int
     marks: tuple[Mark, ...]
     ticks: tuple[Tick, ...]
@@ -177,7 +178,8 @@ def _band(sheet: Sheet, reaches: Sequence[Reach]) -> Band:
     scale = scale_of([(r.start, r.end) for r in reaches])
     free: list[float] = []
     marks = tuple(_mark(scale, reach, free) for reach in reaches)
-    return Band(scale.unit, len(free) * ROW + ROW, marks, ticks(scale, sheet.lang))
+    spans = [edge.date().isoformat() for edge in (reaches[0].start, max(r.end for r in reaches))]
+    return Band(scale.unit, sheet.date(*spans), len(free) * ROW + ROW, marks, ticks(scale, sheet.lang))
 
 
 def _mark(scale: Scale, reach: Reach, free: list[float]) -> Mark:
