@@ -4,12 +4,21 @@ const labelOf = (entities, id) => (entities.get(id) || {}).name || words["speake
 const bounded = (low, high) => (low === high || high === null ? `${low ?? ""}` : `${low ?? ""}–${high}`);
 
 // Bounds as a reader says them, in the page's language, as precise as they are: "15 avr. 18:50", "avr. 2019".
+const formats = new Map();
+
+const format = (options) => {
+  const key = JSON.stringify(options);
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(document.documentElement.lang, options));
+  return formats.get(key);
+};
+
 const instant = (iso) => {
   const [year, month, day, hour, minute] = iso.split(/[-T:Z]/).map(Number);
-  const asked = { year: iso.includes("T") ? undefined : "numeric", month: month && "short", day: day && "numeric" };
-  const clock = iso.includes("T") ? { hour: "2-digit", minute: "2-digit" } : {};
+  const clock = iso.includes("T");
   const when = new Date(year, (month || 1) - 1, day || 1, hour || 0, minute || 0);
-  return Number.isNaN(when.getTime()) ? [iso] : [when.toLocaleDateString(document.documentElement.lang, asked), iso.includes("T") ? when.toLocaleTimeString(document.documentElement.lang, clock) : ""];
+  if (Number.isNaN(when.getTime())) return [iso];
+  const days = format({ year: clock ? undefined : "numeric", month: month ? "short" : undefined, day: day ? "numeric" : undefined });
+  return [days.format(when), clock ? format({ hour: "2-digit", minute: "2-digit" }).format(when) : ""];
 };
 
 const moment = (earliest, latest) => {
@@ -32,7 +41,7 @@ const layersOf = (made, id) => {
     const speaker = one.speakers.length > 1 ? one.speakers.map((who) => labelOf(entities, who)).join(", ") : labelOf(entities, one.speaker);
     add(one.cite, "said", `${speaker} (${words[`form.${one.form}`]})`, { target: one.id, by: speaker });
   }
-  for (const one of made.times) {
+  for (const one of made.times.filter((time) => time.cite.document === id)) {
     const when = one.earliest ? moment(one.earliest, one.latest ?? one.earliest) : undefined;
     add(one.cite, "times", when || one.value, { time: when });
   }

@@ -52,10 +52,12 @@ const follow = () => {
 };
 addEventListener("popstate", follow);
 if (location.hash) follow();
+// What the first click would wait for is made ready while nothing happens.
 const prepare = () => dossier().then((made) => {
   gather([made.points, made.disagreements, made.timeline]);
   facts = new WeakMap();
   citesOf("");
+  moment("2000-01-01T00:00", "2000-01-01T00:00");
   if (wanted.find) narrow();
 });
 if (canUnpack) (window.requestIdleCallback || setTimeout)(prepare, { timeout: 1000 });
