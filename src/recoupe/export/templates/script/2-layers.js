@@ -77,6 +77,8 @@ const titled = (user) => {
   const section = user.closest("section, aside, header");
   const heading = section && section.querySelector("h2, summary");
   const inner = user.querySelector(".about, .line, h3, .who, summary b, blockquote > span, p, span[dir]");
-  const text = user === section || !inner ? "" : inner.textContent.trim().replace(/\s+/g, " ");
+  const values = [...user.querySelectorAll(":scope > .sides .value")].map((one) => one.textContent.trim()).join(" | ");
+  const said = user === section || !inner ? "" : inner.textContent.trim().replace(/\s+/g, " ");
+  const text = values ? `${said}${inFrench ? "\u00a0: " : ": "}${values}` : said;
   return [heading ? heading.textContent.trim().replace(/\s+/g, " ") : "", text.length > 110 ? `${text.slice(0, 109)}…` : text];
 };
