@@ -112,7 +112,8 @@ def people(sheet: Sheet, kind: str) -> tuple[tuple[Person, ...], tuple[Person, .
 def _person(sheet: Sheet, entity: Entity) -> Person:
     firsts = {m.cite.document: m.cite for m in reversed(entity.mentions)}
     places = sheet.passages(firsts[d] for d in sheet.told if d in firsts)
-    said = sum(entity.id == q.speaker and len(q.speakers) < 2 for q in sheet.made.quotations)
+    told = (q for q in sheet.made.quotations if q.cite.document in sheet.told)
+    said = sum(entity.id == q.speaker and len(q.speakers) < 2 for q in told)
     return Person(
         entity,
         tuple(a for a in entity.aliases if a != entity.name),

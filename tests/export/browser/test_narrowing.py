@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 from tests.export.browser.visits import EXAMPLES, Open
+from tests.export.conftest import TEXTS
 
 import recoupe
 from recoupe.export import as_json, as_markdown
@@ -87,3 +88,12 @@ def test_the_table_is_saved_as_it_is_shown(visit: Open, invented: Path) -> None:
     assert head[:3] == ["point", "genre", "statut"] and head[3] == "A Agence du Large"
     assert row[3].startswith("affirme : Douze") and "Agence du Large [109–141]" in row[3]
     assert "affirme : Quatorze" in row[4]
+
+
+def test_the_quotations_are_saved_with_who_speaks_and_where(visit: Open, invented: Path) -> None:
+    one = visit(invented)
+    one.page.locator("#find").fill("pendant")
+    head, row = csv.reader(io.StringIO(one.saved("quotations")[1:]))
+    assert head == ["qui parle", "forme", "relayé par", "mots", "article", "start", "end"]
+    assert row[:4] == ["Anselme Rouvière", "directe", "", "Le port sera fermé pendant deux jours"]
+    assert TEXTS["d-c"][int(row[5]) : int(row[6])] == row[3]

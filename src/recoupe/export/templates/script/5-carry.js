@@ -11,6 +11,8 @@ const plain = (node) => (node ? node.textContent.trim().replace(/\s+/g, " ") : "
 // A cell that a spreadsheet would run as a formula gets an apostrophe before it.
 const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
 
+const written = (rows) => `\ufeff${rows.map((row) => `${row.map((one) => cell(String(one))).join(",")}\r\n`).join("")}`;
+
 const entryText = (entry) => {
   const hashes = new Set([...entry.querySelectorAll("a.words, a.also, a.at")].map((link) => link.getAttribute("href")));
   const where = [...hashes].map(placeOf).filter(Boolean).map((place) => `${nameOf(place.document)} [${place.start}–${place.end}]`);
@@ -26,13 +28,26 @@ const shownTable = () => {
     const cells = [...line.querySelectorAll("td")].map((td) => [...td.querySelectorAll(".entry")].map(entryText).join(" | ") || plain(td));
     rows.push([plain(line.querySelector(".about")), plain(line.querySelector("th .kind")), plain(line.querySelector("th .standing")), ...cells]);
   }
-  return rows.map((one) => `${one.map(cell).join(",")}\r\n`).join("");
+  return written(rows);
+};
+
+const shownQuotations = () => {
+  const heads = ["speaker", "form", "relay", "words", "article"].map((key) => words[`column.${key}`]);
+  const rows = [[...heads, "start", "end"]];
+  for (const one of document.querySelectorAll(".speech li.item:not([hidden])")) {
+    const link = one.querySelector("a.at"), place = link && placeOf(link.getAttribute("href"));
+    const said = one.querySelector("blockquote > span").textContent;
+    const where = place ? [nameOf(place.document), place.start, place.end] : [plain(link), "", ""];
+    rows.push([plain(one.closest(".speech").querySelector("summary bdi")), one.dataset.form, one.dataset.relay, said, ...where]);
+  }
+  return written(rows);
 };
 
 const CARRY = {
   json: () => unpack("json").then((text) => download("dossier.json", text, "application/json")),
   md: () => unpack("md").then((text) => download("dossier.md", text, "text/markdown")),
-  csv: () => download("points.csv", `\ufeff${shownTable()}`, "text/csv"),
+  csv: () => download("points.csv", shownTable(), "text/csv"),
+  quotations: () => download("quotations.csv", shownQuotations(), "text/csv"),
   print: () => window.print(),
 };
 
