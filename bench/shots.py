@@ -42,9 +42,9 @@ def part(selector: str, height: int) -> Act:
 
     def taken(page: Any) -> bytes:
         page.add_style_tag(content=".drawer, .contents, .tools { display: none !important }")
-        box = page.locator(selector).bounding_box()
-        clip = {"x": 0, "y": box["y"] - 8, "width": box["x"] * 2 + box["width"], "height": height}
-        return bytes(page.screenshot(full_page=True, clip=clip))
+        page.set_viewport_size({"width": page.viewport_size["width"], "height": height})
+        page.evaluate("one => scrollTo(0, document.querySelector(one).offsetTop - 8)", selector)
+        return bytes(page.screenshot())
 
     return taken
 

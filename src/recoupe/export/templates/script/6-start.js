@@ -56,6 +56,7 @@ if (location.hash) follow();
 const prepare = () => dossier().then((made) => {
   gather([made.points, made.disagreements, made.timeline]);
   facts = new WeakMap();
+  items.forEach(factsOf);
   citesOf("");
   moment("2000-01-01T00:00", "2000-01-01T00:00");
   if (wanted.find) narrow();
