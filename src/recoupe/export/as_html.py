@@ -68,7 +68,7 @@ def policy(style: str, script: str) -> str:
 def _joined(folder: str) -> str:
     """The style sheet or the script: the files of a folder of the templates, in the order of their names."""
     found = sorted(files("recoupe.export").joinpath("templates", folder).iterdir(), key=lambda part: part.name)
-    return "".join(part.read_text("utf-8") for part in found)
+    return "".join(part.read_text("utf-8") for part in found if part.name.endswith((".css", ".js")))
 
 
 def _spoken(sheet: Sheet) -> str:
