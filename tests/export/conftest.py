@@ -6,6 +6,7 @@ import pytest
 
 from recoupe.model import (
     Cite,
+    Claim,
     Copy,
     Cut,
     Disagreement,
@@ -24,11 +25,13 @@ from recoupe.model import (
     Origin,
     Point,
     Published,
+    Quantity,
     Quotation,
     Reading,
     Refusal,
     Side,
     Story,
+    Time,
     Voice,
 )
 from recoupe.text import Span, digest
@@ -199,6 +202,17 @@ def _dossier() -> Dossier:
             Family("f-shut", "reworded", "e-prefect", tuple(q.cite for q in said), (*shut, ("insert", "", "pendant"))),
             Family("f-hurt", "identical", None, (at("d-a", HURT[0]), at("d-b", HURT[0]))),
         ),
+        claims=(
+            Claim("c-care", at("d-c", "L'exploitant dément toute négligence"), "negative", "denied", "e-hostile",
+                  at("d-c", "dément")),
+            Claim("c-fire", at("d-c", FIRE[1]), "positive", "hedged", None, at("d-c", "seraient parties"),
+                  "hearsay-conditional"),
+        ),
+        times=(
+            Time(at("d-a", "2 h 10"), "2031-03-11T02:10", "TIME", "2031-03-11T02:10", "2031-03-11T02:10"),
+            Time(at("d-c", "en mai"), "XXXX-05", "DATE"),
+        ),
+        quantities=(Quantity(at("d-c", "Quatorze blessés"), 14.0, 14.0, "", "blessés"),),
         points=points,
         disagreements=(
             _difference("x-shut", points[2], "wording", "compatible", "même durée"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recoupe.export.dates import day, hour, month_day
+from recoupe.export.dates import month_day
 from recoupe.export.differing import against, pieces
 from recoupe.export.sheets import Passage, Sheet, Witness, spaced
 from recoupe.messages import because as said
-from recoupe.model import Cite, Entity, Family, Happening, Origin, Quotation, Story
+from recoupe.model import Cite, Entity, Family, Origin, Quotation, Story
 
 FIRST_NAMES = 12
 
@@ -32,30 +32,26 @@ class Versions:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
-    """A line of the timeline: the hour where it is known, and the passages."""
-
-    hour: str
-    passages: tuple[Passage, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """What happened on one day (or month, or year)."""
-
-    when: str
-    rows: tuple[Dated, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Person:
-    """An entity, what it is also called, how often and where it is named, and the words given as its own."""
+    """An entity, what it is also called, how often and where it is named, and how many words are given as its own."""
 
     entity: Entity
     aliases: tuple[str, ...]
     sigla: tuple[str, ...]
     places: tuple[Passage, ...]
-    quotations: tuple[tuple[Quotation, Passage], ...]
+    said: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What one speaker (or several together, or nobody known) is given as saying, with who passes it on.
+
+    ``entity`` is the speaker's id, empty where there are several or none.
+    """
+
+    speaker: str
+    entity: str
+    rows: tuple[tuple[Quotation, Passage, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +61,14 @@ class Lineage:
     witness: Witness
     sigla: tuple[str, ...]
     reasons: tuple[tuple[str, tuple[Passage, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Origins that are probably one, with the lineages that would join them; a single origin with none."""
+
+    ties: tuple[Lineage, ...]
+    origins: tuple[Lineage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,26 +101,6 @@ def _versions(sheet: Sheet, family: Family) -> Versions:
     return Versions(family, speaker, tuple(rows))
 
 
-def timeline(sheet: Sheet) -> tuple[tuple[Day, ...], tuple[Day, ...]]:
-    """The story's own days, and the background."""
-    rows = sheet.made.timeline
-    return _days(sheet, [h for h in rows if not h.background]), _days(sheet, [h for h in rows if h.background])
-
-
-def _days(sheet: Sheet, rows: Sequence[Happening]) -> tuple[Day, ...]:
-    found: dict[tuple[str, str], list[Happening]] = {}
-    for row in rows:
-        found.setdefault((day(row.earliest), day(row.latest)), []).append(row)
-    return tuple(
-        Day(sheet.date(*(b or None for b in bounds)), tuple(_dated(sheet, h) for h in own))
-        for bounds, own in found.items()
-    )
-
-
-def _dated(sheet: Sheet, happening: Happening) -> Dated:
-    return Dated(hour(happening.earliest, happening.latest, sheet.lang), sheet.passages(happening.cites))
-
-
 def people(sheet: Sheet, kind: str) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
     """The named entities of a kind, the most named first, and the rest."""
     named = [e for e in sheet.made.entities if e.kind == kind and any(m.form == "name" for m in e.mentions)]
@@ -128,14 +112,39 @@ def people(sheet: Sheet, kind: str) -> tuple[tuple[Person, ...], tuple[Person, .
 def _person(sheet: Sheet, entity: Entity) -> Person:
     firsts = {m.cite.document: m.cite for m in reversed(entity.mentions)}
     places = sheet.passages(firsts[d] for d in sheet.told if d in firsts)
-    said = [q for q in sheet.made.quotations if entity.id in (q.speaker, *q.speakers)]
+    told = (q for q in sheet.made.quotations if q.cite.document in sheet.told)
+    said = sum(entity.id == q.speaker and len(q.speakers) < 2 for q in told)
     return Person(
         entity,
         tuple(a for a in entity.aliases if a != entity.name),
         tuple(w.siglum for w in sheet.witnesses if any(p.siglum == w.siglum for p in places)),
         places,
-        tuple((q, sheet.passage(q.cite)) for q in said),
+        said,
     )
+
+
+def speeches(sheet: Sheet) -> tuple[Speech, ...]:
+    """All that is given as somebody's words, by speaker, those who say most first; unknown speakers last."""
+    found: dict[tuple[str, ...], list[Quotation]] = {}
+    for q in sheet.made.quotations:
+        if q.cite.document in sheet.told:
+            found.setdefault(q.speakers if len(q.speakers) > 1 else (q.speaker or "",), []).append(q)
+    order = sorted(found, key=lambda who: (who == ("",), -len(found[who])))
+    return tuple(_speech(sheet, who, found[who]) for who in order)
+
+
+def _speech(sheet: Sheet, who: tuple[str, ...], said: Sequence[Quotation]) -> Speech:
+    names = [sheet.entities[e] for e in who if e in sheet.entities]
+    rows = tuple((q, sheet.passage(q.cite), _relay(sheet, q)) for q in said)
+    return Speech(", ".join(names) or sheet.say("page.speaker.unknown"), who[0] if len(who) == 1 else "", rows)
+
+
+def _relay(sheet: Sheet, quotation: Quotation) -> str:
+    """Who passes the words on, by name, else in the text's words; nothing where nobody does."""
+    if not quotation.relay and not quotation.relay_cite:
+        return ""
+    known = sheet.entities.get(quotation.relay or "")
+    return known or (sheet.words(quotation.relay_cite) if quotation.relay_cite else quotation.relay or "")
 
 
 def lineages(sheet: Sheet) -> tuple[Lineage, ...]:
@@ -143,10 +152,23 @@ def lineages(sheet: Sheet) -> tuple[Lineage, ...]:
     return tuple(Lineage(w, w.near, _reasons(sheet, w.origin)) for w in sheet.witnesses)
 
 
-def ties(sheet: Sheet) -> tuple[Lineage, ...]:
-    """The probable lineages that would make one origin of several, with their reasons."""
-    rows = [Witness("", sheet.origin_name(o), o, ()) for o in sheet.ties]
-    return tuple(Lineage(w, sheet.joined(w.origin), _reasons(sheet, w.origin)) for w in rows)
+def branches(sheet: Sheet) -> tuple[Branch, ...]:
+    """The origins, those together that a probable lineage would join."""
+    ties = [Lineage(Witness("", sheet.origin_name(o), o, ()), sheet.joined(o), _reasons(sheet, o)) for o in sheet.ties]
+    found: list[list[Lineage]] = []
+    for one in lineages(sheet):
+        home = next((own for own in found if {one.witness.siglum} & {s for o in own for s in o.sigla}), None)
+        if home is None:
+            found.append([one])
+        else:
+            home.append(one)
+    return tuple(Branch(_binding(ties, own), tuple(own)) for own in found)
+
+
+def _binding(ties: Sequence[Lineage], origins: Sequence[Lineage]) -> tuple[Lineage, ...]:
+    """The probable lineages that join these origins."""
+    sigla = {one.witness.siglum for one in origins}
+    return tuple(tie for tie in ties if set(tie.sigla) & sigla)
 
 
 def _reasons(sheet: Sheet, origin: Origin) -> tuple[tuple[str, tuple[Passage, ...]], ...]:

@@ -7,19 +7,25 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from recoupe.export import appendices, sections
+from recoupe.export.carried import carried
+from recoupe.export.chronology import chronology
 from recoupe.export.readables import readables
 from recoupe.export.sheets import Sheet, sheet_of
+from recoupe.messages import catalogue
 from recoupe.model import Dossier
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
+SPOKEN = ("kind.", "form.", "modality.", "page.layer.", "page.cut.", "speaker.unknown", "column.")
+"""How the keys of the messages begin that the script needs."""
 UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -31,7 +37,7 @@ def render(made: Dossier) -> str:
 
 def _context(sheet: Sheet) -> dict[str, object]:
     """What the template prints: the sheet, and a frozen view for each section."""
-    sheet_, script = style(), part("page.js")
+    sheet_, script = style(), f'(() => {{\n"use strict";\n{_joined("script")}}})();\n'
     return {
         "sheet": sheet,
         "made": sheet.made,
@@ -42,6 +48,9 @@ def _context(sheet: Sheet) -> dict[str, object]:
         "policy": policy(sheet_, script),
         "sections": sections,
         "appendices": appendices,
+        "chronology": chronology,
+        "carried": carried(sheet.made),
+        "reader_words": safe(_spoken(sheet)),
         "readables": readables(sheet),
     }
 
@@ -51,19 +60,32 @@ def policy(style: str, script: str) -> str:
     hashes = [base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in (style, script)]
     return (
         f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        "base-uri 'none'; form-action 'none'"
     )
 
 
 def style() -> str:
     """The style sheet that the pages share."""
-    return part("page.css")
+    return _joined("style")
 
 
 @cache
 def part(name: str) -> str:
-    """A style sheet or script that ships with the templates."""
+    """A style sheet that ships with the templates."""
     return files("recoupe.export").joinpath("templates", name).read_text("utf-8")
+
+
+@cache
+def _joined(folder: str) -> str:
+    """The style sheet or the script: the files of a folder of the templates, in the order of their names."""
+    found = sorted(files("recoupe.export").joinpath("templates", folder).iterdir(), key=lambda part: part.name)
+    return "".join(part.read_text("utf-8") for part in found if part.name.endswith((".css", ".js")))
+
+
+def _spoken(sheet: Sheet) -> str:
+    """The words of ours that the script needs, as JSON that no markup can end."""
+    found = {key: sheet.say(key) for key in catalogue() if key.startswith(SPOKEN)}
+    return json.dumps(found, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def safe(ours: str) -> object:

@@ -58,6 +58,21 @@ def month_day(words: str, lang: str) -> str:
     return f"{_day(when, lang)} {_month(when, lang)}"
 
 
+def spoken_tick(when: datetime, unit: str, lang: str) -> str:
+    """A tick of a scale in words, as precise as its unit; the day where an hour begins one.
+
+    >>> spoken_tick(datetime(2019, 4, 15, 18), "hours", "fr"), spoken_tick(datetime(2019, 4, 15), "hours", "fr")
+    ('18 h', '15 avril')
+    >>> spoken_tick(datetime(2019, 4, 15), "months", "fr"), spoken_tick(datetime(2019, 4, 15), "years", "fr")
+    ('avril 2019', '2019')
+    """
+    if unit == "hours" and when.hour:
+        return _clock(when, lang)
+    if unit in ("hours", "days"):
+        return f"{_day(when, lang)} {_month(when, lang)}"
+    return f"{_month(when, lang)} {when.year}" if unit == "months" else str(when.year)
+
+
 def _bound(iso: str | None, end: int) -> date | None:
     """The first (0) or last (-1) day that an ISO date, month or year covers."""
     parts = (iso or "")[:10].split("-")

@@ -87,10 +87,8 @@ def paragraphs(document: Document, cites: Sequence[Cite], embed: str) -> tuple[P
 
 
 def _anchors(cites: Sequence[Cite]) -> dict[int, list[str]]:
-    """The anchors at each place: those of the passages that end there, then of those that begin."""
+    """The anchors at each place where passages begin."""
     found: dict[int, list[str]] = {}
-    for end in dict.fromkeys(c.span.end for c in cites):
-        found.setdefault(end, []).append(f"{cites[0].document}:-{end}")
     for cite in sorted(cites, key=lambda c: (c.span.start, -c.span.end)):
         found.setdefault(cite.span.start, []).append(anchor(cite))
     return found

@@ -10,7 +10,7 @@ from string import ascii_uppercase
 
 from recoupe.export.dates import dated
 from recoupe.messages import LANGUAGES, catalogue, say
-from recoupe.model import Cite, Document, Dossier, Origin, Published, Voice
+from recoupe.model import Cite, Document, Dossier, Origin, Published, Time, Voice
 from recoupe.text import Span, folded
 
 LONGEST_VALUE = 48
@@ -62,6 +62,8 @@ class Sheet:
     ties: tuple[Origin, ...]
     sigla: Mapping[str, str]
     entities: Mapping[str, str]
+    lettered: Mapping[str, Witness]
+    times: Mapping[str, tuple[Time, ...]]
 
     def say(self, key: str, **slots: object) -> str:
         """A message in the dossier's language, with the spaces that French typography asks for."""
@@ -129,7 +131,7 @@ class Sheet:
 
     def near(self, letter: str) -> tuple[str, ...]:
         """The sigla of the origins that are probably one with this one."""
-        return next((w.near for w in self.witnesses if w.siglum == letter), ())
+        return self.lettered[letter].near if letter in self.lettered else ()
 
     def independent(self) -> str:
         """ "3 independent origins", or "2 to 4 independent origins"."""
@@ -152,7 +154,7 @@ class Sheet:
 
     def witness(self, document: str) -> Witness:
         """The origin that a document has, as the page names it."""
-        return next(w for w in self.witnesses if w.siglum == self.sigla[document])
+        return self.lettered[self.sigla[document]]
 
 
 def sheet_of(made: Dossier) -> Sheet:
@@ -160,17 +162,27 @@ def sheet_of(made: Dossier) -> Sheet:
     told = made.stories[0].documents if made.stories else ()
     names = named(made.documents, told)
     columns, ties = columned(made.origins, [d.id for d in made.documents if d.id in told])
+    witnesses = witnessed(columns, ties, names)
     return Sheet(
         made,
         made.generator.lang,
         {d.id: d for d in made.documents},
         names,
         tuple(told),
-        witnessed(columns, ties, names),
+        witnesses,
         ties,
         {d: siglum(i) for i, o in reversed(tuple(enumerate(columns))) for d in o.documents},
         {e.id: e.name for e in made.entities},
+        {w.siglum: w for w in witnesses},
+        {d: tuple(own) for d, own in _by_document(made.times).items()},
     )
+
+
+def _by_document(times: Iterable[Time]) -> dict[str, list[Time]]:
+    found: dict[str, list[Time]] = {}
+    for time in times:
+        found.setdefault(time.cite.document, []).append(time)
+    return found
 
 
 def named(documents: Sequence[Document], told: Sequence[str]) -> dict[str, str]:
