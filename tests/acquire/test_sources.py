@@ -18,7 +18,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "b.txt").write_text("La pluie tombe.", "utf-8")
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "a.html").write_text("<p>La pluie.</p>", "utf-8")
-    (tmp_path / "deep" / "c.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / "deep" / "c.jpg").write_bytes(b"\xff\xd8\xff")
     (tmp_path / ".hidden.txt").write_text("Rien.", "utf-8")
     return tmp_path
 
@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_folder_is_read_down_to_its_leaves_and_the_rest_refused(folder: Path) -> None:
     raws, refusals = read([str(folder)], None)
     assert [(Path(r.source).name, r.kind) for r in raws] == [("b.txt", "txt"), ("a.html", "html")]
-    assert [(Path(r.source).name, r.reason) for r in refusals] == [("c.pdf", "unsupported")]
+    assert [(Path(r.source).name, r.reason) for r in refusals] == [("c.jpg", "unsupported")]
     assert ".jsonl" in refusals[0].detail
 
 
@@ -53,7 +53,7 @@ def test_the_order_of_the_inputs_changes_nothing(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
-    [("a.txt", b"", "empty"), ("a.md", b" \n", "empty"), ("a.docx", b"PK", "unsupported"), ("a", b"x", "unsupported")],
+    [("a.txt", b"", "empty"), ("a.md", b" \n", "empty"), ("a.doc", b"PK", "unsupported"), ("a", b"x", "unsupported")],
 )
 def test_what_cannot_be_read_is_refused_with_its_reason(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
     (tmp_path / name).write_bytes(data)

@@ -41,7 +41,7 @@ def acquire(raws: Sequence[Raw], pack: Pack, known: Mapping[str, Known] | None =
     refusals: list[Refusal] = []
     doubts: list[Doubt] = []
     for raw in raws:
-        read = articles(raw)
+        read = articles(raw, pack)
         refusals.extend(read.refusals)
         doubts.extend(doubt for _, doubt in read.doubts)
         doubts.extend(_named_twice(raw))

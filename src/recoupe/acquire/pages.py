@@ -93,7 +93,7 @@ def _told(tree: Any) -> dict[str, Any]:
     title = record.get("headline") or metas.get("og:title") or _title_tag(tree)
     return {
         "title": _without_site(unescape(str(title)), site) if title else None,
-        "outlet": site or _host(url),
+        "outlet": site or host(url),
         "authors": _authors(record, metas),
         "published": record.get("datePublished") or _first(metas, DATES) or _time_tag(tree),
         "url": url,
@@ -125,7 +125,7 @@ def _records(tree: Any) -> Iterator[Mapping[str, Any]]:
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
             yield from _articles_in(json.loads(script.text or "", strict=False))
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
 
 
@@ -167,8 +167,12 @@ def _link(tree: Any) -> str | None:
     return str(found[0]) if found and str(found[0]).startswith("http") else None
 
 
-def _host(url: str | None) -> str | None:
-    return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
+def host(url: str | None) -> str | None:
+    """The host of an address, without its "www."; None where there is none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
+    except ValueError:
+        return None
 
 
 def _title_tag(tree: Any) -> str | None:

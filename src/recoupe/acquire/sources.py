@@ -7,21 +7,15 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from recoupe.acquire.folders import files_in, legible, trouble
+from recoupe.acquire.kinds import MANY, READ_TODAY, guessed, kind_of
+from recoupe.acquire.limits import MOST_BYTES, MOST_BYTES_OF_MANY
 from recoupe.model import Refusal
-
-KINDS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"} | {
-    ".xhtml": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-}
-READ_TODAY = ".txt .md .html .htm .jsonl"
-MOST_BYTES = 64_000_000
-MOST_BYTES_OF_LINES = 1_000_000_000  # a file with an article a line is a corpus
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """The bytes of one input: where they came from, their kind (txt, md, html, jsonl), how often they were named."""
+    """The bytes of one input: where they came from, their kind (``kinds.KINDS``), how often they were named."""
 
     source: str
     data: bytes
@@ -32,13 +26,14 @@ class Raw:
 def read(inputs: Sequence[str], stdin: Callable[[], bytes] | None) -> tuple[tuple[Raw, ...], tuple[Refusal, ...]]:
     """The bytes of every input, sorted by source, and a refusal for each one that cannot be read.
 
-    A path that is named twice is read once, and counted. Refusals: missing, unreadable, empty, unsupported, too-long.
+    A path that is named twice is read once, and counted. Refusals: missing, unreadable, empty, unsupported, too-long,
+    special-file.
     """
     found: dict[str, list[str]] = {}
     refused: list[Refusal] = []
     for given in inputs:
         for path in _named(given, refused):
-            found.setdefault("-" if path == "-" else os.path.realpath(path), []).append(path)
+            found.setdefault("-" if path == "-" else _place(path), []).append(path)
     got = [_standard_input(stdin) if p[0] == "-" else _file(min(p), len(p)) for p in found.values()]
     refused.extend(one for one in got if isinstance(one, Refusal))
     raws = sorted((one for one in got if isinstance(one, Raw)), key=lambda r: r.source)
@@ -56,7 +51,8 @@ def _named(given: str, refused: list[Refusal]) -> Iterator[str]:
     else:
         paths = sorted(glob.glob(given, recursive=True))
         if not paths:
-            refused.append(Refusal(given, "missing", "no file matches this pattern; check the folder and the pattern"))
+            why = "no file matches this pattern; check the folder and the pattern"
+            refused.append(Refusal(legible(given), "missing", why))
         for path in paths:
             yield from _named(path, refused)
 
@@ -65,58 +61,52 @@ def _inside(folder: str, refused: list[Refusal]) -> Iterator[str]:
     """The files of a folder that can be read, sorted; hidden ones are passed over, the others are refused."""
     before = len(refused)
     found = False
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(n for n in names if not n.startswith(".")):
-            path = os.path.join(root, name)
-            if _kind(path):
-                found = True
-                yield path
-            else:
-                refused.append(_unsupported(path))
+    for path in files_in(folder):
+        if isinstance(path, Refusal):
+            refused.append(path)
+        elif kind_of(path) or trouble(path):
+            found = True
+            yield path
+        else:
+            refused.append(_unsupported(path))
     if not found and len(refused) == before:
-        refused.append(Refusal(folder, "empty", f"there is no file in this folder; formats read: {READ_TODAY}"))
+        why = f"there is no file in this folder; formats read: {READ_TODAY}"
+        refused.append(Refusal(legible(folder), "empty", why))
 
 
-def _kind(path: str) -> str | None:
-    return KINDS.get(os.path.splitext(path)[1].lower())
+def _place(path: str) -> str:
+    """Where a path leads, so that one file under two names is read once."""
+    return path if "\0" in path else os.path.realpath(path)
 
 
 def _unsupported(path: str) -> Refusal:
     suffix = os.path.splitext(path)[1] or "a name without suffix"
-    return Refusal(path, "unsupported", f"{suffix} is not read; formats read today: {READ_TODAY}; convert it to one")
+    why = f"{legible(suffix)} is not read; formats read today: {READ_TODAY}; convert it to one"
+    return Refusal(legible(path), "unsupported", why)
 
 
 def _file(path: str, times: int) -> Raw | Refusal:
-    kind = _kind(path)
-    if not os.path.exists(path):
-        return Refusal(path, "missing", "there is no such file; check the path")
+    kind, source = kind_of(path), legible(path)
+    if wrong := trouble(path):
+        return wrong
     if kind is None:
         return _unsupported(path)
+    most = MOST_BYTES_OF_MANY if kind in MANY else MOST_BYTES
     try:
-        most = MOST_BYTES_OF_LINES if kind == "jsonl" else MOST_BYTES
-        if os.path.getsize(path) > most:
-            return Refusal(path, "too-long", f"more than {most // 1_000_000} million bytes; split the file")
         with open(path, "rb") as file:
-            data = file.read()
+            data = file.read(most + 1)
     except OSError as error:
-        return Refusal(path, "unreadable", f"it could not be opened ({error.strerror}); check that you may read it")
-    return Raw(path, data, kind, times) if data.strip() else _empty(path)
+        return Refusal(source, "unreadable", f"it could not be opened ({error.strerror}); check that you may read it")
+    if len(data) > most:
+        return Refusal(source, "too-long", f"more than {most // 1_000_000} million bytes; split the file")
+    return Raw(source, data, kind, times) if data.strip() else _empty(source)
 
 
 def _standard_input(stdin: Callable[[], bytes] | None) -> Raw | Refusal:
     if stdin is None:
         return Refusal("-", "unreadable", "standard input is not available here; name a file")
     data = stdin()
-    return Raw("-", data, _guessed(data)) if data.strip() else _empty("-")
-
-
-def _guessed(data: bytes) -> str:
-    """The kind of bytes that come without a name: HTML by its first tag, JSON lines by their first brace."""
-    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<?xml")):
-        return "html"
-    return "jsonl" if head.startswith(b"{") else "txt"
+    return Raw("-", data, guessed(data)) if data.strip() else _empty("-")
 
 
 def _empty(source: str) -> Refusal:
