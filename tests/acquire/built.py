@@ -108,7 +108,8 @@ def zipped(members: Mapping[str, bytes | str], flag: int = 0) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
-            archive.writestr(zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+            how = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            archive.writestr(zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0)), content, how)
     data = bytearray(out.getvalue())
     if flag:
         for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

@@ -19,7 +19,8 @@ def documented() -> set[str]:
 
 
 def test_every_limit_stands_in_the_manual_with_its_number() -> None:
-    stated = {name: int(number.replace(",", "")) for name, number in re.findall(r"\| `([A-Z_]+)` \| ([\d,]+) \|", MANUAL)}
+    rows = re.findall(r"\| `([A-Z_]+)` \| ([\d,]+) \|", MANUAL)
+    stated = {name: int(number.replace(",", "")) for name, number in rows}
     assert stated == {name: value for name, value in vars(limits).items() if name.isupper()}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.acquire import built
 
 from recoupe.acquire.sources import Raw, read
 
@@ -79,7 +80,15 @@ def test_a_file_that_cannot_be_opened_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "kind"), [(b"Un texte.", "txt"), (b'{"text": "Un"}', "jsonl"), (b"<!DOCTYPE html><p>", "html")]
+    ("data", "kind"),
+    [
+        *((b"Un texte.", "txt"), (b'{"text": "Un"}', "jsonl"), (b"<!DOCTYPE html><p>", "html")),
+        *((b"%PDF-1.4", "pdf"), (b"{\\rtf1 x}", "rtf"), (b"\x1f\x8bx", "gz"), (b"BZh9", "bz2")),
+        (b"\xfd7zXZ\x00", "xz"),
+        *((b"\x28\xb5\x2f\xfdx", "zst"), (built.docx(), "docx"), (built.odt(), "odt"), (built.epub(["x"]), "epub")),
+        *((built.zipped({"a.txt": "x"}), "zip"), (built.tarred({"a.txt": b"x"}), "tar"), (built.eml("x"), "eml")),
+        *((built.mhtml("<p>"), "mhtml"), (b"Note: un\nBilan: deux\n\nIl neige.", "txt")),
+    ],
 )
 def test_standard_input_tells_its_kind(data: bytes, kind: str) -> None:
     assert read(["-"], lambda: data)[0] == (Raw("-", data, kind),)

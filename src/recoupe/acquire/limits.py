@@ -12,6 +12,8 @@ MOST_BYTES_OF_MANY = (
 )
 LONGEST_TEXT = 5_000_000  # characters of one document
 LONGEST_MARKUP = 10_000_000  # characters of a page's markup, embedded pictures not counted
+MOST_TAGS = 100_000  # in a page's markup
+LONGEST_HEADER = 1_000_000  # bytes of a mail's header; of one field of a part, a fiftieth
 MOST_RATIO = 200  # unpacked over packed, looked at beyond the first FREE_BYTES
 FREE_BYTES = 10_000_000
 MOST_MEMBERS = 10_000  # files in an archive, with those in the archives inside it

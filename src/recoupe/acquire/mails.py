@@ -17,7 +17,7 @@ from recoupe.acquire.blocks import EVERY_BREAK, Block, blocks_of, composed, merg
 from recoupe.acquire.decodings import Decoded, decoded
 from recoupe.acquire.folders import legible, numbered
 from recoupe.acquire.kinds import READ_TODAY, guessed, kind_of
-from recoupe.acquire.limits import LONGEST_MARKUP, MOST_PARTS
+from recoupe.acquire.limits import LONGEST_HEADER, LONGEST_MARKUP, MOST_PARTS, MOST_TAGS
 from recoupe.acquire.sources import Raw
 from recoupe.lang import Pack
 from recoupe.model import Refusal
@@ -29,6 +29,10 @@ ADORNMENTS = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".ics", ".vcf", ".p7s", "
 BULK = ("List-Id", "List-Unsubscribe", "Feedback-ID")
 ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+")
 FIELD = re.compile(r"^[>\s*_]*([^\W\d][\w\s'’-]{0,24}?)\s*\*?\s?:\*?\s*(\S.*)$")
+PART_FIELD = re.compile(rb"^content-[\w-]+[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*", re.I | re.M)
+MOST_FIELDS = 50 * MOST_PARTS  # of all the parts of a mail
+LONGEST_NOTICE = 300  # characters
+LONGEST_FIELD = 2_000  # characters of a field that are read
 QUOTE = re.compile(r"^(?:>\s?)+")
 MOST_FORWARDS = 5  # headers of forwarded messages looked for
 
@@ -47,9 +51,9 @@ def mail(raw: Raw, pack: Pack) -> Articles:
 
     Refusals: malformed, no-text, too-many, binary.
     """
-    message = message_from_bytes(raw.data, policy=policy.default)
-    if not message.keys():
-        return refused(raw, "malformed", "this is no mail: it has no header; save it again from the mail program")
+    message = message_of(raw.data)
+    if message is None or not message.keys():
+        return refused(raw, "malformed", "no mail, or its header has no end; save it again from the mail program")
     words, got = _words(message)
     parts = list(islice(_attached(message, raw.source), MOST_PARTS + 1))
     inside = tuple(part for part in parts[:MOST_PARTS] if isinstance(part, Raw))
@@ -67,11 +71,12 @@ def mail(raw: Raw, pack: Pack) -> Articles:
 
 
 def _article(source: str, message: EmailMessage, words: list[Block], pack: Pack) -> Article:
-    own = _Told(_header(message, "From"), _header(message, "Date"), _header(message, "Subject"))
+    words = [_noticed(block, pack) for block in words]
+    own = _Told(header_of(message, "From"), header_of(message, "Date"), header_of(message, "Subject"))
     blocks, inner = _forwarded(words, pack)
     text, marks, cuts = composed(blocks)
     told = inner or own
-    bulk = inner is None and any(message.get(name) for name in BULK)
+    bulk = inner is None and any(header_of(message, name) for name in BULK)
     date = _moment(told.date)
     return Article(
         source=source,
@@ -84,14 +89,30 @@ def _article(source: str, message: EmailMessage, words: list[Block], pack: Pack)
     )
 
 
-def _header(message: EmailMessage, name: str) -> str:
-    """A header's words. A hostile one may break the library's own reading: then as it stands."""
-    try:
-        value = str(message.get(name) or "")
-        return str(make_header(decode_header(value))) if "=?" in value else value
-    except (ValueError, LookupError, TypeError, AttributeError, OverflowError):
-        raw = dict(message.raw_items()).get(name, "")
-        return str(raw).encode("utf-8", "replace").decode("utf-8")
+def message_of(data: bytes) -> EmailMessage | None:
+    """The message in some bytes; None where its fields are so long or many that to read them would take too long."""
+    end = re.search(rb"\r?\n\r?\n", data)
+    head = end.start() if end else len(data)
+    fields = [len(field[0]) for field in islice(PART_FIELD.finditer(data), MOST_FIELDS)]
+    if head > LONGEST_HEADER or len(fields) == MOST_FIELDS or max(fields, default=0) > LONGEST_HEADER // 50:
+        return None
+    return message_from_bytes(data, policy=policy.default)
+
+
+def _noticed(block: Block, pack: Pack) -> Block:
+    """The block, set aside where it is what mailings say of themselves ("Voir dans le navigateur")."""
+    said = len(block.words) < LONGEST_NOTICE and any(
+        re.search(row["pattern"], fold(block.words)) for row in pack.table("mail_notices")
+    )
+    return Block(block.words, "notice") if said else block
+
+
+def header_of(message: EmailMessage, name: str) -> str:
+    """A field's words as they were meant, in their first characters; the library's own reading of it is left aside."""
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")[:LONGEST_FIELD]
+    with suppress(ValueError, LookupError, TypeError, AttributeError):
+        raw = str(make_header(decode_header(raw))) if "=?" in raw else raw
+    return " ".join(raw.encode("utf-8", "surrogateescape").decode("utf-8", "replace").split())
 
 
 # -- the words of a message -------------------------------------------------------------------------
@@ -100,7 +121,8 @@ def _header(message: EmailMessage, name: str) -> str:
 def _words(message: EmailMessage) -> tuple[list[Block] | None, Decoded | None]:
     """The blocks of a message, from its HTML where that has words, else from its plain text; None where it has none."""
     shown, plain = _part(message, "text/html"), _part(message, "text/plain")
-    if shown is not None and len(shown.text) <= LONGEST_MARKUP and (tree := tree_of(shown.text)) is not None:
+    small = shown is not None and len(shown.text) <= LONGEST_MARKUP and shown.text.count("<") <= MOST_TAGS
+    if shown is not None and small and (tree := tree_of(shown.text)) is not None:
         blocks = merged(blocks_of(tree, EVERY_BREAK))
         if any(c.isalpha() for block in blocks for c in block.words):
             return blocks, shown

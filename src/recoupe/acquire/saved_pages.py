@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from email import message_from_bytes, policy
 
 from recoupe.acquire.articles import BINARY, Article, Articles, checked, refused, with_doubts
 from recoupe.acquire.clippings import clippings, is_export
 from recoupe.acquire.decodings import decoded
-from recoupe.acquire.limits import LONGEST_MARKUP
-from recoupe.acquire.mails import bytes_of
+from recoupe.acquire.limits import LONGEST_MARKUP, MOST_TAGS
+from recoupe.acquire.mails import bytes_of, header_of, message_of
 from recoupe.acquire.pages import host, page
 from recoupe.acquire.sources import Raw
 from recoupe.model import Refusal
@@ -32,8 +31,8 @@ def web_page(raw: Raw) -> Articles:
 def page_articles(source: str, html: str, url: str | None = None) -> Articles:
     """What a page's markup holds, its embedded pictures left out; ``url`` is where it was saved from."""
     light = EMBEDDED.sub("data:,", html)
-    if len(light) > LONGEST_MARKUP:
-        why = f"{len(light)} characters of markup, more than {LONGEST_MARKUP}; save the article alone"
+    if len(light) > LONGEST_MARKUP or light.count("<") > MOST_TAGS:
+        why = f"more than {LONGEST_MARKUP} characters of markup, or {MOST_TAGS} tags; save the article alone"
         return checked(Refusal(source, "too-long", why))
     if is_export(light):
         return clippings(source, light)
@@ -55,11 +54,13 @@ def _saved_from(html: str) -> str | None:
 
 def saved_page(raw: Raw) -> Articles:
     """The page of an MHTML file: its first part of HTML, with the address that the file gives."""
-    message = message_from_bytes(raw.data, policy=policy.default)
+    message = message_of(raw.data)
+    if message is None:
+        return refused(raw, "malformed", NO_PAGE)
     part = next((p for p in message.walk() if p.get_content_type() in ("text/html", "application/xhtml+xml")), None)
     if part is None:
         return refused(raw, "no-article", NO_PAGE)
     got = decoded(bytes_of(part), declare=True)
-    where = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "").strip()
+    where = header_of(message, "Snapshot-Content-Location") or header_of(part, "Content-Location")
     url = where if where.startswith(("http://", "https://")) else None
     return with_doubts(page_articles(raw.source, got.text, url), got) if got else refused(raw, *BINARY)
