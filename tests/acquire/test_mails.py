@@ -110,6 +110,7 @@ def test_a_charset_that_lies_is_told_from_the_bytes() -> None:
         "Content-Type: text/plain; charset=rot13",
         "From: =?utf-8?b?!!?= <",
         "Subject: =?x?q?=FF?=",
+        "Subject: =?utf\u00e9-8?q?=FF?=",
     ],
 )
 def test_a_hostile_field_costs_itself_only(head: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
@@ -110,7 +111,7 @@ def _noticed(block: Block, pack: Pack) -> Block:
 def header_of(message: EmailMessage, name: str) -> str:
     """A field's words as they were meant, in their first characters; the library's own reading of it is left aside."""
     raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")[:LONGEST_FIELD]
-    with suppress(ValueError, LookupError, TypeError, AttributeError):
+    with suppress(ValueError, LookupError, TypeError, AttributeError, MessageError):
         raw = str(make_header(decode_header(raw))) if "=?" in raw else raw
     return " ".join(raw.encode("utf-8", "surrogateescape").decode("utf-8", "replace").split())
 
