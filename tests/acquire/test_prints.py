@@ -101,6 +101,16 @@ def test_a_large_first_letter_belongs_to_its_word() -> None:
     ].startswith("Le port")
 
 
+def test_a_line_stretched_across_a_narrow_column_is_one() -> None:
+    stretched = [line(0, 12, "Given,"), line(60, 12, "battant"), line(110, 12, "pavillon", width=40)]
+    lines = [
+        line(0, 0, "Le porte-conteneurs Ever", width=150),
+        *stretched,
+        line(0, 24, "panaméen, bouche le canal.", width=150),
+    ]
+    assert words(lines) == ["Le porte-conteneurs Ever Given, battant pavillon panaméen, bouche le canal."]
+
+
 def test_a_page_with_far_too_many_lines_stays_in_its_order() -> None:
     assert len(words([line(0, i, f"Ligne {i}.") for i in range(2500)])) == 2500
 

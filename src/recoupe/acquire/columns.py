@@ -13,6 +13,7 @@ ALIKE = 1.25  # ratio of sizes: lines of one block differ less
 GUTTER = 0.7  # line heights: a gap between columns is at least so wide
 INDENT = (0.5, 6.0)  # line heights: the first line of a paragraph is set in by as much
 SHORT = 0.15  # of the block's width: a last line is at least so much shorter
+NARROW = 25  # line heights: in wider columns no line is stretched so far that its words stand apart
 DROP_CAP = 1.7  # times the size of the other lines
 MOST_LINES = 2_000  # on a page; with more, lines stay in the order in which they were drawn
 ENDED = re.compile(r"[.!?…:;][\s\"»”’)\]]*$")
@@ -49,7 +50,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """The paragraphs of a page, in the order in which they are read."""
     if len(lines) > MOST_LINES:
         return [Paragraph((line,), bool(ENDED.search(line.words))) for line in lines]
-    blocks = _ordered(_blocks(_capped(lines)))
+    blocks = _ordered(_blocks(_stretched(_capped(lines))))
     return [paragraph for block in blocks for paragraph in _parted(block)]
 
 
@@ -94,6 +95,32 @@ def _capped(lines: Sequence[Line]) -> list[Line]:
 def _stands_beside(cap: Line, line: Line) -> bool:
     shared = min(cap.bottom, line.bottom) - max(cap.top, line.top)
     return line is not cap and 0 <= line.left - cap.right < cap.size / 2 and shared > line.size / 10
+
+
+def _stretched(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with the words of one that was stretched across a narrow column put back together."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and _on_row(runs[-1][-1], line):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [line for run in runs for line in _filled(run, lines)]
+
+
+def _on_row(last: Line, line: Line) -> bool:
+    return abs(last.top - line.top) < 0.3 * line.size and last.right < line.left and _alike(last.size, line.size)
+
+
+def _filled(run: Sequence[Line], lines: Sequence[Line]) -> Sequence[Line]:
+    """A run of words on one row as one line, where a line near it is as long and the column narrow."""
+    left, right, size = run[0].left, run[-1].right, run[0].size
+    if len(run) == 1 or right - left > NARROW * size:
+        return run
+    beside = (line for line in lines if line not in run and abs(line.top - run[0].top) < 6 * size)
+    if any(abs(line.left - left) < size and abs(line.right - right) < size for line in beside):
+        return [replace(run[0], right=right, words=" ".join(line.words for line in run))]
+    return run
 
 
 # -- blocks -----------------------------------------------------------------------------------------
