@@ -71,6 +71,15 @@ def test_lines_without_a_byline_or_with_a_time() -> None:
     assert (article.outlet, article.published, article.authors) == ("Le Phare", "14 mars 2024 07:30", ())
 
 
+def test_a_section_above_the_title_is_neither_title_nor_byline() -> None:
+    page = built.factiva_page(TITLE, ["64 mots", "14 mars 2024", "Le Phare"], TEXT)
+    article = only(page.replace('<div id="hd">', '<div>Économie</div><div id="hd">'))
+    assert (article.title, article.authors) == (TITLE, ())
+    lines = ["Économie", *built.factiva_lines(coded=False)]
+    first = listed("a.rtf", lines).articles[0]
+    assert (first.title, first.authors) == (TITLE, ("Ana Roux",))
+
+
 def test_the_line_of_the_record_is_no_text() -> None:
     assert "Document" not in only(built.factiva_page(TITLE, ["64 mots", "14 mars 2024", "Le Phare"], TEXT)).text
 

@@ -31,6 +31,7 @@ CODE = re.compile(
     r"(?:\t\s*|  +|[ \t]*$)"
 )
 ENGLISH = ("%d %B %Y", "%B %d, %Y", "%A, %B %d, %Y", "%d %b %Y", "%b %d, %Y")
+SECTION = 25  # characters: a section's name above a title is shorter, the title longer
 LONG_LINE = 80  # characters: a line about an article is shorter, a paragraph longer
 EMPTY = "this article of the export has no text; export it again with its full text, or leave it out"
 
@@ -209,7 +210,8 @@ def _laid_out(element: Any) -> _Clipping:
     headline = next((e for e in element.iter() if "Headline" in (e.get("class") or "")), None)
     lines = [words_of(e) for e in element.iter("div") if e is not element and not e.get("class") and words_of(e)]
     body = [block for e in paragraphs for block in blocks_of(e)]
-    return _hinged(words_of(headline), [line for line in lines if line != words_of(headline)], body)
+    title = words_of(headline)
+    return _hinged(title, lines[lines.index(title) + 1 :] if title in lines else lines, body)
 
 
 def _hinged(title: str, lines: Sequence[str], body: Sequence[Block]) -> _Clipping:
@@ -272,7 +274,8 @@ def _value(line: str) -> str:
 def _bare(lines: Sequence[str]) -> _Clipping:
     """Lines without codes: the title opens, the hinge follows, the text begins behind the last short line about it."""
     at = next((i for i, line in enumerate(lines) if COUNTED.match(line)), 0)
-    told, rest = list(lines[1 : at + 1]), list(lines[at + 1 :])
+    first = 1 if at > 1 and len(lines[0]) < SECTION < len(lines[1]) and not BY.match(lines[1]) else 0
+    told, rest = list(lines[first + 1 : at + 1]), list(lines[at + 1 :])
     start = next((i + 1 for i, line in enumerate(rest[:9]) if re.match(r"(?:\W*\(c\)|©|copyright)", line, re.I)), 0)
     start = start or next((i for i, line in enumerate(rest) if len(line) > LONG_LINE), len(rest))
-    return _hinged(lines[0] if lines else "", [*told, *rest[:start]], [Block(line) for line in rest[start:]])
+    return _hinged(lines[first] if lines else "", [*told, *rest[:start]], [Block(line) for line in rest[start:]])

@@ -22,7 +22,8 @@ TOKEN = re.compile(
 UNSEEN = frozenset(
     b"fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf"
     b" footnote annotation fldinst themedata datastore listtable listoverridetable revtbl rsidtbl generator xmlnstbl"
-    b" nonshppict bkmkstart bkmkend latentstyles filetbl private1 pntext upr xe tc txe rxe".split()
+    b" nonshppict bkmkstart bkmkend latentstyles filetbl private1 pntext upr xe tc txe rxe listtext"
+    b" nonesttables".split()
 )
 WORDS: Mapping[bytes, str] = {
     **dict.fromkeys((b"par", b"line", b"row", b"sect", b"page", b"column", b"softline"), "\n"),

@@ -9,8 +9,8 @@ from recoupe.acquire.articles import BINARY, Article, Articles, checked, refused
 from recoupe.acquire.clippings import clippings, is_export
 from recoupe.acquire.decodings import decoded
 from recoupe.acquire.limits import LONGEST_MARKUP, MOST_TAGS
-from recoupe.acquire.mails import bytes_of, header_of, message_of
 from recoupe.acquire.pages import host, page
+from recoupe.acquire.parts import bytes_of, header_of, message_of
 from recoupe.acquire.sources import Raw
 from recoupe.model import Refusal
 
