@@ -191,7 +191,7 @@ def cases() -> dict[str, tuple[bytes, tuple[Due, ...]]]:
         "g-scan.pdf": (built.pdf([[]], image=True), [No("", "scan")]),
         "g-blank.pdf": (built.pdf([[]]), [No("", "no-text")]),
         "g-cut.pdf": (printed()[:200], [No("", "malformed")]),
-        "g-long.pdf": (built.pdf([[]] * 501), [No("", "too-long")]),
+        "g-long.pdf": (built.pdf([[]] * 201), [No("", "too-long")]),
         # word processors and books
         "h.docx": (built.docx(core="<dc:creator>Ana Roux</dc:creator>"), [Doc("", authors=("Ana Roux",))]),
         "h-property.docx": (

@@ -170,7 +170,10 @@ def test_a_pdf_that_never_ends_or_breaks_its_reader(monkeypatch: pytest.MonkeyPa
     script = tmp_path / "script.py"
     monkeypatch.setattr(prints, "SCRIPT", script)
     monkeypatch.setattr(apart, "MOST_SECONDS", 1)
+    monkeypatch.setattr(apart, "PATIENCE", 1)
     script.write_text("import time\ntime.sleep(60)", "utf-8")
+    assert reasons(b"%PDF-1.4", "pdf") == ["slow"]
+    script.write_text("import os, signal\nos.kill(os.getpid(), signal.SIGXCPU)", "utf-8")
     assert reasons(b"%PDF-1.4", "pdf") == ["slow"]
     script.write_text("import os\nos.abort()", "utf-8")
     assert reasons(b"%PDF-1.4", "pdf") == ["malformed"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 from recoupe.acquire.limits import MOST_SECONDS
 
+PATIENCE = 5  # times the processor's seconds, on the clock: a busy machine changes nothing of what is read
 SLOW = "slow"
 BROKEN = "broken"
 
@@ -19,7 +21,9 @@ def apart(script: Path, data: bytes, *given: int) -> bytes | str:
     """
     call = [sys.executable, "-P", str(script), *map(str, given)]
     try:
-        done = subprocess.run(call, input=data, capture_output=True, timeout=MOST_SECONDS, check=False)
+        done = subprocess.run(call, input=data, capture_output=True, timeout=PATIENCE * MOST_SECONDS, check=False)
     except subprocess.TimeoutExpired:
         return SLOW
-    return done.stdout if done.returncode == 0 else BROKEN
+    if done.returncode == 0:
+        return done.stdout
+    return SLOW if -done.returncode == getattr(signal, "SIGXCPU", 0) else BROKEN

@@ -3,36 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from recoupe.lang import Pack
 
 TAIL = re.compile(r"([^\W\d_]+(?:[-'’][^\W\d_]+)*)[-\u2010\u00ad]\Z")
 HEAD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+LONGEST_WORD = 60
 SOFT = "\u00ad"
 
 
-def unbroken(lines: Sequence[str], whole: str, pack: Pack) -> str:
-    """The words of some lines as one paragraph. ``whole`` is all the text, where the same words may stand unbroken.
+def words_in(lines: Iterable[str]) -> frozenset[str]:
+    """The words of some lines, compounds with their hyphens.
+
+    >>> sorted(words_in(["Le porte-parole parle-", "ra."]))
+    ['Le', 'parle', 'porte-parole', 'ra']
+    """
+    return frozenset(word for line in lines for word in WORD.findall(line))
+
+
+def unbroken(lines: Sequence[str], known: Collection[str], pack: Pack) -> str:
+    """The words of some lines as one paragraph. ``known`` are the words of all the text, where some stand unbroken.
 
     >>> from recoupe.lang import pack
-    >>> unbroken(["Le gouverne-", "ment dit-", "il agir."], "", pack("fr"))
+    >>> unbroken(["Le gouverne-", "ment dit-", "il agir."], (), pack("fr"))
     'Le gouvernement dit-il agir.'
     """
     out: list[str] = []
     for line in lines:
-        tail = TAIL.search(out[-1]) if out else None
-        head = HEAD.match(line)
-        if tail and head:
-            out[-1] = out[-1][:-1] + ("-" if _kept(tail[1], head[0], whole, pack) else "") + line
-        elif out and out[-1][-1:] in ("-", SOFT) and line[:1].isalnum():
-            out[-1] = out[-1][:-1] + "-" + line
-        else:
-            out.append(line)
-    return " ".join(" ".join(out).replace(SOFT, "").split())
+        if out:
+            out[-1] = _before(out[-1], line, known, pack)
+        out.append(line)
+    return " ".join("".join(out).replace(SOFT, "").split())
 
 
-def _kept(tail: str, head: str, whole: str, pack: Pack) -> bool:
+def _before(last: str, line: str, known: Collection[str], pack: Pack) -> str:
+    """A line as it stands before the next one: with a space, with its hyphen, or without."""
+    tail, head = TAIL.search(last[-LONGEST_WORD:]), HEAD.match(line)
+    if tail and head:
+        return last[:-1] + ("-" if _kept(tail[1], head[0], known, pack) else "")
+    if last[-1:] in ("-", SOFT) and line[:1].isalnum() and not last[-2:-1].isspace():
+        return last[:-1] + "-"
+    return last + " "
+
+
+def _kept(tail: str, head: str, known: Collection[str], pack: Pack) -> bool:
     """Whether a hyphen at the end of a line belongs to the word.
 
     It does before a capital, or where the text has the word with it elsewhere; else where the two parts make no word of
@@ -41,9 +57,9 @@ def _kept(tail: str, head: str, whole: str, pack: Pack) -> bool:
     last = re.split(r"['’]", tail)[-1]
     if not head[0].islower():
         return True
-    if re.search(rf"\b{re.escape(last)}-{re.escape(head)}\b", whole):
+    if f"{last}-{head}" in known:
         return True
-    if pack.is_word(last.rsplit("-", 1)[-1] + head) or re.search(rf"\b{re.escape(last + head)}\b", whole):
+    if pack.is_word(last.rsplit("-", 1)[-1] + head) or last + head in known:
         return False
     parts = {row["part"]: row["side"] for row in pack.table("hyphens")}
     bound = parts.get(head.lower()) in ("after", "both") or parts.get(last.lower()) in ("before", "both")

@@ -1,7 +1,7 @@
 """How much is read of one input. Bytes, characters and pages, so that the same input is refused everywhere.
 
 Set in November 2026 from what is met: an article has 2 to 20 thousand characters, a saved page with its pictures 1 to
-20 million bytes, a newspaper's issue 30 to 100 pages; text shrinks by 3 to 30 in an archive.
+20 million bytes, an issue of a newspaper 30 to 100 pages; text shrinks by 3 to 30 in an archive.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ MOST_MEMBERS = 10_000  # files in an archive, with those in the archives inside 
 MOST_PARTS = 100  # attachments of a mail
 MOST_ARTICLES = 10_000  # of a press database, in one file
 DEEPEST = 4  # archives and mails inside one another (a .tar.gz is two)
-MOST_PAGES = 500  # of a PDF
-MOST_SECONDS = 60  # for a PDF, which is read in a process apart
+MOST_PAGES = 200  # of a PDF
+MOST_SECONDS = 60  # of processor time for a PDF, which is read in a process apart; five times as long on the clock
 MOST_MEMORY = 2_000_000_000  # bytes that this process may take
 MOST_WINDOW = 128_000_000  # bytes that an unpacker may keep in memory

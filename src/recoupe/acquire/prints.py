@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from recoupe.acquire.apart import SLOW, apart
 from recoupe.acquire.articles import Article, Articles, checked, refused
 from recoupe.acquire.blocks import CONTROL, Block, composed
 from recoupe.acquire.columns import Line, Paragraph, joined, paragraphs
-from recoupe.acquire.hyphens import unbroken
+from recoupe.acquire.hyphens import unbroken, words_in
 from recoupe.acquire.limits import MOST_MEMORY, MOST_PAGES, MOST_SECONDS
 from recoupe.acquire.pages import host
 from recoupe.acquire.sources import Raw
@@ -53,7 +54,7 @@ class _Page:
 
 def printed(raw: Raw, pack: Pack) -> Articles:
     """The article of a PDF. Refusals: encrypted, malformed, too-long, slow, scan, no-text."""
-    got = apart(SCRIPT, raw.data, MOST_PAGES, MOST_MEMORY)
+    got = apart(SCRIPT, raw.data, MOST_PAGES, MOST_MEMORY, MOST_SECONDS)
     if isinstance(got, str):
         reason = "slow" if got == SLOW else "malformed"
         return refused(raw, reason, REFUSED[reason])
@@ -123,7 +124,7 @@ def _running(pages: Sequence[_Page]) -> Mapping[str, Sequence[float]]:
         for line in page.lines:
             if _at_edge(line, page):
                 out.setdefault(_key(line), []).append(line.top)
-    return out
+    return {key: sorted(tops) for key, tops in out.items()}
 
 
 def _key(line: Line) -> str:
@@ -142,7 +143,8 @@ def _is_aside(line: Line, page: _Page, edges: Mapping[str, Sequence[float]], num
     if not _at_edge(line, page):
         return False
     alone = NUMBERED.match(line.words) or URL.fullmatch(line.words) or line.words.startswith("file://")
-    there = sum(abs(top - line.top) < SAME_HEIGHT for top in edges[_key(line)])
+    tops = edges[_key(line)]
+    there = bisect_right(tops, line.top + SAME_HEIGHT) - bisect_left(tops, line.top - SAME_HEIGHT)
     return bool(alone) or there >= max(2, number / 2)
 
 
@@ -155,10 +157,10 @@ def _worded(found: Sequence[Paragraph], pack: Pack) -> list[Block]:
     for paragraph in found:
         sizes[round(paragraph.size)] += sum(len(line.words) for line in paragraph.lines)
     usual = sizes.most_common(1)[0][0] if sizes else 0.0
-    whole = " ".join(line.words for paragraph in found for line in paragraph.lines)
+    known = words_in(line.words for paragraph in found for line in paragraph.lines)
     out = []
     for paragraph in found:
-        words = unbroken([line.words for line in paragraph.lines], whole, pack)
+        words = unbroken([line.words for line in paragraph.lines], known, pack)
         large = paragraph.size > LARGER * usual and len(words) <= LONGEST_HEADING
         out.append(Block(words, "heading" if large else ""))
     return out

@@ -30,9 +30,9 @@ class Letter(NamedTuple):
 
 
 def main() -> None:
-    """Prints what is in the PDF on standard input, or ``{"error": code}``; given: most pages, most bytes of memory."""
-    most_pages, most_memory = map(int, sys.argv[1:3])
-    _bounded(most_memory)
+    """Prints what is in the PDF on standard input, or ``{"error": code}``; given: most pages, bytes, seconds."""
+    most_pages, most_memory, most_seconds = map(int, sys.argv[1:4])
+    _bounded(most_memory, most_seconds)
     import pypdfium2
 
     try:
@@ -44,13 +44,14 @@ def main() -> None:
     sys.stdout.buffer.write(json.dumps(found).encode("ascii"))
 
 
-def _bounded(most: int) -> None:
-    """Bounds the memory of this process, where the system can."""
+def _bounded(most_memory: int, most_seconds: int) -> None:
+    """Bounds the memory and the processor time of this process, where the system can."""
     try:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_AS, (most_memory, most_memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (most_seconds, most_seconds + 1))
 
 
 def _read(document: Any, most_pages: int) -> dict[str, Any]:
