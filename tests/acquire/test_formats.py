@@ -139,7 +139,7 @@ def cases() -> dict[str, tuple[bytes, tuple[Due, ...]]]:
         "b.md": (f"# {TITLE}\n\n{BODY}", [Doc("")]),
         "c.html": (built.html(), [Doc("")]),
         "c-amp.html": (AMP, [Doc("")]),
-        "c-reader.html": (READER, [Doc("")]),
+        "c-reader.html": (READER, [Doc("", outlet="phare.example")]),
         "c-single.html": (SINGLE, [Doc("", outlet="phare.example")]),
         "c-latin.htm": (built.html().replace("utf-8", "iso-8859-1").encode("cp1252"), [Doc("")]),
         "c-empty.html": ("<html><body><p>Activez JavaScript.</p></body></html>", [No("", "no-article")]),

@@ -16,6 +16,7 @@ from recoupe.model import Refusal
 
 EMBEDDED = re.compile(r"data:[\w.+-]{0,60}/?[\w.+-]{0,60}[;,][^\s\"'<>)]{200,}")
 SAVED_FROM = re.compile(r"<!--(?:(?!-->).){0,400}?\b(?:saved from url=\(\d+\)|url:\s*)(https?://[^\s\"'<>]+)", re.S)
+READER_VIEW = re.compile(r"\breader-domain\b[^>]{0,100}?\bhref=[\"'](https?://[^\s\"'<>]+)")
 NO_PAGE = "there is no page in this web archive; save the page again, as HTML"
 
 
@@ -48,7 +49,7 @@ def _placed(article: Article, url: str | None) -> Article:
 
 
 def _saved_from(html: str) -> str | None:
-    found = SAVED_FROM.search(html[:20_000])
+    found = SAVED_FROM.search(html[:20_000]) or READER_VIEW.search(html)
     return found[1] if found else None
 
 
