@@ -93,12 +93,13 @@ def test_two_stories_one_above_the_other_in_columns() -> None:
     assert places == sorted(places)
 
 
-def test_a_large_first_letter_belongs_to_its_word() -> None:
-    cap = Line(0, 0, 20, 30, 30, "L")
+@pytest.mark.parametrize("letter", ["L", "« L"])
+def test_a_large_first_letter_belongs_to_its_word(letter: str) -> None:
+    cap = Line(0, 0, 20, 30, 30, letter)
     rest = [line(22, 12 * i, "e port de pêche a rouvert lundi matin"[i * 3 :]) for i in range(2)]
     assert words([cap, *rest, *[line(0, 24 + 12 * i, "encore une ligne de texte entière, là") for i in range(5)]])[
         0
-    ].startswith("Le port")
+    ].startswith(f"{letter}e port")
 
 
 def test_a_line_stretched_across_a_narrow_column_is_one() -> None:

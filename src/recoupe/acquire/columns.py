@@ -15,6 +15,7 @@ INDENT = (0.5, 6.0)  # line heights: the first line of a paragraph is set in by 
 SHORT = 0.15  # of the block's width: a last line is at least so much shorter
 NARROW = 25  # line heights: in wider columns no line is stretched so far that its words stand apart
 DROP_CAP = 1.7  # times the size of the other lines
+CAP = re.compile(r"(?:[«“\"'‘(]\s*)?[^\W\d_]['’]?")
 MOST_LINES = 2_000  # on a page; with more, lines stay in the order in which they were drawn
 ENDED = re.compile(r"[.!?…:;][\s\"»”’)\]]*$")
 
@@ -83,7 +84,7 @@ def _capped(lines: Sequence[Line]) -> list[Line]:
     """The lines, with a large first letter put back before the words beside it; these begin where it does."""
     usual = median(line.size for line in lines) if lines else 0
     out = list(lines)
-    for cap in [one for one in lines if len(one.words) == 1 and one.words.isalpha() and one.size > DROP_CAP * usual]:
+    for cap in [one for one in lines if CAP.fullmatch(one.words) and one.size > DROP_CAP * usual]:
         beside = sorted((i for i, line in enumerate(out) if _stands_beside(cap, line)), key=lambda i: out[i].top)
         for place, i in enumerate(beside):
             out[i] = replace(out[i], left=cap.left, words=out[i].words if place else cap.words + out[i].words)
