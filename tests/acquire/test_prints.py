@@ -153,3 +153,17 @@ def test_properties_that_a_program_filled_in_are_not_meant() -> None:
     assert meant_author("Ana Roux et al.; Service com") == () and meant_author("Jean de La Tour") == (
         "Jean de La Tour",
     )
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_paragraphs_set_in_columns_are_read_back(columns: int) -> None:
+    paragraphs_ = [f"{paragraph[:-1]}, dit le numéro {n}." for n in range(4) for paragraph in built.TEXT + built.OTHER]
+    lines = built.set_in_lines(paragraphs_, 0, 0, 84 // columns - 2)
+    height = -(-len(lines) // columns)
+    placed = [
+        (40 + x + n // height * 520 / columns, 740.0 - 12 * (n % height), size, said)
+        for n, (x, _, size, said) in enumerate(lines)
+    ]
+    drawn = sorted(placed, key=lambda word: (-word[1], word[0]))
+    article = read([[(40.0, 790.0, 22.0, built.TITLE), *drawn]])
+    assert article.text.split("\n\n") == [built.TITLE, *paragraphs_]

@@ -233,25 +233,29 @@ def _bands(blocks: Sequence[list[Line]]) -> list[list[list[Line]]]:
 
 
 def _parted(block: Sequence[Line]) -> Iterator[Paragraph]:
-    """The paragraphs of a block: parted at an indent, behind a short line that ends a sentence, at a wider gap."""
+    """The paragraphs of a block: parted at an indent or a wider gap; where none is set in, behind a short line."""
     left, _, right, _ = _box(block)
+    indents = _indents(block, left)
+    by_indent = sum(indents[1:]) > 1
     gaps = [below.top - above.bottom for above, below in pairwise(block)]
     usual = median(gaps) if gaps else 0.0
-    flush = sum(line.left - left < INDENT[0] * line.size for line in block) * 2 >= len(block)
-    own: list[Line] = []
-    set_in = False
-    for i, line in enumerate(block):
-        depth = (line.left - left) / max(line.size, 0.1)
-        indented = flush and INDENT[0] <= depth <= INDENT[1]
-        amid = bool(own) and not ENDED.search(own[-1].words) and line.words[:1].islower()
-        if own and not amid and (indented or _closes(own[-1], left, right) or gaps[i - 1] > usual + 0.4 * line.size):
-            yield Paragraph(tuple(own), indented=set_in)
-            own = []
-        if not own:
-            set_in = indented
-        own.append(line)
-    ended = ENDED.search(own[-1].words) is not None
-    yield Paragraph(tuple(own), ended, right - own[-1].right < SHORT * (right - left), set_in)
+    start = 0
+    for i, (above, line) in enumerate(pairwise(block), 1):
+        amid = not ENDED.search(above.words) and line.words[:1].islower()
+        parts = indents[i] or (not by_indent and _closes(above, left, right)) or gaps[i - 1] > usual + 0.4 * line.size
+        if parts and not amid:
+            yield Paragraph(tuple(block[start:i]), indented=indents[start])
+            start = i
+    last = block[-1]
+    full = right - last.right < SHORT * (right - left)
+    yield Paragraph(tuple(block[start:]), ENDED.search(last.words) is not None, full, indents[start])
+
+
+def _indents(block: Sequence[Line], left: float) -> list[bool]:
+    """Which lines are set in, in a block most of whose lines are not."""
+    depths = [(line.left - left) / max(line.size, 0.1) for line in block]
+    flush = sum(depth < INDENT[0] for depth in depths) * 2 >= len(block)
+    return [flush and INDENT[0] <= depth <= INDENT[1] for depth in depths]
 
 
 def _closes(line: Line, left: float, right: float) -> bool:
