@@ -58,8 +58,8 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 def joined(found: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs, with those that go on in the next column or page made whole.
 
-    One goes on where it ends no sentence, and the next of the same size opens in small letters, or its last line is
-    full and the next is not set in.
+    One goes on where it ends no sentence, and the next of the same size opens in small letters or figures, or its last
+    line is full and the next is not set in.
     """
     out: list[Paragraph] = []
     for one in found:
@@ -72,7 +72,8 @@ def joined(found: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _goes_on(last: Paragraph, one: Paragraph) -> bool:
-    small = one.lines[0].words[:1].islower() or last.lines[-1].words.endswith(("-", "\u00ad"))
+    first = one.lines[0].words[:1]
+    small = first.islower() or first.isdigit() or last.lines[-1].words.endswith(("-", "\u00ad"))
     return not last.ended and _alike(last.size, one.size) and (small or (last.full and not one.indented))
 
 
