@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rich.table import Table
@@ -52,10 +54,22 @@ def _words(made: Dossier, cite: Cite) -> str:
 
 
 def _documents(made: Dossier, lang: str) -> Iterator[Sequence[object]]:
+    files = _files([d.source for d in made.documents])
     for d in made.documents:
         day, basis = (d.published.earliest or "")[:10], say("basis." + d.published.basis, lang)
         kinds = ", ".join(sorted({say_or(f"page.cut.{cut.kind}", lang, cut.kind) for cut in d.cuts}))
-        yield (bare(d.source), d.outlet, f"{day} ({basis})" if day else basis, d.lang, len(d.text), kinds)
+        yield (files[d.source], d.outlet, f"{day} ({basis})" if day else basis, d.lang, len(d.text), kinds)
+
+
+def _files(sources: Sequence[str]) -> Mapping[str, str]:
+    """How each source is shown: its last part, with its number or its archive where others share that.
+
+    >>> _files(["a.html#1", "b.zip/a.html#1", "c.txt"])
+    {'a.html#1': 'a.html#1', 'b.zip/a.html#1': 'b.zip/a.html#1', 'c.txt': 'c'}
+    """
+    shared = Counter(map(bare, sources))
+    folder = os.path.commonprefix(list(sources)).rfind("/") + 1  # noqa: RUF071
+    return {source: bare(source) if shared[bare(source)] == 1 else source[folder:] for source in sources}
 
 
 def _quotations(made: Dossier, lang: str) -> Iterator[Sequence[object]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.acquire import built
 
 from recoupe.acquire.sources import Raw, read
 
@@ -18,7 +19,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "b.txt").write_text("La pluie tombe.", "utf-8")
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "a.html").write_text("<p>La pluie.</p>", "utf-8")
-    (tmp_path / "deep" / "c.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / "deep" / "c.jpg").write_bytes(b"\xff\xd8\xff")
     (tmp_path / ".hidden.txt").write_text("Rien.", "utf-8")
     return tmp_path
 
@@ -26,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_folder_is_read_down_to_its_leaves_and_the_rest_refused(folder: Path) -> None:
     raws, refusals = read([str(folder)], None)
     assert [(Path(r.source).name, r.kind) for r in raws] == [("b.txt", "txt"), ("a.html", "html")]
-    assert [(Path(r.source).name, r.reason) for r in refusals] == [("c.pdf", "unsupported")]
+    assert [(Path(r.source).name, r.reason) for r in refusals] == [("c.jpg", "unsupported")]
     assert ".jsonl" in refusals[0].detail
 
 
@@ -53,7 +54,7 @@ def test_the_order_of_the_inputs_changes_nothing(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
-    [("a.txt", b"", "empty"), ("a.md", b" \n", "empty"), ("a.docx", b"PK", "unsupported"), ("a", b"x", "unsupported")],
+    [("a.txt", b"", "empty"), ("a.md", b" \n", "empty"), ("a.doc", b"PK", "unsupported"), ("a", b"x", "unsupported")],
 )
 def test_what_cannot_be_read_is_refused_with_its_reason(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
     (tmp_path / name).write_bytes(data)
@@ -79,7 +80,15 @@ def test_a_file_that_cannot_be_opened_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "kind"), [(b"Un texte.", "txt"), (b'{"text": "Un"}', "jsonl"), (b"<!DOCTYPE html><p>", "html")]
+    ("data", "kind"),
+    [
+        *((b"Un texte.", "txt"), (b'{"text": "Un"}', "jsonl"), (b"<!DOCTYPE html><p>", "html")),
+        *((b"%PDF-1.4", "pdf"), (b"{\\rtf1 x}", "rtf"), (b"\x1f\x8bx", "gz"), (b"BZh9", "bz2")),
+        (b"\xfd7zXZ\x00", "xz"),
+        *((b"\x28\xb5\x2f\xfdx", "zst"), (built.docx(), "docx"), (built.odt(), "odt"), (built.epub(["x"]), "epub")),
+        *((built.zipped({"a.txt": "x"}), "zip"), (built.tarred({"a.txt": b"x"}), "tar"), (built.eml("x"), "eml")),
+        *((built.mhtml("<p>"), "mhtml"), (b"Note: un\nBilan: deux\n\nIl neige.", "txt")),
+    ],
 )
 def test_standard_input_tells_its_kind(data: bytes, kind: str) -> None:
     assert read(["-"], lambda: data)[0] == (Raw("-", data, kind),)

@@ -44,7 +44,7 @@ def acquire(raws: Sequence[Raw], pack: Pack, known: Mapping[str, Known] | None =
     refusals: list[Refusal] = []
     unsure_of: list[Doubt] = []
     for raw in raws:
-        read = articles(raw)
+        read = articles(raw, pack)
         refusals.extend(read.refusals)
         unsure_of.extend(doubt for _, doubt in read.doubts)
         unsure_of.extend(_named_twice(raw))

@@ -11,7 +11,8 @@ from email.message import Message
 from functools import cache
 from urllib.parse import urljoin, urlsplit
 
-from recoupe.acquire.sources import KINDS, Raw, guessed, kind_of, shown
+from recoupe.acquire.kinds import KINDS, guessed, kind_of
+from recoupe.acquire.sources import Raw, shown
 from recoupe.model import Refusal
 from recoupe.settings import Reach
 

@@ -1,19 +1,21 @@
-"""Raw bytes to articles not yet finished: plain text, Markdown with front matter, JSON lines with an article a line."""
+"""Articles not yet finished: what every reader returns, and the readers of plain text, Markdown and JSON lines."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from recoupe.acquire.decodings import Decoded, decoded
+from recoupe.acquire.limits import LONGEST_TEXT
 from recoupe.acquire.sources import Raw
 from recoupe.imprint import Imprint
+from recoupe.lang import Pack
 from recoupe.model import Cut, Doubt, Refusal
 from recoupe.text import Span, lines, trim
 
-LONGEST_TEXT = 2_000_000
 REPAIRED = "Caractères mal décodés, réparés. / Characters read in the wrong encoding were repaired."
 MISREAD = "Des caractères semblent mal décodés. / Some characters look misread."
 FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
@@ -22,6 +24,9 @@ ITEM = re.compile(r"^\s*-\s+(.+)$")
 HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$")
 PICTURE = re.compile(r"^!\[[^\]]*\]\([^)]*\)\s*$")
 RULE = re.compile(r"^(?:-{3,}|\*{3,}|_{3,})$")
+WORDS = ("source", "text", "title", "outlet", "published", "url", "lang")
+SEVERAL = ("authors", "dates", "givers")
+BINARY = ("binary", "these bytes are no text; save the article as text")
 OTHER_NAMES = {"date": "published", "author": "authors", "media": "outlet", "source": "outlet", "language": "lang"} | {
     "modified": "updated",
     "category": "section",
@@ -54,55 +59,55 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Articles:
-    """The articles of one input, with what was refused of it and what is doubtful."""
+    """The articles of one input, with what was refused of it and what is doubtful; ``inside`` is to be read in turn."""
 
     articles: tuple[Article, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     doubts: tuple[tuple[str, Doubt], ...] = ()
+    inside: tuple[Raw, ...] = ()
 
 
-def articles(raw: Raw) -> Articles:
-    """The articles in the bytes of one input, with the address and the time at which they were read from the web.
+def articles(raw: Raw, pack: Pack | None = None) -> Articles:
+    """The articles in the bytes of one input, unpacked where it is an archive; docs/acquire.md lists the refusals.
 
-    Refusals: binary, too-long, no-text, bad-line, no-article.
+    >>> [article.text for article in articles(Raw("a.txt", b"Il neige.", "txt")).articles]
+    ['Il neige.']
     """
-    read = _archived(raw) if raw.kind == "warc" else _articles(raw)
-    return replace(read, articles=tuple(_reached(article, raw) for article in read.articles))
+    from recoupe.acquire.readers import within
 
-
-def _reached(article: Article, raw: Raw) -> Article:
-    accessed = raw.at or article.imprint.accessed
-    return replace(article, url=raw.url or article.url, imprint=replace(article.imprint, accessed=accessed))
-
-
-def _archived(raw: Raw) -> Articles:
-    """The articles in a web archive, page by page."""
-    from recoupe.acquire.snapshots import pages
-
-    found = pages(raw.source, raw.data)
-    read = [articles(one) for one in found if isinstance(one, Raw)]
+    read = tuple(within(raw, pack))
     return Articles(
-        tuple(a for one in read for a in one.articles),
-        (*(one for one in found if isinstance(one, Refusal)), *(r for one in read for r in one.refusals)),
-        tuple(d for one in read for d in one.doubts),
+        articles=tuple(article for one in read for article in one.articles),
+        refusals=tuple(refusal for one in read for refusal in one.refusals),
+        doubts=tuple(doubt for one in read for doubt in one.doubts),
     )
 
 
-def _articles(raw: Raw) -> Articles:
-    got = decoded(raw.data, declare=raw.kind == "html", charset=raw.charset)
-    if got is None:
-        return Articles(refusals=(Refusal(raw.source, "binary", "these bytes are no text; save the article as text"),))
-    if raw.kind == "jsonl":
-        return _with_doubts(_json_lines(raw.source, got.text), got)
-    if raw.kind == "html":
-        from recoupe.acquire.pages import page
-
-        return _with_doubts(_checked(page(raw.source, got.text, raw.url)), got)
-    one = markdown(raw.source, got.text) if raw.kind == "md" else Article(raw.source, got.text)
-    return _with_doubts(_checked(one), got)
+def plain(raw: Raw, pack: Pack) -> Articles:
+    """The article of a plain text."""
+    got = decoded(raw.data, charset=raw.charset)
+    return with_doubts(checked(Article(raw.source, got.text)), got) if got else refused(raw, *BINARY)
 
 
-def _checked(article: Article | Refusal) -> Articles:
+def marked_down(raw: Raw, pack: Pack) -> Articles:
+    """The article of a Markdown text."""
+    got = decoded(raw.data, charset=raw.charset)
+    return with_doubts(checked(markdown(raw.source, got.text)), got) if got else refused(raw, *BINARY)
+
+
+def json_lines(raw: Raw, pack: Pack) -> Articles:
+    """The articles of JSON lines, one a line; a line that is none is refused by its number."""
+    got = decoded(raw.data, charset=raw.charset)
+    return with_doubts(_json_lines(raw.source, got.text), got) if got else refused(raw, *BINARY)
+
+
+def refused(raw: Raw, reason: str, detail: str) -> Articles:
+    """An input of which nothing was read."""
+    return Articles(refusals=(Refusal(raw.source, reason, detail),))
+
+
+def checked(article: Article | Refusal) -> Articles:
+    """The article with sound text, or its refusal where it is too long, or no text."""
     if isinstance(article, Refusal):
         return Articles(refusals=(article,))
     if len(article.text) > LONGEST_TEXT:
@@ -110,7 +115,31 @@ def _checked(article: Article | Refusal) -> Articles:
         return Articles(refusals=(Refusal(article.source, "too-long", why),))
     if not any(character.isalpha() for character in article.text):
         return Articles(refusals=(Refusal(article.source, "no-text", "there is not one letter in it; leave it out"),))
-    return Articles((article,))
+    return Articles((_sound(article),))
+
+
+def checked_all(found: Iterable[Article | Refusal]) -> Articles:
+    """Several articles of one input, each checked by itself."""
+    read = [checked(one) for one in found]
+    return Articles(tuple(a for one in read for a in one.articles), tuple(r for one in read for r in one.refusals))
+
+
+def _sound(article: Article) -> Article:
+    """The article with text and metadata that can be written as UTF-8; half a surrogate pair becomes a mark."""
+    words: dict[str, Any] = {name: sound(value) for name in WORDS if (value := getattr(article, name)) is not None}
+    words |= {name: tuple(map(sound, getattr(article, name))) for name in SEVERAL}
+    return replace(article, **words)
+
+
+def sound(words: str) -> str:
+    """Words that can be written as UTF-8, as long as before."""
+    return words if words.isascii() else words.encode("utf-8", "replace").decode("utf-8")
+
+
+def reached(article: Article, raw: Raw) -> Article:
+    """The article with the address and the time at which it was read from the web."""
+    accessed = raw.at or article.imprint.accessed
+    return replace(article, url=raw.url or article.url, imprint=replace(article.imprint, accessed=accessed))
 
 
 def walled(source: str, left: int) -> Refusal:
@@ -119,11 +148,12 @@ def walled(source: str, left: int) -> Refusal:
     return Refusal(source, "paywall", f"{french} / a paywall: the text stops after {left} characters; give it whole")
 
 
-def _with_doubts(read: Articles, got: Decoded) -> Articles:
+def with_doubts(read: Articles, got: Decoded) -> Articles:
+    """The articles with a doubt for each where their characters were repaired, or look misread."""
     kind = "mojibake-repaired" if got.repaired else "mojibake-left" if got.doubtful else ""
     why = REPAIRED if got.repaired else MISREAD
     doubts = [(a.source, Doubt(kind, why, slots=(("source", a.source),))) for a in read.articles] if kind else []
-    return Articles(read.articles, read.refusals, (*read.doubts, *doubts))
+    return replace(read, doubts=(*read.doubts, *doubts))
 
 
 def _json_lines(source: str, text: str) -> Articles:
@@ -131,7 +161,7 @@ def _json_lines(source: str, text: str) -> Articles:
     bad: list[Refusal] = []
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            read = _checked(_json_line(source, number, line))
+            read = checked(_json_line(source, number, line))
             good.extend(read.articles)
             bad.extend(read.refusals)
     return Articles(tuple(good), tuple(bad))
@@ -140,13 +170,12 @@ def _json_lines(source: str, text: str) -> Articles:
 def _json_line(source: str, number: int, line: str) -> Article | Refusal:
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return Refusal(f"{source}#{number}", "bad-line", f"line {number} is no JSON ({error}); correct it")
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         return Refusal(f"{source}#{number}", "bad-line", f"line {number} has no `text`; each line needs one")
     name = row.get("id")
     text = row["text"].replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
-    text = text.encode("utf-8", "replace").decode("utf-8")
     return described(Article(f"{source}#{number if name in (None, '') else name}", text), row)
 
 

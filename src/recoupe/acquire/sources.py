@@ -9,23 +9,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit, urlunsplit
 
+from recoupe.acquire.folders import files_in, legible, trouble
+from recoupe.acquire.kinds import MANY, READ_TODAY, guessed, kind_of
+from recoupe.acquire.limits import MOST_BYTES, MOST_BYTES_OF_MANY
 from recoupe.model import Refusal
 
-KINDS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"} | {
-    ".xhtml": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".warc": "warc",
-}
 ADDRESS = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*://")
-READ_TODAY = ".txt .md .html .htm .jsonl .warc .warc.gz"
-MOST_BYTES = 64_000_000
-MOST_BYTES_OF_LINES = 1_000_000_000  # a file with an article a line is a corpus
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """The bytes of one input: where they came from, their kind (txt, md, html, jsonl, warc), how often they were named.
+    """The bytes of one input: where they came from, their kind (``kinds.KINDS``), how often they were named.
 
     Of an address also the charset that its server tells, the address after redirects, and the time of reading.
     """
@@ -69,8 +63,8 @@ def read(
 ) -> tuple[tuple[Raw, ...], tuple[Refusal, ...]]:
     """The bytes of every input, sorted by source, and a refusal for each one that cannot be read.
 
-    A path that is named twice is read once, and counted. Refusals: missing, unreadable, empty, unsupported, too-long;
-    those of an address are ``fetch``'s.
+    A path that is named twice is read once, and counted. Refusals: missing, unreadable, empty, unsupported, too-long,
+    special-file; those of an address are ``fetch``'s.
     """
     found: dict[str, list[str]] = {}
     refused: list[Refusal] = []
@@ -79,7 +73,7 @@ def read(
             found.setdefault(given, []).append(given)
             continue
         for path in _named(given, refused):
-            found.setdefault("-" if path == "-" else os.path.realpath(path), []).append(path)
+            found.setdefault("-" if path == "-" else _place(path), []).append(path)
     got = [one for paths in found.values() for one in _read(paths, stdin, fetch)]
     refused.extend(one for one in got if isinstance(one, Refusal))
     raws = sorted((one for one in got if isinstance(one, Raw)), key=lambda r: r.source)
@@ -108,7 +102,8 @@ def _named(given: str, refused: list[Refusal]) -> Iterator[str]:
     else:
         paths = sorted(glob.glob(given, recursive=True))
         if not paths:
-            refused.append(Refusal(given, "missing", "no file matches this pattern; check the folder and the pattern"))
+            why = "no file matches this pattern; check the folder and the pattern"
+            refused.append(Refusal(legible(given), "missing", why))
         for path in paths:
             yield from _named(path, refused)
 
@@ -117,45 +112,45 @@ def _inside(folder: str, refused: list[Refusal]) -> Iterator[str]:
     """The files of a folder that can be read, sorted; hidden ones are passed over, the others are refused."""
     before = len(refused)
     found = False
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(n for n in names if not n.startswith(".")):
-            path = os.path.join(root, name)
-            if kind_of(path):
-                found = True
-                yield path
-            else:
-                refused.append(_unsupported(path))
+    for path in files_in(folder):
+        if isinstance(path, Refusal):
+            refused.append(path)
+        elif kind_of(path) or trouble(path):
+            found = True
+            yield path
+        else:
+            refused.append(_unsupported(path))
     if not found and len(refused) == before:
-        refused.append(Refusal(folder, "empty", f"there is no file in this folder; formats read: {READ_TODAY}"))
+        why = f"there is no file in this folder; formats read: {READ_TODAY}"
+        refused.append(Refusal(legible(folder), "empty", why))
 
 
-def kind_of(path: str) -> str | None:
-    """The kind that a name's suffix tells, or None."""
-    name = path.lower()
-    return "warc" if name.endswith(".warc.gz") else KINDS.get(os.path.splitext(name)[1])
+def _place(path: str) -> str:
+    """Where a path leads, so that one file under two names is read once."""
+    return path if "\0" in path else os.path.realpath(path)
 
 
 def _unsupported(path: str) -> Refusal:
     suffix = os.path.splitext(path)[1] or "a name without suffix"
-    return Refusal(path, "unsupported", f"{suffix} is not read; formats read today: {READ_TODAY}; convert it to one")
+    why = f"{legible(suffix)} is not read; formats read today: {READ_TODAY}; convert it to one"
+    return Refusal(legible(path), "unsupported", why)
 
 
 def _file(path: str, times: int) -> Raw | Refusal:
-    kind = kind_of(path)
-    if not os.path.exists(path):
-        return Refusal(path, "missing", "there is no such file; check the path")
+    kind, source = kind_of(path), legible(path)
+    if wrong := trouble(path):
+        return wrong
     if kind is None:
         return _unsupported(path)
+    most = MOST_BYTES_OF_MANY if kind in MANY else MOST_BYTES
     try:
-        most = MOST_BYTES_OF_LINES if kind == "jsonl" else MOST_BYTES
-        if os.path.getsize(path) > most:
-            return Refusal(path, "too-long", f"more than {most // 1_000_000} million bytes; split the file")
         with open(path, "rb") as file:
-            data = file.read()
+            data = file.read(most + 1)
     except OSError as error:
-        return Refusal(path, "unreadable", f"it could not be opened ({error.strerror}); check that you may read it")
-    return Raw(path, data, kind, times) if data.strip() else _empty(path)
+        return Refusal(source, "unreadable", f"it could not be opened ({error.strerror}); check that you may read it")
+    if len(data) > most:
+        return Refusal(source, "too-long", f"more than {most // 1_000_000} million bytes; split the file")
+    return Raw(source, data, kind, times) if data.strip() else _empty(source)
 
 
 def _standard_input(stdin: Callable[[], bytes] | None) -> Raw | Refusal:
@@ -163,14 +158,6 @@ def _standard_input(stdin: Callable[[], bytes] | None) -> Raw | Refusal:
         return Refusal("-", "unreadable", "standard input is not available here; name a file")
     data = stdin()
     return Raw("-", data, guessed(data)) if data.strip() else _empty("-")
-
-
-def guessed(data: bytes) -> str:
-    """The kind of bytes that come without a name: HTML by its first tag, JSON lines by their first brace."""
-    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<?xml")):
-        return "html"
-    return "jsonl" if head.startswith(b"{") else "txt"
 
 
 def _empty(source: str) -> Refusal:

@@ -34,11 +34,17 @@ class Engine(Protocol):
         ...
 
 
+def no_word(form: str) -> bool:
+    """What a language without a dictionary says of a form: that it does not know it."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Pack:
     """A language: its code, version, tables (read when asked for) and the maker of its engine.
 
-    ``engines`` are the makers of its other engines, by the name that ``--engine`` asks for.
+    ``engines`` are the makers of its other engines, by the name that ``--engine`` asks for; ``is_word`` looks a form up
+    in its dictionary.
     """
 
     lang: str
@@ -46,6 +52,7 @@ class Pack:
     make_engine: Callable[[], Engine]
     folder: str
     engines: Mapping[str, Callable[[], Engine]] = field(default_factory=dict, hash=False)
+    is_word: Callable[[str], bool] = no_word
 
     def table(self, name: str) -> tuple[Row, ...]:
         """The rows of ``NAME.tsv`` of the pack; empty where the pack has no such table."""

@@ -17,4 +17,10 @@ def _light() -> Engine:
     return make(parse=False)
 
 
-PACK = Pack(lang="fr", version="1", make_engine=_engine, folder="fr", engines={"recoupe-fr-light": _light})
+def _is_word(form: str) -> bool:
+    from recoupe.lang.fr.engine.lexicon import french
+
+    return bool(french().look(form))
+
+
+PACK = Pack("fr", "1", _engine, "fr", engines={"recoupe-fr-light": _light}, is_word=_is_word)
