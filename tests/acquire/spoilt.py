@@ -6,9 +6,14 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from tests.acquire.test_formats import cases
+
+from recoupe.acquire.addresses import Exchange, Hop
+from recoupe.acquire.snapshots import keep
 
 PIECES = (
     *(b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"&#xD800;", b"&a;", b"\\u-10179?", b"\\bin9999999 ", b"\\'e9", b"{\\*\\"),
@@ -55,7 +60,14 @@ def samples() -> Mapping[str, Sequence[bytes]]:
         ending = name.rpartition(".")[2]
         if "bomb" not in name and "long" not in name and "deep" not in name and ending != "jpg" and len(data) < 60_000:
             out.setdefault(endings.get(ending, ending), []).append(data)
-    return out
+    return {**out, "warc": [_kept()]}
+
+
+def _kept() -> bytes:
+    """A web archive with one page."""
+    page = Exchange(200, {"content-type": "text/plain"}, b"Il neige sur le port. " * 20, "2026-11-27T08:00:00Z")
+    with TemporaryDirectory() as folder:
+        return keep((Hop("https://phare.example/port", page),), Path(folder)).read_bytes()
 
 
 def spoilt(data: bytes, chance: Random, others: Sequence[bytes]) -> bytes:

@@ -26,6 +26,7 @@ PICTURE = re.compile(r"^!\[[^\]]*\]\([^)]*\)\s*$")
 RULE = re.compile(r"^(?:-{3,}|\*{3,}|_{3,})$")
 WORDS = ("source", "text", "title", "outlet", "published", "url", "lang")
 SEVERAL = ("authors", "dates", "givers")
+EMPTY = "there is nothing in it; save the article again, or leave it out"
 BINARY = ("binary", "these bytes are no text; save the article as text")
 OTHER_NAMES = {"date": "published", "author": "authors", "media": "outlet", "source": "outlet", "language": "lang"} | {
     "modified": "updated",
@@ -98,7 +99,9 @@ def marked_down(raw: Raw, pack: Pack) -> Articles:
 def json_lines(raw: Raw, pack: Pack) -> Articles:
     """The articles of JSON lines, one a line; a line that is none is refused by its number."""
     got = decoded(raw.data, charset=raw.charset)
-    return with_doubts(_json_lines(raw.source, got.text), got) if got else refused(raw, *BINARY)
+    read = _json_lines(raw.source, got.text) if got else refused(raw, *BINARY)
+    none = not read.articles and not read.refusals
+    return refused(raw, "empty", EMPTY) if none else with_doubts(read, got) if got else read
 
 
 def refused(raw: Raw, reason: str, detail: str) -> Articles:
