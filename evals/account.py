@@ -36,6 +36,7 @@ NAMED = frozenset({"NOUN", "PROPN", "NUM"})
 REPEATED = 0.5  # share of the shorter line's stems that tell something, which another line has
 COMMON = 0.15  # share of the background's articles that have a word which tells nothing
 RANKED = 10  # sentences of an article that the peers rank: their time grows with the square
+FAULTS = ("leaning", "broken", "repeated")
 MARKED = (("«", "»"), ("“", "”"), ("(", ")"))
 
 
@@ -157,7 +158,13 @@ def score(data: Path) -> dict[str, Any]:
 
     ours = measured(lambda story: [line.text for line in story.lines])
     leads = {"peer_lead": measured(lambda story: lead(story.sentences))}
-    return {**ours, "lines": bounded(read, faults), **sizes(read, length), **leads, **with_peer("with_sumy", theirs)}
+    return {
+        **ours,
+        "lines": bounded([counted(story) for story in read], faults),
+        **sizes(read, length),
+        **leads,
+        **with_peer("with_sumy", theirs),
+    }
 
 
 def sizes(read: Sequence[Told], length: Mapping[str, int]) -> dict[str, float]:
@@ -166,11 +173,15 @@ def sizes(read: Sequence[Told], length: Mapping[str, int]) -> dict[str, float]:
     return {"lines_a_story": round(lines / len(read), 1), "words_a_story": round(sum(length.values()) / len(read), 1)}
 
 
-def faults(read: Sequence[Told]) -> dict[str, float]:
+def counted(story: Told) -> Counter[str]:
+    """How many lines of a story there are, and how many have each fault."""
+    found = Counter(name for line in story.lines for name in story.faults(line))
+    return found + Counter({"lines": len(story.lines)})
+
+
+def faults(rows: Sequence[Counter[str]]) -> dict[str, float]:
     """Shares of lines with a fault."""
-    counts = Counter(name for story in read for line in story.lines for name in story.faults(line))
-    lines = sum(len(story.lines) for story in read)
-    return {name: round(counts[name] / lines, 3) for name in ("leaning", "broken", "repeated")}
+    return {name: round(sum(r[name] for r in rows) / sum(r["lines"] for r in rows), 3) for name in FAULTS}
 
 
 def misses(data: Path) -> Iterator[Miss]:
