@@ -1,38 +1,32 @@
-"""Stories beside a plain peer in the same run, and copies: the library itself, without the command line.
+"""Stories beside a plain peer in the same run: the library itself, without the command line.
 
-Peer for stories: single link over TF-IDF cosines, with document frequencies of the batch. Peer for copies: MinHash of
-five-word shingles (datasketch). Both at the threshold that suits them best on the very data, which flatters them.
+The peer is single link over TF-IDF cosines, with document frequencies of the batch, at the threshold that suits it best
+on the very data, which flatters it.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations, islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from evals.errors import Miss
 from evals.events import scorer
 from evals.intervals import bounded
-from evals.peers import beside as with_peer
 from recoupe.acquire import acquire
 from recoupe.acquire.sources import Raw
-from recoupe.cluster.overlaps import copies
 from recoupe.cluster.stories import stories
 from recoupe.lang import pack
 from recoupe.model import Document
 from recoupe.run.engines import Engines
 
-NEEDS = ("evaluate/score.py", "evaluate/events/index.json", "evaluate/clusters/gold")
+NEEDS = ("evaluate/score.py", "evaluate/events/index.json")
 Texts = dict[str, str]
-Pairs = set[tuple[str, str]]
-Likeness = Callable[[Texts], dict[tuple[str, str], float]]
 
 
 def documents(texts: Texts) -> tuple[Document, ...]:
@@ -103,83 +97,6 @@ def beside(gold: dict[str, str], texts: Texts) -> dict[str, Any]:
     return {**bounded(by_event(gold, mine), bcubed), **sizes, "peer_tfidf": bounded(best, bcubed)}
 
 
-def syndicated(data: Path) -> Iterator[tuple[str, Texts, Pairs]]:
-    """Each event with gold: its name, its texts, and the pairs of copies of the gold."""
-    for root in (data / "evaluate", data / "evaluate" / "clusters"):
-        rules = scorer(data, root)
-        for path in sorted((root / "gold").glob("*.json")):
-            texts = rules.articles(path.stem)
-            groups = json.loads(path.read_text("utf-8"))["syndication"]
-            named = [sorted(n if n.endswith(".txt") else f"{n}.txt" for n in group) for group in groups]
-            yield path.stem, texts, {p for names in named for p in combinations(names, 2) if set(p) <= set(texts)}
-
-
-def copied(texts: Texts) -> Pairs:
-    """The pairs of copies that we find."""
-    read = documents(texts)
-    source = {d.id: d.source for d in read}
-    return {(a, b) for copy in copies(read, {}) for a, b in [sorted(source[d] for d in copy.documents)]}
-
-
-def paired(rows: Sequence[tuple[Pairs, Pairs]]) -> dict[str, float | int]:
-    """Precision and recall of pairs found against those of the gold."""
-    both, ours, theirs = (sum(len(x) for x in xs) for xs in zip(*((f & g, f, g) for f, g in rows), strict=True))
-    p, r = both / max(1, ours), both / max(1, theirs)
-    f1 = 2 * p * r / (p + r) if both else 0.0
-    return {"p": round(p, 3), "r": round(r, 3), "f1": round(f1, 3), "predicted": ours, "gold": theirs}
-
-
-def on_copies(data: Path) -> dict[str, Any]:
-    """Copies on the events with gold, ours and the peer's at its best threshold."""
-    events = list(syndicated(data))
-
-    def theirs(peer: ModuleType) -> dict[str, Any]:
-        alike = [(peer.likeness(texts), gold) for _, texts, gold in events]
-        sweep = [[({p for p, v in pairs.items() if v >= t / 100}, g) for pairs, g in alike] for t in range(2, 60, 2)]
-        return bounded(max(sweep, key=lambda rows: paired(rows)["f1"]), paired)
-
-    return bounded([(copied(texts), gold) for _, texts, gold in events], paired) | with_peer("with_datasketch", theirs)
-
-
-def press(data: Path, skip: int, number: int) -> list[str]:
-    """Real articles of one period (OrangeSum), as text."""
-    with gzip.open(data / "data" / "orangesum" / "train.jsonl.gz", "rt", encoding="utf-8") as rows:
-        return ["\n\n".join(json.loads(row)["paragraphs"]) for row in islice(rows, skip, skip + number)]
-
-
-def hosted(wires: Sequence[str], hosts: Sequence[str], part: float) -> list[Texts]:
-    """Pairs of texts: a wire, and another article that ends with a part of it."""
-    rows = []
-    for wire, host in zip(wires, hosts, strict=True):
-        lines = wire.split("\n\n")
-        kept = "\n\n".join(lines[: max(1, round(len(lines) * part))])
-        rows.append({"wire": wire, "host": f"{host}\n\n{kept}"})
-    return rows
-
-
-def embedded(data: Path) -> dict[str, Any]:
-    """Recall where a part of one article stands in another, and copies found between two periods.
-
-    The peer's threshold is the lowest at which it finds no pair between the two periods, as we find none.
-    """
-    wires, hosts = press(data, 5000, 100), press(data, 15000, 100)
-    apart = {f"{side}{n}": t for side, texts in (("a", wires), ("b", hosts)) for n, t in enumerate(texts)}
-    parts = {name: hosted(wires, hosts, part) for name, part in (("half", 0.5), ("third", 0.33))}
-    across = sum(a[0] != b[0] for a, b in copied(apart))
-
-    def theirs(peer: ModuleType) -> dict[str, Any]:
-        least = max(v for (a, b), v in peer.likeness(apart).items() if a[0] != b[0])
-        return {n: share([max(peer.likeness(t).values()) > least for t in rows]) for n, rows in parts.items()}
-
-    mine: dict[str, Any] = {n: share([bool(copied(t)) for t in rows]) for n, rows in parts.items()}
-    counts = {"false": across, "unrelated_pairs": len(wires) * len(hosts)}
-    return mine | counts | with_peer("with_datasketch", theirs)
-
-
-def share(hits: Sequence[bool]) -> float:
-    return round(sum(hits) / len(hits), 3)
-
-
 def sets(data: Path) -> Iterator[tuple[str, dict[str, str], Texts]]:
     """The sets of stories: name, event of each text, texts."""
     rules = scorer(data, data / "evaluate")
@@ -198,15 +115,12 @@ def sets(data: Path) -> Iterator[tuple[str, dict[str, str], Texts]]:
 
 
 def score(data: Path) -> dict[str, dict]:
-    """Stories on the events and on RPM2, copies on the events with gold and made ones, each beside its peer."""
-    out = {name: beside(gold, texts) for name, gold, texts in sets(data)}
-    if (data / "data" / "orangesum" / "train.jsonl.gz").is_file():
-        out["embedded"] = embedded(data)
-    return out | {"copies": on_copies(data)}
+    """Stories on the events and on RPM2, each beside its peer."""
+    return {name: beside(gold, texts) for name, gold, texts in sets(data)}
 
 
 def misses(data: Path) -> Iterator[Miss]:
-    """Texts that are not with most of their event, stories that mix events, and pairs of copies missed or invented."""
+    """Texts that are not with most of their event, and stories that mix events."""
     for name, gold, texts in sets(data):
         mine = told(texts)
         for event in sorted(set(gold.values())):
@@ -216,8 +130,3 @@ def misses(data: Path) -> Iterator[Miss]:
                 yield Miss(f"{name}: apart from its event", text, -1, -1, f"with {count} of {event}", mine[text])
             for text in (n for n in gold if gold[n] != event and mine[n] == main):
                 yield Miss(f"{name}: in another event", text, -1, -1, gold[text], f"with {count} of {event}")
-    for event, texts, wanted in syndicated(data):
-        found = copied(texts)
-        for pair in sorted(wanted ^ found):
-            kind = "copy missed" if pair in wanted else "copy invented"
-            yield Miss(kind, event, -1, -1, " ".join(pair) if pair in wanted else "", " ".join(pair))

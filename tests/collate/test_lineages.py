@@ -45,6 +45,16 @@ def test_texts_that_share_their_rare_details_are_probably_of_one_origin() -> Non
     assert probable.evidence[0].cites
 
 
+def test_many_details_in_common_and_many_others_are_a_doubt() -> None:
+    a = article(DETAILS + "Un chaland coule à pic. La préfète ordonne un sauvetage nocturne. ")
+    b = article(
+        "Vers l’écluse dérivait un silo. L’amarre fut sectionnée par un batelier. Tocsin à la capitainerie. "
+        "Des plongeurs sondent la vase. La brume tombe sur le chenal."
+    )
+    origins, count, doubts = judged(a, b, article(OTHER))
+    assert (origins, count, doubts) == ((), Independent(3, 3), 1)
+
+
 def test_texts_of_one_event_are_not_of_one_origin_for_that() -> None:
     _, count, doubts = judged(article(DETAILS), article(OTHER + "Le silo flotte."), article("Un silo gêne le port."))
     assert (count, doubts) == (Independent(3, 3), 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from recoupe.dossier.account import account
@@ -15,6 +17,7 @@ from recoupe.model import (
     Independent,
     Notes,
     Point,
+    Quantity,
     Reading,
     Side,
     Tokens,
@@ -67,6 +70,43 @@ def test_a_state_that_a_later_one_replaces_is_not_told() -> None:
     collation = Collation(points=(point,), disagreements=(update,))
     lines = account(collation, (EARLY, LATE), tuple(map(noted, (EARLY, LATE))), FRENCH)
     assert [line.text for line in lines] == [LATE.text]
+
+
+THIRD = document("d-3", "Dans le quartier du port, la préfecture a recensé sept blessés.")
+
+
+def counted(told: Document, words: str) -> Notes:
+    at = told.text.index(words)
+    quantity = Quantity(Cite(told.id, Span(at, at + len(words))), 7, 7, "", "blessés")
+    return replace(noted(told), quantities=(quantity,))
+
+
+def test_a_count_that_is_not_the_latest_is_not_told() -> None:
+    readings = tuple(Reading(d.text, "asserts", OUTLET, (d.id,), (whole(d),)) for d in (EARLY, LATE))
+    point = Point("p-1", "quantity", "blessés", "single", Independent(1, 1), readings)
+    words = {EARLY.id: "trois blessés", LATE.id: "neuf blessés"}
+    sides = tuple(Side(words[d.id], OUTLET, (d.id,), (whole(d),)) for d in (EARLY, LATE))
+    update = Disagreement("x-1", "p-1", "number", "update", "outlets", "", sides)
+    collation = Collation(points=(point,), disagreements=(update,))
+    notes = (noted(EARLY), noted(LATE), counted(THIRD, "sept blessés"))
+    lines = account(collation, (EARLY, LATE, THIRD), notes, FRENCH)
+    assert [line.text for line in lines] == [LATE.text]
+
+
+def test_the_latest_state_is_told_only_where_it_stands_alone() -> None:
+    late = document("d-2", "Elle compte désormais neuf blessés dans le quartier du port.")
+    readings = tuple(Reading(d.text, "asserts", OUTLET, (d.id,), (whole(d),)) for d in (EARLY, late))
+    point = Point("p-1", "quantity", "blessés", "single", Independent(1, 1), readings)
+    sides = tuple(Side(d.text, OUTLET, (d.id,), (whole(d),)) for d in (EARLY, late))
+    update = Disagreement("x-1", "p-1", "number", "update", "outlets", "", sides)
+    collation = Collation(points=(point,), disagreements=(update,))
+    assert account(collation, (EARLY, late), (noted(EARLY), noted(late)), FRENCH) == ()
+
+
+def test_the_second_of_two_lines_that_say_the_same_is_left_out() -> None:
+    again = document("d-2", "La préfecture compte trois blessés dans le vieux quartier du port.")
+    lines = account(Collation(), (EARLY, again), (noted(EARLY), noted(again)), FRENCH)
+    assert len(lines) == 1
 
 
 def test_a_side_detail_lends_its_standing_to_no_line() -> None:

@@ -59,8 +59,8 @@ def test_a_sunk_figure_fails_the_gate(tmp_path, monkeypatch, capsys) -> None:
     from evals import __main__ as command
 
     kept = tmp_path / "figures.json"
-    kept.write_text('{"cluster.embedded.false": 99}', "utf-8")
+    kept.write_text('{"copies.unrelated.false": 99}', "utf-8")
     monkeypatch.setattr("sys.argv", ["evals", "--from", str(kept)])
-    monkeypatch.setattr(command, "load_floors", lambda: {"cluster.embedded.false": {"ceiling": 0, "why": "never"}})
+    monkeypatch.setattr(command, "load_floors", lambda: {"copies.unrelated.false": {"ceiling": 0, "why": "never"}})
     assert command.main() == 1
-    assert "SUNK cluster.embedded.false: 99 is over its ceiling 0" in capsys.readouterr().err
+    assert "SUNK copies.unrelated.false: 99 is over its ceiling 0" in capsys.readouterr().err

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests import stories
 from tests.stories import FIRE, MARKET, written
 
 import recoupe
 from recoupe.run.checks import cites
+from recoupe.text import fold
 
-articles = st.lists(
-    st.lists(st.sampled_from(FIRE), min_size=4, max_size=8, unique=True), min_size=2, max_size=4
-)
+same_words = st.lists(st.sampled_from(FIRE), min_size=4, max_size=8, unique=True)
+articles = st.one_of(*(st.lists(article, min_size=2, max_size=4) for article in (same_words, stories.articles())))
 few = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -32,6 +34,22 @@ def dossiers(*stories: Sequence[Sequence[str]], **asked: Any) -> Iterator[dict[s
         with tempfile.TemporaryDirectory() as folder:
             made = contract(written(Path(folder), story), **asked)
             yield json.loads(json.dumps(made).replace(folder, ""))
+
+
+def retyped(sentence: str) -> str:
+    """A sentence under other typography."""
+    return sentence.replace("’", "'").replace("« ", "«").replace(" »", "»")
+
+
+def standings(made: dict[str, Any]) -> list[tuple[str, str]]:
+    """The points that origins agree or disagree on: what one origin alone tells is "copied" once there is a copy."""
+    shown = ("corroborated", "contested")
+    return sorted((point["kind"], point["standing"]) for point in made["points"] if point["standing"] in shown)
+
+
+def touch(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two cites share a character."""
+    return one["document"] == other["document"] and one["start"] < other["end"] and other["start"] < one["end"]
 
 
 @given(articles)
@@ -75,12 +93,34 @@ def test_running_again_changes_nothing(story: list[list[str]]) -> None:
             assert recoupe.render(one, form) == recoupe.render(other, form)
 
 
-@given(articles)
+@given(articles, st.sampled_from([str, retyped]))
 @few
-def test_a_copy_adds_no_origin(story: list[list[str]]) -> None:
-    before, after = dossiers(story, [*story, story[0]], one_story=True)
+def test_a_copy_adds_no_origin(story: list[list[str]], typed: Callable[[str], str]) -> None:
+    before, after = dossiers(story, [*story, [typed(sentence) for sentence in story[0]]], one_story=True)
     assert after["independent"] == before["independent"]
     assert len(after["origins"]) == len(before["origins"])
+    assert standings(after) == standings(before)
+
+
+@given(articles)
+@few
+def test_every_copied_passage_is_the_same_words_in_both(story: list[list[str]]) -> None:
+    (made,) = dossiers([*story, [*story[0], *story[-1]]], one_story=True)
+    for copy in made["copies"]:
+        words = [re.findall(r"[^\W_]+", fold(cite["text"])) for cite in copy["cites"]]
+        assert words[::2] == words[1::2]
+        assert [cite["document"] for cite in copy["cites"]] == copy["documents"] * (len(words) // 2)
+
+
+@given(articles)
+@few
+def test_no_line_of_the_account_tells_what_was_replaced(story: list[list[str]]) -> None:
+    (made,) = dossiers(story, one_story=True)
+    for differ in (d for d in made["disagreements"] if d["status"] == "update"):
+        passed = [cite for side in differ["sides"][:-1] for cite in side["cites"]]
+        latest = differ["sides"][-1]["cites"]
+        for line in (line["cites"][0] for line in made["account"]):
+            assert any(touch(line, cite) for cite in latest) or not any(touch(line, cite) for cite in passed)
 
 
 @given(articles)

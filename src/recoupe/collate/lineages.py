@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import fsum
+from typing import Literal
 
 from recoupe.collate.translations import translations
 from recoupe.lang import Pack
@@ -20,8 +21,10 @@ from recoupe.model import Cite, Document, Doubt, Evidence, Family, Independent, 
 from recoupe.text import Span, fold, identity, without
 
 # Read on the events of the evaluation set, whose groups of one origin are known, and on the real clusters, 2026-11:
-# independent texts share up to 0.4, most often in names and in one or two sentences.
-DETAILS = 0.45  # share of the lighter text's rare words that are in the other: enough alone
+# independent texts share up to 0.4, most often in names and in one or two sentences; of RPM2's 1,080 pairs on one event
+# one shares more, in sentences enough, and two reporters wrote it: such details are a doubt.
+NEARLY_ALL = 0.7  # share of the lighter text's rare words that are in the other: enough alone
+DETAILS = 0.45  # the same: a doubt
 SOME = 0.25  # the same, beside other evidence
 FEWEST = 6  # rare words shared, under which a share says nothing
 APART = 3  # sentences of each side that they stand in, and how many of them are no names
@@ -75,16 +78,20 @@ def inferred(
     weight = _weights(told, pack)
     worded = _worded(certain, families, notes, by_id)
     joined = {pair for o in origins if o.certainty == "probable" for pair in combinations(sorted(o.documents), 2)}
-    found = []
-    for a, b in combinations(told, 2):
+    found, unsure = [], []
+    for (a, b), shared in _near(told, weight):
         if (min(a.document, b.document), max(a.document, b.document)) in joined:
             continue
-        evidence = _evidence((a, b), worded.get((a.origin.id, b.origin.id), Worded()), weight)
-        if evidence:
-            found.append(_probable(a, b, evidence, by_id))
+        words = worded.get((a.origin.id, b.origin.id), Worded())
+        certainty = _certainty((a, b), shared, words, weight)
+        if certainty == "probable":
+            found.append(_probable(a, b, _evidence((a, b), words, weight), by_id))
+        elif certainty == "doubt":
+            unsure.append(_details_doubt((a, b), weight))
     everything = tuple(sorted([*origins, *found], key=lambda o: (o.certainty, o.id)))
     doubts = tuple(_doubt(o) for o in everything if o.certainty == "probable")
     alike = {pair: of.wording for pair, of in worded.items() if of.wording}
+    doubts = (*doubts, *unsure)
     return everything, independent(everything), (*doubts, *translations(everything, alike, notes, documents, pack))
 
 
@@ -149,28 +156,57 @@ def _weights(told: Sequence[Witness], pack: Pack) -> Mapping[str, float]:
     return {s: table.of(s) if n <= BOTH and len(told) >= STORY else 0.0 for s, n in counts.items()}
 
 
+def _near(
+    told: Sequence[Witness], weight: Mapping[str, float]
+) -> Iterator[tuple[tuple[Witness, Witness], float]]:
+    """The pairs of witnesses that share some of the lighter one's rare words, with the share.
+
+    A word has weight where two witnesses at most have it: reading who has each is enough, however many they are.
+    """
+    having: dict[str, list[int]] = defaultdict(list)
+    for number, witness in enumerate(told):
+        for stem in witness.rare:
+            having[stem].append(number)
+    total = [fsum(weight.get(stem, 0.0) for stem in witness.rare) for witness in told]
+    shared: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for stem, numbers in having.items():
+        if len(numbers) == BOTH and weight[stem]:
+            shared[numbers[0], numbers[1]].append(weight[stem])
+    for (a, b), weights_ in sorted(shared.items()):
+        share = fsum(weights_) / min(total[a], total[b])
+        if share >= SOME:
+            yield (told[a], told[b]), share
+
+
 def _share(a: frozenset[str], b: frozenset[str], weight: Mapping[str, float]) -> float:
     least = min(fsum(weight.get(s, 0.0) for s in side) for side in (a, b))
     return fsum(weight.get(s, 0.0) for s in a & b) / least if least else 0.0
 
 
+def _certainty(
+    pair: tuple[Witness, Witness], shared: float, worded: Worded, weight: Mapping[str, float]
+) -> Literal["probable", "doubt", "none"]:
+    """Whether two origins are probably one, or share so many details that a doubt is due."""
+    apart = _apart(*pair, weight)
+    many = shared >= DETAILS and apart >= APART and len(_exclusive(*pair, weight)) >= FEWEST
+    if many and shared >= NEARLY_ALL:
+        return "probable"
+    if apart >= SOME_APART and worded.wording and (worded.relays or len(_order(*pair, weight)) >= 2 * ORDER):
+        return "probable"
+    return "doubt" if many else "none"
+
+
 def _evidence(
     pair: tuple[Witness, Witness], worded: Worded, weight: Mapping[str, float]
 ) -> tuple[Evidence, ...]:
-    """Why two origins are probably one; nothing where that is not enough."""
+    """Why two origins are probably one."""
     a, b = pair
-    shared, apart = _share(a.rare, b.rare, weight), _apart(a, b, weight)
     order = _order(a, b, weight)
-    ordered = order if len(order) >= 2 * ORDER else ()
-    alone = shared >= DETAILS and apart >= APART and len(_exclusive(a, b, weight)) >= FEWEST
-    helped = shared >= SOME and apart >= SOME_APART and worded.wording and (worded.relays or ordered)
-    if not (alone or helped):
-        return ()
     made = (
         ("rare-details", _details(pair, weight)),
         ("same-wording", worded.wording),
         ("same-relay", worded.relays),
-        ("same-order", ordered),
+        ("same-order", order if len(order) >= 2 * ORDER else ()),
     )
     members = (*a.origin.documents, *b.origin.documents)
     return tuple(Evidence(reason, cites[:SHOWN], members) for reason, cites in made if cites)
@@ -272,6 +308,17 @@ def _probable(a: Witness, b: Witness, evidence: tuple[Evidence, ...], by_id: Map
     named = sorted((a.origin, b.origin), key=lambda o: (ORDERED.index(o.kind), o.name, o.id))[0]
     identifier = identity("o", "inferred", *(by_id[d].digest for d in members))
     return Origin(identifier, named.kind, named.name, "probable", tuple(members), evidence)
+
+
+def _details_doubt(pair: tuple[Witness, Witness], weight: Mapping[str, float]) -> Doubt:
+    """Two origins that share details which nobody else gives: one may have them from the other, or both looked."""
+    one, other = (w.origin.name for w in pair)
+    detail = (
+        f"{one} et {other} donnent les mêmes détails, que personne d’autre ne donne : peut-être une seule origine / "
+        f"{one} and {other} give the same details, which nobody else gives: perhaps one origin"
+    )
+    cite = next(iter(_details(pair, weight)), None)
+    return Doubt("shared-details", detail, cite, (("one", one), ("other", other)))
 
 
 def _doubt(origin: Origin) -> Doubt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,12 +11,16 @@ from recoupe.lang import Pack
 from recoupe.model import Cite, Document, Notes
 from recoupe.text import Span, fold, trim
 
+MARKS = (("«", "»"), ("“", "”"), ("(", ")"))
+SEPARATORS = re.compile("[',]")
+OPENING = "«“\" \u00a0\u202f"
+CLOSING = "»”\" \u00a0\u202f"
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: its place, its rank in the document (0 is the first), its root word, its content words."""
+    """A sentence: its place, its rank in the document (0 is the first), its root, its content words, its tokens."""
 
     cite: Cite
     text: str
@@ -23,12 +28,22 @@ class Sentence:
     root: Span
     words: frozenset[str]
     finite: bool
+    rows: range = range(0)
 
 
 @lru_cache
-def anaphors(pack: Pack) -> tuple[str, ...]:
-    """First words that lean on an earlier sentence ("Il", "Cette décision"), folded."""
-    return tuple(fold(row["words"]) for row in pack.table("anaphors"))
+def anaphors(pack: Pack, where: str = "start") -> tuple[str, ...]:
+    """Words that lean on an earlier sentence, folded: its first ones, or any inside it."""
+    return tuple(fold(row["words"]) for row in pack.table("anaphors") if row["where"] == where)
+
+
+def bare(text: str) -> str:
+    """A text folded, its apostrophes and commas as spaces, with a space on either side.
+
+    >>> bare("Enfin, l'État")
+    ' enfin l etat '
+    """
+    return f" {' '.join(SEPARATORS.sub(' ', fold(text)).split())} "
 
 
 def sentences(document: Document, notes: Notes) -> Iterator[Sentence]:
@@ -46,7 +61,7 @@ def sentences(document: Document, notes: Notes) -> Iterator[Sentence]:
         finite = any("VerbForm=Fin" in tokens.feats[i] for i in rows)
         root = next((i for i in rows if tokens.heads[i] == i), rows[0])
         word = Span(tokens.starts[root], tokens.ends[root])
-        yield Sentence(Cite(document.id, place), place.of(document.text), rank, word, words, finite)
+        yield Sentence(Cite(document.id, place), place.of(document.text), rank, word, words, finite, rows)
 
 
 def standalone(sentence: Sentence, pack: Pack) -> bool:
@@ -56,10 +71,10 @@ def standalone(sentence: Sentence, pack: Pack) -> bool:
         return False
     if text[-1] not in ".!?…»”\"" or not (text[0].isupper() or text[0] in "«“\"0123456789"):
         return False
-    if text.count("«") != text.count("»") or text.count("“") != text.count("”") or text.count("(") != text.count(")"):
+    if any(text.count(a) != text.count(b) for a, b in MARKS) or text.count('"') % 2 or text.rstrip(CLOSING)[-1:] == "?":
         return False
-    head = fold(text).replace("'", " ")
-    return not any(head == a or head.startswith(a + " ") for a in anaphors(pack))
+    head = bare(text.lstrip(OPENING))
+    return not any(head.startswith(f" {words} ") for words in anaphors(pack))
 
 
 def by_document(documents: Sequence[Document], notes: Sequence[Notes]) -> Mapping[str, tuple[Sentence, ...]]:

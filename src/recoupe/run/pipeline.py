@@ -37,6 +37,7 @@ from recoupe.run.wordings import refused, worded
 from recoupe.settings import Settings
 
 Progress = Callable[[str, int, int], None]
+SHOWN = 6  # cites of a copy where the texts are not embedded: the three longest runs, on both sides
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -138,9 +139,16 @@ def told(read_: Read, story: Story) -> Told:
     documents = tuple(d if d.published.reason == BY_READER else _redated(d, dates) for d in own)
     notes = tuple(_dated(read_.notes[d.id], d) for d in documents)
     quoted = {n.document: [part.span for q in n.quotations for part in q.parts] for n in notes}
-    shared = copies(documents, quoted)
+    named = {n.document: [m.cite.span for e in n.entities for m in e.mentions if m.form != "pronoun"] for n in notes}
+    shared = copies(documents, quoted, named)
     origins = rewitnessed(lineages(documents, notes, shared, pack("fr")), documents, read_.corrections)
     return Told(story, documents, notes, shared, origins, read_.corrections)
+
+
+def cited(found: Sequence[Copy], settings: Settings) -> tuple[Copy, ...]:
+    """The copies with every copied run; with the longest ones alone where the dossier does not embed the texts."""
+    whole = settings.embed == "full"
+    return tuple(found) if whole else tuple(replace(copy, cites=copy.cites[:SHOWN]) for copy in found)
 
 
 def _redated(document: Document, dates: Mapping[str, Published]) -> Document:
@@ -211,7 +219,7 @@ def one(read_: Read, found: Sequence[Story], story: Story, settings: Settings) -
         documents=tuple(dated.get(d.id, d) for d in read_.documents),
         refusals=read_.refusals,
         stories=(story, *(s for s in found if s.id != story.id)),
-        copies=told_.copies,
+        copies=cited(told_.copies, settings),
         origins=collation.origins,
         information_sources=information_sources(told_.documents, notes, pack("fr")),
         independent=collation.independent,

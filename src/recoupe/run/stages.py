@@ -19,6 +19,7 @@ from recoupe.run.pipeline import (
     acquired,
     annotated,
     bare,
+    cited,
     clustered,
     dossiers,
     original,
@@ -108,7 +109,7 @@ def _stories(read_: Read, settings: Settings) -> Dossier:
         bare(read_, settings),
         documents=tuple(dated[d.id] for d in read_.documents),
         stories=found,
-        copies=tuple(c for t in telling for c in t.copies),
+        copies=cited([c for t in telling for c in t.copies], settings),
         origins=tuple(o for t in telling for o in t.origins),
         information_sources=tuple(s for t in telling for s in information_sources(t.documents, t.notes, pack("fr"))),
     )
