@@ -68,6 +68,7 @@ def _quote(text: str, kind: str, *places: Place) -> dict[str, Any]:
         "nth": _nth(text, words),
         "cue": _words(text, cue),
         "speaker_mention": _words(text, mention),
+        "speaker_mention_nth": _nth(text, mention),
         "speaker": _words(text, speaker) or "inconnu",
         "relay": _words(text, relay),
     }

@@ -319,3 +319,70 @@ def test_the_shell_completes_commands(tmp_path: Path) -> None:
     environ = {**os.environ, "_RECOUPE_COMPLETE": "bash_source"}
     done = subprocess.run([sys.executable, "-m", "recoupe"], env=environ, capture_output=True, text=True, check=False)
     assert "complete" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "first"), [("d.sqlite", b"SQLite format 3\x00"), ("d.db", b"SQLite format 3\x00"), ("d.jsonld", b"{\n")]
+)
+def test_the_ending_of_a_file_chooses_its_form(story: Path, name: str, first: bytes) -> None:
+    assert recoupe("dossier", ".", "-o", name, cwd=story).returncode == 0
+    assert (story / name).read_bytes().startswith(first)
+
+
+def test_an_ending_that_names_no_form_is_told_before_any_work(story: Path) -> None:
+    done = recoupe("dossier", ".", "-o", "d.pdf", cwd=story)
+    assert done.returncode == 2 and ".sqlite" in done.stderr and not (story / "d.pdf").exists()
+    assert recoupe("dossier", ".", "-o", "d.pdf", "--format", "md", cwd=story).returncode == 0
+
+
+def test_csv_tables_go_into_a_folder(story: Path) -> None:
+    assert recoupe("dossier", ".", "--format", "csv", "-o", "tables", cwd=story).returncode == 0
+    names = {p.stem for p in (story / "tables").iterdir()}
+    assert {"documents", "origins", "account", "doubts", "corrections"} <= names
+
+
+def test_diff_writes_a_page_and_json(story: Path) -> None:
+    recoupe("dossier", "a.txt", "b.txt", "--json", "old.json", cwd=story)
+    recoupe("dossier", "a.txt", "b.txt", "c.txt", "--json", "new.json", cwd=story)
+    done = recoupe("diff", "old.json", "new.json", "-o", "diff.html", cwd=story)
+    assert done.returncode == 1 and "diff.html écrit" in done.stdout
+    assert (story / "diff.html").read_text("utf-8").startswith("<!doctype html>")
+    told = recoupe("diff", "old.json", "new.json", "--json", "-", cwd=story)
+    made = json.loads(told.stdout)
+    assert told.returncode == 1 and made["schema"] == "recoupe.diff/1"
+    assert made["changes"][0]["kind"] == "article-came"
+    assert recoupe("diff", "old.json", "new.json", "-o", "diff.pdf", cwd=story).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        ("{", "JSON"),
+        ("[]", "pas un dossier"),
+        ('{"schema": "recoupe.dossier/9"}', "recoupe.dossier/9"),
+        ('{"schema": "recoupe.dossier/1", "documents": [{"id": 1}]}', "manque un champ"),
+    ],
+)
+@pytest.mark.parametrize("command", ["diff", "verify"])
+def test_what_is_no_dossier_of_this_version_is_told(story: Path, command: str, content: str, word: str) -> None:
+    (story / "faux.json").write_text(content, "utf-8")
+    done = recoupe(command, "faux.json", "faux.json" if command == "diff" else "a.txt", cwd=story)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert word in done.stderr
+
+
+def test_corrections_apply_to_every_command_and_a_wrong_row_to_none(story: Path) -> None:
+    (story / "c.tsv").write_text("kind\tof\tvalue\noutlet\ta.txt\tLe Phare\nexclude\tb.txt\t\n", "utf-8")
+    assert "Le Phare" in recoupe("acquire", *ABC, "--corrections", "c.tsv", cwd=story).stdout
+    made = json.loads(recoupe("dossier", *ABC, "--corrections", "c.tsv", "--json", "-", cwd=story).stdout)
+    assert [c["applied"] for c in made["corrections"]] == [True, True]
+    assert [len(s["documents"]) for s in made["stories"]] == [2, 1]
+    shown = recoupe("dossier", *ABC, "--corrections", "c.tsv", cwd=story).stdout
+    assert "2 corrections appliquées" in shown and "autre sujet" not in shown
+    (story / "c.tsv").write_text("kind\tof\tvalue\nspeaker\tq-0\t?\n", "utf-8")
+    done = recoupe("quotes", *ABC, "--corrections", "c.tsv", "--json", "-", cwd=story)
+    assert done.returncode == 0 and "q-0" in done.stderr
+    assert [c["applied"] for c in json.loads(done.stdout)["corrections"]] == [False]
+    (story / "c.tsv").write_text("kind\tof\nfusion\tx\n", "utf-8")
+    done = recoupe("quotes", *ABC, "--corrections", "c.tsv", cwd=story)
+    assert (done.returncode, done.stdout) == (2, "") and "ligne 2" in done.stderr

@@ -26,6 +26,7 @@ def steps(data: Path, hunspell: Path, work: Path) -> list[list[str]]:
         ["parser.py", "--treebanks", banks, "--silver", silver, "--out", f"{models}/parser.bin"],
         ["names.py", "--data", str(data), "--out", f"{models}/names.bin"],
         ["conditionals.py", "--data", str(data), "--out", str(PACK / "conditional_weights.tsv")],
+        ["antecedents.py", "--data", str(data.parent), "--out", str(PACK / "antecedent_weights.tsv")],
     ]
 
 

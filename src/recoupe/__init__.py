@@ -17,7 +17,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 if TYPE_CHECKING:
     from recoupe.model import Dossier
@@ -47,15 +47,23 @@ def collate(paths: Sequence[str], **settings: Any) -> Dossier:
 
 
 def dossier(paths: Sequence[str], **settings: Any) -> Dossier:
-    """The dossier of the story that most inputs tell.
+    """The dossier of the story that most inputs tell; ``corrections="table.tsv"`` applies what a reader has put right.
 
     Raises ``UsageError`` for a setting that does not exist, ``NothingReadable`` where no input could be read.
     """
     return _stage("dossier", paths, settings)
 
 
-def render(made: Dossier, form: str = "html") -> str:
-    """A dossier as text: ``html``, ``json``, ``md`` or ``csv``."""
+@overload
+def render(made: Dossier, form: Literal["sqlite"]) -> bytes: ...  # type: ignore[overload-overlap]
+
+
+@overload
+def render(made: Dossier, form: str = "html") -> str: ...
+
+
+def render(made: Dossier, form: str = "html") -> str | bytes:
+    """A dossier as text (``html``, ``json``, ``md``, ``csv``, ``jsonld``), or as the bytes of an ``sqlite`` file."""
     from recoupe.run.library import render as rendered
 
     return rendered(made, form)

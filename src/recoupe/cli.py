@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,15 +14,18 @@ import click
 
 from recoupe import __version__
 from recoupe.errors import NothingReadable, RecoupeError, UsageError
+from recoupe.labels import PLAIN
 from recoupe.messages import LANGUAGES, say, spoken
-from recoupe.settings import Settings
+from recoupe.outputs import FORMS, check_diff, form_of, put, rendered, write_all, write_diff, write_dossier
+from recoupe.settings import Reach, Settings
 
 if TYPE_CHECKING:
+    from recoupe.corrections import Correction
     from recoupe.links import Link
     from recoupe.model import Dossier
     from recoupe.run.inputs import Inputs
 
-SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".md": "md", ".csv": "csv"}
+FILE = click.Path(path_type=Path)
 SPEAKERS = 12  # names told where the speaker who is asked for says nothing
 Command = Callable[..., Any]
 
@@ -46,6 +50,12 @@ def told(key: str, **slots: object) -> str:
 
 class Commands(click.Group):
     """The group of commands: errors of ours become one clear message and exit code 2."""
+
+    def main(self, *args: Any, **given: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper) and stream.encoding.lower() not in ("utf-8", "utf8"):
+                stream.reconfigure(errors=PLAIN)
+        return super().main(*args, **given)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -72,11 +82,23 @@ def _inputs(command: Command) -> Command:
         click.option("--lang", type=click.Choice(LANGUAGES), help=told("help.lang")),
         click.option("--engine", default="", metavar="NAME", help=told("help.engine")),
         click.option("--meta", type=click.Path(path_type=Path), metavar="CSV", help=told("help.meta")),
+        click.option("--corrections", type=FILE, metavar=told("help.file.name"), help=told("help.corrections")),
         click.option("--quiet", "-q", is_flag=True, help=told("help.quiet")),
     )
     for option in reversed(options):
         command = option(command)
-    return command
+    return _reach(command, "help.snapshots")
+
+
+def _reach(command: Command, snapshots: str) -> Command:
+    """The options of every command that may be given an address."""
+    folder = click.Path(file_okay=False, path_type=Path)
+    command = click.option("--allow-private", is_flag=True, help=told("help.allow-private"))(command)
+    return click.option("--snapshots", type=folder, metavar=told("help.folder.name"), help=told(snapshots))(command)
+
+
+def _replayed(command: Command) -> Command:
+    return _reach(command, "help.snapshots.read")
 
 
 def _json(command: Command) -> Command:
@@ -94,7 +116,7 @@ def main() -> None:
 @_inputs
 @_json
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=told("help.output"))
-@click.option("--format", "form", type=click.Choice(["html", "json", "md", "csv"]), help=told("help.format"))
+@click.option("--format", "form", type=click.Choice(FORMS), help=told("help.format"))
 @click.option("--embed", type=click.Choice(["none", "passages", "full"]), default="full", help=told("help.embed"))
 @click.option("--all", "every", is_flag=True, help=told("help.all"))
 @click.option("--one-story", is_flag=True, help=told("help.one-story"))
@@ -104,14 +126,16 @@ def dossier(**given: Any) -> None:
 
     if given["every"] and given["one_story"]:
         raise UsageError(told("error.all-one"))
+    if not given["every"]:
+        form_of(given, LANG)
     settings = replace(_settings(given), embed=given["embed"], one_story=given["one_story"])
     inputs = replace(_given(given), every=given["every"])
     made = _shown(given, lambda progress: pipeline.dossiers(inputs, settings, progress))
     _readable(made[0])
     if given["every"]:
-        _write_all(made, given)
+        write_all(made, given, LANG)
     else:
-        _write(made[0], given)
+        write_dossier(made[0], given, LANG)
     _leave(made[0])
 
 
@@ -156,11 +180,11 @@ def quotes(**given: Any) -> None:
     """Who says what: speaker, words, form, cue, relay, article, family."""
     made = _spoken(given)
     if given["json_path"]:
-        _put(given["json_path"], _text(made, "json", "quotes"))
+        put(given["json_path"], rendered(made, "json", "quotes"), LANG)
     elif given["as_csv"]:
         from recoupe.export.as_csv import tables
 
-        click.echo(tables(made)["quotations"], nl=False)
+        put("-", tables(made)["quotations"], LANG)
     else:
         from recoupe.quotes import quotes_screen
 
@@ -187,11 +211,11 @@ def entities(**given: Any) -> None:
     if given["json_path"]:
         from recoupe.export.as_json import render
 
-        _put(given["json_path"], render(made, "entities", links or ()))
+        put(given["json_path"], render(made, "entities", links or ()), LANG)
     elif given["as_csv"]:
         from recoupe.export.as_csv import tables
 
-        click.echo(tables(made, links)["entities"], nl=False)
+        put("-", tables(made, links)["entities"], LANG)
     else:
         from recoupe.screens import entities_screen
 
@@ -209,7 +233,7 @@ def origins(**given: Any) -> None:
 
     made = _made("collate", given)
     if given["json_path"]:
-        _put(given["json_path"], _text(made, "json", "collate"))
+        put(given["json_path"], rendered(made, "json", "collate"), LANG)
     elif given["explain"]:
         click.echo(explained(made, given["explain"], LANG))
     else:
@@ -222,12 +246,13 @@ def origins(**given: Any) -> None:
 @click.argument("paths", nargs=-1, required=True, metavar=told("help.paths.name"))
 @click.option("--lang", type=click.Choice(LANGUAGES), help=told("help.lang"))
 @click.option("--meta", type=click.Path(path_type=Path), metavar="CSV", help=told("help.meta"))
+@_replayed
 def verify(**given: Any) -> None:
     """Re-checks every citation."""
     from recoupe.run.checks import cites, failures
     from recoupe.run.files import load
 
-    contract = load(given["dossier_json"])
+    contract = load(given["dossier_json"], LANG)
     found = failures(contract, _given(given), LANG)
     for sentence in found:
         click.echo(sentence)
@@ -236,19 +261,22 @@ def verify(**given: Any) -> None:
     raise click.exceptions.Exit(1 if found else 0)
 
 
-@main.command(help=told("help.diff"))
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
+@main.command(help=told("help.diff"), epilog=told("help.diff.examples"))
+@click.argument("old", type=FILE)
+@click.argument("new", type=FILE)
 @click.option("--lang", type=click.Choice(LANGUAGES), help=told("help.lang"))
+@click.option("--quiet", "-q", is_flag=True, help=told("help.quiet"))
+@_json
+@click.option("-o", "--output", type=FILE, metavar=told("help.file.name"), help=told("help.diff.output"))
 def diff(**given: Any) -> None:
     """What changed since this morning."""
-    from recoupe.run.checks import changes
+    from recoupe.run.changes import changes
     from recoupe.run.files import load
 
-    found = changes(load(given["old"]), load(given["new"]), LANG)
-    for sentence in found or [told("diff.none")]:
-        click.echo(sentence)
-    raise click.exceptions.Exit(1 if found else 0)
+    check_diff(given["output"], LANG)
+    found = changes(load(given["old"], LANG), load(given["new"], LANG), LANG)
+    write_diff(found, given, LANG)
+    raise click.exceptions.Exit(1 if found.rows else 0)
 
 
 def _settings(given: dict[str, Any]) -> Settings:
@@ -259,7 +287,16 @@ def _given(given: dict[str, Any]) -> Inputs:
     from recoupe.run.inputs import Inputs, table_of
 
     table = table_of(given["meta"]) if given.get("meta") else {}
-    return Inputs(tuple(given["paths"]), stdin=_stdin, known=table)
+    reach, put_right = Reach(given["allow_private"], given["snapshots"]), _corrected(given)
+    return Inputs(tuple(given["paths"]), stdin=_stdin, known=table, reach=reach, corrections=put_right)
+
+
+def _corrected(given: dict[str, Any]) -> tuple[Correction, ...]:
+    if not given.get("corrections"):
+        return ()
+    from recoupe.run.corrections import corrections
+
+    return corrections(given["corrections"], LANG)
 
 
 def _stdin() -> bytes:
@@ -323,7 +360,7 @@ def _readable(made: Dossier) -> Dossier:
 def _stage(stage: str, given: dict[str, Any]) -> None:
     made = _made(stage, given)
     if given["json_path"]:
-        _put(given["json_path"], _text(made, "json", stage))
+        put(given["json_path"], rendered(made, "json", stage), LANG)
     else:
         from recoupe.screens import stage_screen
 
@@ -336,7 +373,7 @@ def _table(name: str, stage: str, given: dict[str, Any]) -> None:
     if given["as_csv"]:
         from recoupe.export.as_csv import tables
 
-        click.echo(tables(made)[name], nl=False)
+        put("-", tables(made)[name], LANG)
     else:
         from recoupe.screens import table_screen
 
@@ -344,78 +381,10 @@ def _table(name: str, stage: str, given: dict[str, Any]) -> None:
     _leave(made)
 
 
-def _text(made: Dossier, form: str, stage: str = "dossier") -> str:
-    if form == "json":
-        from recoupe.export.as_json import render
-
-        return render(made, stage)
-    from recoupe.run.library import render as rendered
-
-    return rendered(made, form)
-
-
-def _put(path: str, text: str) -> None:
-    """Writes to a file, or to standard output where the path is ``-``."""
-    if path == "-":
-        click.echo(text, nl=False)
-        return
-    from recoupe.run.files import write
-
-    write(Path(path), text)
-
-
-def _form(given: dict[str, Any]) -> str:
-    by_suffix = SUFFIXES.get(given["output"].suffix.lower(), "html") if given["output"] else "html"
-    return str(given["form"] or by_suffix)
-
-
-def _write(made: Dossier, given: dict[str, Any]) -> None:
-    """Writes what was asked for; without any wish, the page, and shows the first screen."""
-    json_path, output, form = given["json_path"], given["output"], _form(given)
-    if json_path:
-        _put(json_path, _text(made, "json"))
-    if given["form"] and not output and not json_path:
-        _put("-", _text(made, form))
-        return
-    written = None
-    if output or not json_path:
-        written = output or Path("dossier.html")
-        _save(written, made, form)
-    if not given["quiet"] and json_path != "-":
-        from recoupe.screens import first_screen
-
-        first_screen(made, str(written or json_path), LANG)
-
-
-def _save(path: Path, made: Dossier, form: str) -> None:
-    """A file; or, for CSV tables without a file name, a folder of them."""
-    from recoupe.run.files import write
-
-    if form == "csv" and path.suffix.lower() != ".csv":
-        from recoupe.export.as_csv import tables
-
-        for name, text in tables(made).items():
-            write(path / f"{name}.csv", text)
-    else:
-        write(path, _text(made, form))
-
-
-def _write_all(made: tuple[Dossier, ...], given: dict[str, Any]) -> None:
-    """A dossier per story into a folder: story-01.html and so on, largest story first."""
-    from recoupe.screens import first_screen
-
-    folder, form = given["output"] or Path("dossiers"), str(given["form"] or "html")
-    for i, one in enumerate(made, 1):
-        path = folder / f"story-{i:02}.{form}"
-        _save(path, one, form)
-        if given["json_path"]:
-            _save(folder / f"story-{i:02}.json", one, "json")
-        if not given["quiet"]:
-            first_screen(one, str(path), LANG)
-
-
 def _leave(made: Dossier) -> None:
-    """Exit code 1 where an input was refused (said on standard error), else 0."""
+    """Exit code 1 where an input was refused, else 0; refusals and idle corrections are said on standard error."""
+    for doubt in (d for d in made.doubts if d.kind == "correction-unmatched"):
+        click.echo(f"recoupe: {doubt.detail}", err=True)
     for refusal in made.refusals:
         click.echo(f"recoupe: {refusal.source}: {refusal.detail}", err=True)
     raise click.exceptions.Exit(1 if made.refusals else 0)

@@ -1,7 +1,6 @@
 """The records that travel between the stages: frozen values, one word per thing (docs/glossary.md).
 
-Places are ``Span`` (half-open, code points of ``Document.text``); a proof is a ``Cite``.
-Identifiers come from content (``text.identity``), so that they survive a new run.
+Places are ``Span`` (half-open, code points of ``Document.text``); a proof is a ``Cite``. Ids come from content.
 """
 
 from __future__ import annotations
@@ -9,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from recoupe.corrections import Correction
+from recoupe.imprint import Imprint
 from recoupe.text import Span
 
 
@@ -68,8 +69,7 @@ class Published:
 class Document:
     """One input as it was read. ``text`` never changes; ``cuts`` mark what analysis leaves out.
 
-    ``marks`` (kinds title, heading) are words of the article, and analysed, that are no running text: no line of an
-    account is taken from them.
+    ``marks`` (title, heading) are analysed, but are no running text: no line of an account is taken from them.
     """
 
     id: str
@@ -86,6 +86,7 @@ class Document:
     truncated: bool = False
     outlet_cite: Cite | None = None
     marks: tuple[Cut, ...] = ()
+    imprint: Imprint = field(default_factory=Imprint)
 
 
 # -- annotate ---------------------------------------------------------------------------------------
@@ -175,8 +176,7 @@ class Time:
 class Quantity:
     """A number with its vagueness, unit, and what it counts; ``given_by`` an entity id or None.
 
-    ``scope`` is the place or the part that the number is said of, in the words of the text ("Paris", "cortège
-    parisien"); "total" for a sum that is said to be one; ``part`` holds for "dont N".
+    ``scope``: the place or part that the number is said of, in the text's words, or "total"; ``part``: "dont N".
     """
 
     cite: Cite
@@ -333,10 +333,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Something that the documents speak of, and what each says of it.
-
-    kind: quotation | quantity | time | place | actor | action | polarity | modality
-    """
+    """What documents speak of; kind: quotation | quantity | time | place | actor | action | polarity | modality."""
 
     id: str
     kind: str
@@ -447,4 +444,5 @@ class Dossier:
     timeline: tuple[Happening, ...] = ()
     account: tuple[Line, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     embed: Literal["none", "passages", "full"] = field(default="full")

@@ -10,14 +10,16 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from recoupe.labels import labels, shortened
 from recoupe.messages import say
 from recoupe.model import Cite, Dossier, Family
-from recoupe.screens import labels, shortened
 from recoupe.versions import Said, numbered, said
 
 WIDE, UNTOLD = 132, 80  # columns where the output is no terminal, and rich's own number where nothing tells the width
+TABLED = 88  # columns of a screen under which quotations are listed, each with its particulars below
 LEAST = 9  # columns of a cell that does not grow: the longest word for a form
 COLUMNS = (("speaker", 5), ("words", 12), ("form", 0), ("cue", 4), ("relay", 3), ("article", 5), ("family", 0))
+ALWAYS = ("speaker", "words", "article")
 WORDS, WORDING = 220, 100  # characters shown of a quotation, of a wording
 
 
@@ -31,7 +33,7 @@ def quotes_screen(made: Dossier, lang: str) -> None:
         console.print(say("quotes.none", lang))
         return
     numbers = numbered(rows)
-    console.print(_table(made, rows, numbers, lang))
+    console.print((_table if console.width >= TABLED else _list)(made, rows, numbers, lang))
     shown = {f.id: f for row in rows for f in row.families}
     if shown:
         console.print(Text("\n" + say("quotes.families", lang), style="bold"))
@@ -40,15 +42,37 @@ def quotes_screen(made: Dossier, lang: str) -> None:
 
 
 def _table(made: Dossier, rows: Sequence[Said], numbers: Mapping[str, int], lang: str) -> Table:
-    names, texts = labels(made), {d.id: d.text for d in made.documents}
+    """A row a quotation; columns that nothing stands in are left out."""
+    cells = list(_cells(made, rows, numbers, lang))
+    kept = [n for n, (name, _) in enumerate(COLUMNS) if name in ALWAYS or any(row[n].plain for row in cells)]
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0), expand=True)
-    for heading, ratio in COLUMNS:
+    for heading, ratio in (COLUMNS[n] for n in kept):
         fixed = LEAST if not ratio else None
         table.add_column(say(f"column.{heading}", lang), overflow="fold", ratio=ratio or None, width=fixed)
+    for row in cells:
+        table.add_row(*(row[n] for n in kept))
+    return table
+
+
+def _list(made: Dossier, rows: Sequence[Said], numbers: Mapping[str, int], lang: str) -> Table:
+    """For a narrow screen: the speaker, the words, and below them how, on whose relay and where."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    for speaker, words, *particulars in _cells(made, rows, numbers, lang):
+        if speaker.plain:
+            grid.add_row(speaker)
+        grid.add_row(Padding(words, (0, 0, 0, 2)))
+        told = " · ".join(cell.plain for cell in particulars if cell.plain)
+        grid.add_row(Padding(Text(told, style="dim"), (0, 0, 0, 2)))
+    return grid
+
+
+def _cells(made: Dossier, rows: Sequence[Said], numbers: Mapping[str, int], lang: str) -> Iterator[list[Text]]:
+    """The cells of each quotation, in the order of the columns; a speaker is named once."""
+    names, texts = labels(made), {d.id: d.text for d in made.documents}
     before = None
     for row in _ordered(rows):
         q, who = row.quotation, row.speaker or say("speaker.unknown", lang)
-        table.add_row(
+        yield [
             Text("" if who == before else who, style="bold" if row.speaker else "dim"),
             Text(_quoted(row, texts)),
             Text(say(f"form.{q.form}", lang), style="dim"),
@@ -56,9 +80,8 @@ def _table(made: Dossier, rows: Sequence[Said], numbers: Mapping[str, int], lang
             Text(row.relay),
             Text(names[q.cite.document], style="dim"),
             Text(" ".join(f"[{numbers[f.id]}]" for f in row.families)),
-        )
+        ]
         before = who
-    return table
 
 
 def _ordered(rows: Sequence[Said]) -> list[Said]:

@@ -6,6 +6,7 @@ A place is a ``Span(start, end)``, half-open, in code points of the text it belo
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,15 @@ from recoupe.errors import SpanError
 
 APOSTROPHES = "'’ʼ‘"
 LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}
+# What nobody sees: controls, soft hyphens, joiners, marks of direction, byte-order marks, variation selectors.
+INVISIBLE = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\U000e0100-\U000e01ef"
+)
 SPACES = " \t\u00a0\u202f\u2009\u2002\u2003"
+
+
+UNSEEN = re.compile(f"[{INVISIBLE}]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -128,7 +137,7 @@ def _folded_character(character: str) -> str:
     if character in LIGATURES:
         return LIGATURES[character]
     plain = unicodedata.normalize("NFKD", character)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return "".join(c for c in plain if not unicodedata.combining(c) and not UNSEEN.match(c)).casefold()
 
 
 class _Folding(dict[int, str]):

@@ -20,12 +20,29 @@ FRENCH = "L’été où l’œuvre parut, « déjà » : ça coûtait 3 €."
         codecs.BOM_UTF8 + FRENCH.encode(),
         FRENCH.encode("utf-16"),
         codecs.BOM_UTF16_BE + FRENCH.encode("utf-16-be"),
+        FRENCH.encode("utf-16-le"),
+        FRENCH.encode("utf-16-be"),
         FRENCH.encode("cp1252"),
+        FRENCH.encode("mac_roman"),
     ],
 )
 def test_french_is_read_whatever_its_encoding(data: bytes) -> None:
     got = decoded(data)
     assert got is not None and got.text == FRENCH
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "iso-8859-15", "cp850", "mac_roman", "cp1252"])
+def test_older_encodings_are_told_apart(encoding: str) -> None:
+    text = "L'été dernier, « déjà », à Orléans, ça a coûté très cher à la mairie ; l'élève y était né, hélas."
+    got = decoded(text.encode(encoding))
+    assert got is not None and got.text == text
+
+
+def test_what_the_server_tells_comes_before_what_the_page_declares() -> None:
+    page = '<meta charset="cp1252"><p>Žižkov, čtvrť</p>'.encode("iso-8859-2")
+    got = decoded(page, declare=True, charset="iso-8859-2")
+    assert got is not None and "Žižkov" in got.text
+    assert decoded("L’été".encode("cp1252"), charset="no-such-charset") is not None
 
 
 def test_a_declared_charset_is_believed_in_markup_only() -> None:

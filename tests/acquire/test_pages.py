@@ -81,3 +81,8 @@ def test_a_page_without_article_is_refused() -> None:
 def test_a_walled_page_with_almost_nothing_is_refused_as_such() -> None:
     got = page("a.html", html(f"<script type='application/ld+json'>{json.dumps(LINKED)}</script>", TEXT[:1]))
     assert isinstance(got, Refusal) and got.reason == "paywall"
+
+
+def test_a_page_that_ends_in_bracketed_dots_is_cut() -> None:
+    assert read("", [*TEXT, "Le chantier reprendra au printemps, quand la houle sera retombée […]"]).truncated
+    assert not read("", [*TEXT, "Le chantier reprendra au printemps…"]).truncated

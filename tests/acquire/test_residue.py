@@ -214,3 +214,125 @@ def test_the_agency_of_the_dateline_is_the_outlet_where_no_other_signs() -> None
     outlet = residue(text, FR).outlet
     assert outlet is not None
     assert outlet.of(text) == "Agence Bocage"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Pho\u00adto : AP News", "\u200bPhoto\u00a0: AP News\ufeff", "Photo&nbsp;: AP News", "Photo\u202f:\u202fAP News"],
+)
+def test_an_odd_spelling_hides_no_residue(line: str) -> None:
+    ((kind, words),) = cuts(around(line))
+    assert kind == "credit" and words.strip("\u200b\ufeff") == line.strip("\u200b\ufeff")
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "line"),
+    [
+        (
+            "section",
+            "VIDÉO. ",
+            "VIDÉO. Le maire a quitté la salle du conseil sous les huées, mardi soir, avant le vote du budget.",
+        ),
+        (
+            "section",
+            "Finance. ",
+            "Finance. La commune empruntera quatre millions d'euros pour refaire le port, a dit le maire mardi soir.",
+        ),
+        (
+            "date",
+            "18h45 : ",
+            "18h45 : le maire quitte la salle du conseil sous les huées, et le vote du budget est remis à demain.",
+        ),
+        (
+            "date",
+            "9h30. ",
+            "9h30. Le maire quitte la salle du conseil sous les huées, et le vote du budget est remis à demain.",
+        ),
+        (
+            "teaser",
+            " (lire ci-contre)",
+            "Le budget (lire ci-contre) a été adopté mardi soir, après quatre heures de débat, par le conseil.",
+        ),
+        (
+            "teaser",
+            " (voir notre vidéo)",
+            "Le maire a quitté la salle du conseil mardi soir, avant le vote (voir notre vidéo), sous les huées.",
+        ),
+        (
+            "boilerplate",
+            'ta-lang="fr">',
+            'ta-lang="fr">Le maire a quitté la salle du conseil mardi soir, avant le vote du budget, sous les huées.',
+        ),
+    ],
+)
+def test_residue_inside_a_paragraph_is_set_aside_alone(kind: str, words: str, line: str) -> None:
+    ((found, cut),) = cuts(around(line, first=True))
+    assert (found, cut.strip()) == (kind, words.strip())
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("boilerplate", "-"),
+        ("boilerplate", "* * *"),
+        ("boilerplate", '[EMBED url="https://phare.example/video"]'),
+        ("boilerplate", "Rang | Commune | Voix"),
+        ("boilerplate", "En poursuivant votre navigation, vous acceptez l'utilisation de cookies."),
+        ("boilerplate", "Nous utilisons des cookies pour mesurer l'audience de ce site."),
+        ("share", "https://phare.example/status/12"),
+        ("share", "Voir cette publication sur Instagram"),
+        ("share", "Soyez le premier à commenter"),
+        ("share", "Continuer sans accepter"),
+        ("share", "Votre adresse e-mail ne sera pas publiée."),
+        ("byline", "Une publication partagée par Le Phare (@lephare)"),
+        ("byline", "Source : Le Phare de la Côte"),
+        ("credit", "crédit photo Jeanne Morel"),
+        ("credit", "Photo AFP."),
+        ("notice", "* Les prénoms ont été modifiés."),
+        ("teaser", "Retrouvez en intégralité le discours du maire"),
+        ("teaser", "Contenus sponsorisés"),
+        (
+            "caption",
+            "Photo : le maire et ses adjoints à la sortie du conseil, mardi soir, avec au fond la salle où le débat",
+        ),
+    ],
+)
+def test_more_lines_of_residue_are_set_aside(kind: str, line: str) -> None:
+    assert cuts(around(line)) == [(kind, line)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "10h00 - 12h00 : le conseil ouvre ses portes aux habitants, qui peuvent y venir à pied, a dit la mairie mardi.",
+        "12 MILLIONS. C'est le nombre de personnes qui vivent sur cette côte, selon la région et selon la préfecture.",
+        "M. Morel. C'est ainsi que tout le monde appelle, au conseil et dans la rue, celui qui fut maire vingt ans.",
+        "4h59, 4h57 et 4h56 : trois records de la traversée sont tombés en une seule matinée, dit le capitaine.",
+        "Le rapport est consultable à cette adresse : https://phare.example/rapport.pdf",
+        "Une vidéo publiée par une passagère",
+        "Une erreur de la mairie ?",
+        "Retrouver le calme prendra du temps.",
+        "Le port (voire la ville entière) sera fermé mardi soir, a dit le préfet, qui attend la tempête.",
+        "Il a lu le texte (lire est son plaisir), puis il est parti sans un mot vers la gare, mardi soir, à pied.",
+        "« Sources : aucune », a ironisé le maire.",
+        "Source de tensions depuis dix ans, le port sera fermé.",
+    ],
+)
+def test_what_looks_like_more_residue_is_text(sentence: str) -> None:
+    assert cuts(around(sentence)) == []
+
+
+@pytest.mark.parametrize("title", ["#LePort : la ville se mobilise", "iPort, le nouveau port de la ville"])
+def test_a_title_may_open_with_a_mark_or_a_small_letter(title: str) -> None:
+    text = f"{title}\n\n{BODY}\n\n{BODY}"
+    assert [mark.span.of(text) for mark in residue(text, FR).marks] == [title]
+
+
+@pytest.mark.parametrize(
+    "unit", ["É-", "AFP/", "x | ", "A ", "Nom / ", "12h30 - ", 'a="b" ', "© A ", "(lire ", "é", "- A -"]
+)
+def test_a_line_of_repeated_signs_is_read_without_trying_every_way(unit: str) -> None:
+    for tail in ("", "!", ". Fin"):
+        line = (unit * 240)[: 239 - len(tail)] + tail
+        text = f"{BODY}\n\n{line}\n\n{BODY}"
+        assert BODY not in [cut.span.of(text) for cut in residue(text, FR).cuts]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from recoupe.cluster.credits import bare, credits
+from recoupe.imprint import Imprint
 from tests.cluster.articles import FRENCH, article
 
 BODY = "Les meubles Delmas n’ouvriront pas demain. La grille est close et les salariés patientent dehors.\n\n"
@@ -57,3 +60,13 @@ def test_a_picture_credit_is_none(line: str) -> None:
 def test_an_outlet_named_with_its_giver_credits_it() -> None:
     document = article(BODY, outlet="Le Bocage (AFP)")
     assert [(c.name, c.kind) for c in credits(document, FRENCH)] == [("AFP", "with")]
+
+
+def test_an_agency_that_metadata_credit_is_where_the_text_is_from() -> None:
+    page = replace(article(BODY), imprint=Imprint(agency="AFP"))
+    made = {authors: credits(replace(page, authors=authors), FRENCH) for authors in (("AFP",), ("Ana Roux", "AFP"), ())}
+    assert {authors: [(c.name, c.kind) for c in found] for authors, found in made.items()} == {
+        ("AFP",): [("AFP", "whole")],
+        ("Ana Roux", "AFP"): [("AFP", "with")],
+        (): [("AFP", "with")],
+    }

@@ -7,8 +7,11 @@ import pytest
 
 ROOT = Path(__file__).parents[2] / "src" / "recoupe"
 STAGES = ("acquire", "annotate", "cluster", "collate", "dossier", "export")
-GROUND = ("text", "model", "links", "versions", "settings", "errors", "messages")
-SURFACES = ("web", "cli", "screens", "quotes")
+GROUND = (
+    *("text", "plain", "imprint", "model", "links", "versions", "corrections", "changes"),
+    *("settings", "errors", "messages"),
+)
+SURFACES = ("web", "cli", "screens", "quotes", "labels", "firsts", "rows", "outputs")
 LEVELS = {
     **dict.fromkeys(GROUND, 0),
     "lang": 1,
@@ -17,8 +20,8 @@ LEVELS = {
     **dict.fromkeys(SURFACES, 4),
 }
 MODULES = sorted(ROOT.rglob("*.py"))
-WORLD = {"time", "random", "socket", "urllib.request", "http.client", "tempfile", "subprocess", "shutil"}
-WORLDLY = ("acquire/sources.py", "run/", "web/", "cli.py", "lang/")
+WORLD = {"time", "random", "socket", "urllib.request", "http.client", "httpx", "tempfile", "subprocess", "shutil"}
+WORLDLY = ("acquire/sources.py", "acquire/with_httpx.py", "acquire/snapshots.py", "run/", "web/", "cli.py", "lang/")
 
 
 def place(path: Path) -> str:

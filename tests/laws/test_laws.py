@@ -71,7 +71,7 @@ def test_running_again_changes_nothing(story: list[list[str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         paths = written(Path(folder), story)
         one, other = (recoupe.dossier(paths) for _ in range(2))
-        for form in ("json", "html", "md", "csv"):
+        for form in ("json", "html", "md", "csv", "sqlite", "jsonld"):
             assert recoupe.render(one, form) == recoupe.render(other, form)
 
 

@@ -7,15 +7,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from recoupe.acquire.articles import Article, articles, walled
-from recoupe.acquire.dates import published
+from recoupe.acquire.dates import in_lines, published, published_in_address, published_in_file_name, updated
+from recoupe.acquire.doubts import doubts
 from recoupe.acquire.known import Known, known_of
 from recoupe.acquire.languages import language
-from recoupe.acquire.outlets import canonical, in_file_name
+from recoupe.acquire.outlets import by_address, canonical, credited, in_file_name
 from recoupe.acquire.residue import Residue, residue
 from recoupe.acquire.rules import named
 from recoupe.acquire.sources import Raw
+from recoupe.imprint import Imprint
 from recoupe.lang import Pack
 from recoupe.model import Cite, Cut, Document, Doubt, Published, Refusal
+from recoupe.plain import plain
 from recoupe.text import digest, identity, unique
 
 LEAST_BEHIND_PAYWALL = 600  # characters of text that make a truncated article worth reading
@@ -39,22 +42,22 @@ def acquire(raws: Sequence[Raw], pack: Pack, known: Mapping[str, Known] | None =
     """
     documents: list[Document] = []
     refusals: list[Refusal] = []
-    doubts: list[Doubt] = []
+    unsure_of: list[Doubt] = []
     for raw in raws:
         read = articles(raw)
         refusals.extend(read.refusals)
-        doubts.extend(doubt for _, doubt in read.doubts)
-        doubts.extend(_named_twice(raw))
+        unsure_of.extend(doubt for _, doubt in read.doubts)
+        unsure_of.extend(_named_twice(raw))
         for article in read.articles:
             done, unsure = _document(article, pack, known or {})
             refusals.extend([done] if isinstance(done, Refusal) else [])
             documents.extend([done] if isinstance(done, Document) else [])
-            doubts.extend(unsure)
+            unsure_of.extend(unsure)
     ordered = _identified(documents)
-    doubts.extend(_copies(ordered))
+    unsure_of.extend(_copies(ordered))
     by_source = {d.source: d.id for d in ordered}
-    doubts = [_placed(doubt, by_source) for doubt in doubts]
-    return Acquired(ordered, _sorted_refusals(refusals), tuple(sorted(set(doubts), key=_order)))
+    placed = {_placed(doubt, by_source) for doubt in unsure_of}
+    return Acquired(ordered, _sorted_refusals(refusals), tuple(sorted(placed, key=_order)))
 
 
 def _order(doubt: Doubt) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -104,7 +107,7 @@ def _copies(documents: Sequence[Document]) -> list[Doubt]:
 
 def _document(article: Article, pack: Pack, table: Mapping[str, Known]) -> tuple[Document | Refusal, list[Doubt]]:
     """One finished document, still without its identifier; or a refusal where a paywall leaves too little."""
-    lang = (article.lang or language(article.text, pack)).lower()[:2]
+    lang = (article.lang or language(_read(article.text), pack)).lower()[:2]
     rest = tuple(cut.span for cut in article.cuts)
     own = lang == pack.lang
     found = residue(article.text, pack, _title_of(article), article.markup, rest) if own else Residue()
@@ -114,23 +117,40 @@ def _document(article: Article, pack: Pack, table: Mapping[str, Known]) -> tuple
     if truncated and left < LEAST_BEHIND_PAYWALL:
         return walled(article.source, left), []
     told = known_of(article.source, table)
-    when = published(told.published or article.published, pack)
+    when = _published(article, told, cuts, pack)
     document = Document(
         id="",
         digest=digest(article.text),
         source=article.source,
         text=article.text,
         lang=lang,
-        title=article.title or _title(found, article.text),
+        title=_read(article.title) if article.title else _title(found, article.text),
         authors=told.authors or article.authors or _authors(found, article.text, pack),
         published=when or Published(),
         url=told.url or article.url,
         cuts=cuts,
         truncated=truncated,
         marks=_apart((*found.marks, *article.marks)),
+        imprint=_imprint(article, cuts, pack),
     )
-    doubts = [*_doubts(document, pack), *([_unread(article, told)] if when is None else [])]
-    return _with_outlet(document, told.outlet or article.outlet, found, pack), doubts
+    named = _with_outlet(document, told.outlet or article.outlet, found, pack)
+    return named, [*doubts(named, article, left, pack), *([_unread(article, told)] if when is None else [])]
+
+
+def _published(article: Article, told: Known, cuts: Sequence[Cut], pack: Pack) -> Published | None:
+    """The date that table or metadata state, else the address, else the file's name where no line of date is read."""
+    if stated := told.published or article.published:
+        return published(stated, pack)
+    if told_by_address := published_in_address(told.url or article.url or article.source):
+        return told_by_address
+    return Published() if in_lines(article.text, cuts, pack) else published_in_file_name(article.source)
+
+
+def _imprint(article: Article, cuts: Sequence[Cut], pack: Pack) -> Imprint:
+    """The imprint with its dates normalised, an update that the text tells, and the agency that metadata credit."""
+    stated = published(article.imprint.updated, pack) or Published()
+    agency = credited((*article.authors, *article.givers), pack)
+    return replace(article.imprint, updated=stated.latest or updated(article.text, cuts, pack), agency=agency)
 
 
 def _title_of(article: Article) -> str | None:
@@ -139,37 +159,30 @@ def _title_of(article: Article) -> str | None:
 
 
 def _with_outlet(document: Document, told: str | None, found: Residue, pack: Pack) -> Document:
-    """The document with its outlet: told, else in the file's name, else signed in the text, with the place."""
-    if name := told or in_file_name(document.source, pack):
+    """The document with its outlet: told, else in its file's name or address, else signed in the text, with place."""
+    address = by_address(document.url or document.source, pack)
+    if name := told or in_file_name(document.source, pack) or address:
         return replace(document, outlet=canonical(name, pack))
     if found.outlet is None:
         return document
-    return replace(document, outlet=canonical(found.outlet.of(document.text), pack), outlet_cite=Cite("", found.outlet))
+    signature = _read(found.outlet.of(document.text))
+    return replace(document, outlet=canonical(signature, pack), outlet_cite=Cite("", found.outlet))
 
 
 def _title(found: Residue, text: str) -> str | None:
-    return next((mark.span.of(text) for mark in found.marks if mark.kind == "title"), None)
+    return next((_read(mark.span.of(text)) for mark in found.marks if mark.kind == "title"), None)
+
+
+def _read(words: str) -> str:
+    """Words as they are read: without what cannot be seen, entities opened."""
+    copy = plain(words)
+    return copy.text if copy else words
 
 
 def _authors(found: Residue, text: str, pack: Pack) -> tuple[str, ...]:
     apart = named(pack.folder, "between")
-    names = (" ".join(name.split()) for span in found.authors for name in apart.split(span.of(text)))
+    names = (" ".join(name.split()) for span in found.authors for name in apart.split(_read(span.of(text))))
     return tuple(dict.fromkeys(names))
-
-
-def _doubts(document: Document, pack: Pack) -> list[Doubt]:
-    slots = (("source", document.source),)
-    out = []
-    if document.lang != pack.lang:
-        why = (
-            f"Pas de connaissances de la langue {document.lang!r} : seul ce qui n'en demande pas est lu. / "
-            f"No pack for language {document.lang!r}: only what needs no language is read."
-        )
-        out.append(Doubt("no-pack", why, slots=(*slots, ("lang", document.lang))))
-    if document.truncated:
-        why = "La suite de l'article est payante : elle n'est pas lue. / The article goes on behind a paywall."
-        out.append(Doubt("truncated", why, slots=slots))
-    return out
 
 
 def _unread(article: Article, told: Known) -> Doubt:

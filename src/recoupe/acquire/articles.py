@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from recoupe.acquire.decodings import Decoded, decoded
 from recoupe.acquire.sources import Raw
+from recoupe.imprint import Imprint
 from recoupe.model import Cut, Doubt, Refusal
 from recoupe.text import Span, lines, trim
 
@@ -21,12 +22,18 @@ ITEM = re.compile(r"^\s*-\s+(.+)$")
 HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$")
 PICTURE = re.compile(r"^!\[[^\]]*\]\([^)]*\)\s*$")
 RULE = re.compile(r"^(?:-{3,}|\*{3,}|_{3,})$")
-OTHER_NAMES = {"date": "published", "author": "authors", "media": "outlet", "source": "outlet", "language": "lang"}
+OTHER_NAMES = {"date": "published", "author": "authors", "media": "outlet", "source": "outlet", "language": "lang"} | {
+    "modified": "updated",
+    "category": "section",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as it was read, before language, residue and signatures."""
+    """An article as it was read, before language, residue and signatures.
+
+    ``dates`` are further publication dates that it states, ``givers`` who it says gave it its text.
+    """
 
     source: str
     text: str
@@ -40,6 +47,9 @@ class Article:
     marks: tuple[Cut, ...] = ()
     truncated: bool = False
     markup: str = ""
+    dates: tuple[str, ...] = ()
+    givers: tuple[str, ...] = ()
+    imprint: Imprint = field(default_factory=Imprint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +62,34 @@ class Articles:
 
 
 def articles(raw: Raw) -> Articles:
-    """The articles in the bytes of one input. Refusals: binary, too-long, no-text, bad-line, no-article."""
-    got = decoded(raw.data, declare=raw.kind == "html")
+    """The articles in the bytes of one input, with the address and the time at which they were read from the web.
+
+    Refusals: binary, too-long, no-text, bad-line, no-article.
+    """
+    read = _archived(raw) if raw.kind == "warc" else _articles(raw)
+    return replace(read, articles=tuple(_reached(article, raw) for article in read.articles))
+
+
+def _reached(article: Article, raw: Raw) -> Article:
+    accessed = raw.at or article.imprint.accessed
+    return replace(article, url=raw.url or article.url, imprint=replace(article.imprint, accessed=accessed))
+
+
+def _archived(raw: Raw) -> Articles:
+    """The articles in a web archive, page by page."""
+    from recoupe.acquire.snapshots import pages
+
+    found = pages(raw.source, raw.data)
+    read = [articles(one) for one in found if isinstance(one, Raw)]
+    return Articles(
+        tuple(a for one in read for a in one.articles),
+        (*(one for one in found if isinstance(one, Refusal)), *(r for one in read for r in one.refusals)),
+        tuple(d for one in read for d in one.doubts),
+    )
+
+
+def _articles(raw: Raw) -> Articles:
+    got = decoded(raw.data, declare=raw.kind == "html", charset=raw.charset)
     if got is None:
         return Articles(refusals=(Refusal(raw.source, "binary", "these bytes are no text; save the article as text"),))
     if raw.kind == "jsonl":
@@ -61,7 +97,7 @@ def articles(raw: Raw) -> Articles:
     if raw.kind == "html":
         from recoupe.acquire.pages import page
 
-        return _with_doubts(_checked(page(raw.source, got.text)), got)
+        return _with_doubts(_checked(page(raw.source, got.text, raw.url)), got)
     one = markdown(raw.source, got.text) if raw.kind == "md" else Article(raw.source, got.text)
     return _with_doubts(_checked(one), got)
 
@@ -115,7 +151,7 @@ def _json_line(source: str, number: int, line: str) -> Article | Refusal:
 
 
 def described(article: Article, row: Mapping[str, object]) -> Article:
-    """The article with the metadata of a record: title, outlet, authors, published, url, lang."""
+    """The article with the metadata of a record: title, outlet, authors, dates, addresses, section, lang."""
     words = {OTHER_NAMES.get(key.lower(), key.lower()): value for key, value in reversed(list(row.items()))}
 
     def word(name: str) -> str | None:
@@ -134,6 +170,7 @@ def described(article: Article, row: Mapping[str, object]) -> Article:
         cuts=article.cuts,
         marks=article.marks,
         markup=article.markup,
+        imprint=Imprint(word("updated"), word("section"), word("canonical")),
     )
 
 
@@ -173,7 +210,8 @@ def _titled(article: Article) -> Article:
 
 def _record(article: Article) -> dict[str, object]:
     names = ("outlet", "published", "url", "lang")
-    return {name: getattr(article, name) for name in names} | {"authors": list(article.authors)}
+    told = {name: getattr(article, name) for name in names} | {"authors": list(article.authors)}
+    return told | {name: getattr(article.imprint, name) for name in ("updated", "section", "canonical")}
 
 
 def _fields(front: re.Match[str] | None) -> dict[str, object]:

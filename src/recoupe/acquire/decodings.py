@@ -16,10 +16,16 @@ MARKS = (
 DECLARED = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=["']([\w.:-]+)""", re.I
 )
-# What western languages use beyond ASCII: nine in ten of such characters must be of these for cp1252 to be right.
+# What western languages use beyond ASCII: nine in ten of such characters must be of these for an older encoding to be
+# right, and none may put a capital amid small letters.
 WESTERN = frozenset("éèêëàâäçùûüîïôöœæñáíóúßåøãõìòÉÈÊËÀÂÄÇÙÛÜÎÏÔÖŒÆÑÁÍÓÚÅØ«»“”‘’„…–—€£°©®·•\u00a0²³½¼ªº§")
+OLDER = ("cp1252", "mac_roman", "cp850")
+AMID = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ][a-zß-öø-ÿ]")
+HALVES = 10  # in UTF-16 of a western language nearly every other byte is zero: one in so many is enough to try it
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]|â€")
+MOJIBAKE = re.compile(
+    "[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]|â€|√[©®†ßçª¢]"
+)
 SIGNATURES = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"Rar!")
 
 
@@ -33,15 +39,17 @@ class Decoded:
     doubtful: bool = False
 
 
-def decoded(data: bytes, declare: bool = False) -> Decoded | None:
+def decoded(data: bytes, declare: bool = False, charset: str = "") -> Decoded | None:
     """The text of some bytes, or None where they are no text. ``declare``: a charset may be declared in the markup.
+
+    ``charset`` is what a server tells; it comes after UTF-8, before what the markup declares.
 
     >>> decoded("l'été".encode("cp1252")).text
     "l'été"
     """
     if data.startswith(SIGNATURES):
         return None
-    found = _by_mark(data) or _by_trial(data, DECLARED.search(data[:4096]) if declare else None)
+    found = _by_mark(data) or _by_trial(data, charset, DECLARED.search(data[:4096]) if declare else None)
     if found is None or len(CONTROL.findall(found[0])) * 200 > len(found[0]):
         return None
     text = found[0].replace("\r\n", "\n").replace("\r", "\n")
@@ -57,27 +65,35 @@ def _by_mark(data: bytes) -> tuple[str, str] | None:
     return None
 
 
-def _by_trial(data: bytes, declared: re.Match[bytes] | None) -> tuple[str, str] | None:
+def _by_trial(data: bytes, told: str, declared: re.Match[bytes] | None) -> tuple[str, str] | None:
     if b"\x00" in data:
-        return None
+        return _in_halves(data)
     named = ((declared[1] or declared[2]).decode("ascii"),) if declared else ()
-    for name in ("utf-8", *named):
-        if got := _tried(data, name):
+    for name in ("utf-8", told, *named):
+        if name and (got := _tried(data, name)):
             return got
-    western = _tried(data, "cp1252")
-    return western if western and _is_western(western[0]) else _guessed(data) or _tried(data, "latin-1")
+    older = (got for name in OLDER if (got := _tried(data, name)) and _is_western(got[0]))
+    return next(older, None) or _guessed(data) or _tried(data, "latin-1")
+
+
+def _in_halves(data: bytes) -> tuple[str, str] | None:
+    """UTF-16 without its mark: every other byte is zero; which ones tells the order of the bytes."""
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    if max(even, odd) * HALVES < len(data) // 2 or min(even, odd) * HALVES > max(even, odd):
+        return None
+    return _tried(data, "utf-16-be" if even > odd else "utf-16-le")
 
 
 def _tried(data: bytes, name: str) -> tuple[str, str] | None:
     try:
         return data.decode(name), name
-    except (UnicodeError, LookupError):
+    except (ValueError, LookupError):
         return None
 
 
 def _is_western(text: str) -> bool:
     beyond = [c for c in text if c > "\x7f"]
-    return sum(c in WESTERN for c in beyond) * 10 >= len(beyond) * 9
+    return sum(c in WESTERN for c in beyond) * 10 >= len(beyond) * 9 and not AMID.search(text)
 
 
 def _guessed(data: bytes) -> tuple[str, str] | None:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from recoupe.acquire.rules import Rule, rules
 from recoupe.lang import Pack
 from recoupe.model import Cut
-from recoupe.text import Span, lines, trim
+from recoupe.plain import plain
+from recoupe.text import SPACES, Span, lines, trim
 
 STOPPED = re.compile(r"[.!?…:;,](?:[\s\"»”’)\]]|\[\d+\])*$")
 INNER_STOP = re.compile(r"[^\W\d_]{2}[.!?…][\s\"»”)]+[«\"“(A-ZÀ-Þ]")
@@ -28,6 +29,7 @@ LONGEST_HEADLINE = 120
 BODY = 80  # a line from this length on, with a stop at its end, is a paragraph of the body
 SHORT_BODY = 1500  # a notice above a longer body is only a label: the reader had access
 SIGNATURE = 20  # a shorter last line may be initials, whatever its stop
+BLANKS = {ord(space): " " for space in SPACES if space != "\t"}  # one for one: the patterns know one space
 NEIGHBOURS = ("caption", "teaser", "credit", "share")
 
 
@@ -76,6 +78,20 @@ def residue(text: str, pack: Pack, title: str | None = None, drop: str = "", tak
 
     ``title`` is the title that metadata gives; without one, a first line that reads as a title is taken.
     """
+    copy = plain(text)
+    if copy is None:
+        return _residue(text.translate(BLANKS), pack, title, drop, taken)
+    found = _residue(copy.text.translate(BLANKS), pack, title, drop, [copy.forth(span) for span in taken])
+    return Residue(
+        cuts=tuple(Cut(copy.back(cut.span), cut.kind) for cut in found.cuts),
+        marks=tuple(Cut(copy.back(mark.span), mark.kind) for mark in found.marks),
+        authors=tuple(map(copy.back, found.authors)),
+        outlet=found.outlet and copy.back(found.outlet),
+        truncated=found.truncated,
+    )
+
+
+def _residue(text: str, pack: Pack, title: str | None, drop: str, taken: Sequence[Span]) -> Residue:
     rows, own = _lines(text, drop, taken), rules(pack.folder)
     named = _title_line(rows, title, own)
     whole = _whole_lines(rows, own, named)
@@ -134,7 +150,8 @@ def _title_line(rows: Sequence[Line], title: str | None, own: Sequence[Rule]) ->
         return None
     first = rows[at].text
     longer = any(row.body and len(row.text) > len(first) for row in rows[at + 1 : at + 5])
-    return at if longer and (first[0].isupper() or first[0].isdigit() or first[0] in "«\"“'-") else None
+    opens = first[0].isupper() or first[0].isdigit() or first[0] in "«\"“'-#" or first[1:2].isupper()
+    return at if longer and opens else None
 
 
 def _is_apart(row: Line, own: Sequence[Rule]) -> bool:

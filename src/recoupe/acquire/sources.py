@@ -1,11 +1,13 @@
-"""What was named on the command line, as bytes: files, folders, globs and standard input. The only disk in acquire."""
+"""What was named on the command line, as bytes: files, folders, globs and standard input; addresses are passed on."""
 
 from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit, urlunsplit
 
 from recoupe.model import Refusal
 
@@ -13,36 +15,86 @@ KINDS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".html":
     ".xhtml": "html",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".warc": "warc",
 }
-READ_TODAY = ".txt .md .html .htm .jsonl"
+ADDRESS = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*://")
+READ_TODAY = ".txt .md .html .htm .jsonl .warc .warc.gz"
 MOST_BYTES = 64_000_000
 MOST_BYTES_OF_LINES = 1_000_000_000  # a file with an article a line is a corpus
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """The bytes of one input: where they came from, their kind (txt, md, html, jsonl), how often they were named."""
+    """The bytes of one input: where they came from, their kind (txt, md, html, jsonl, warc), how often they were named.
+
+    Of an address also the charset that its server tells, the address after redirects, and the time of reading.
+    """
 
     source: str
     data: bytes
     kind: str
     times: int = 1
+    charset: str = ""
+    url: str | None = None
+    at: str | None = None
 
 
-def read(inputs: Sequence[str], stdin: Callable[[], bytes] | None) -> tuple[tuple[Raw, ...], tuple[Refusal, ...]]:
+Fetch = Callable[[str], Sequence[Raw | Refusal]]
+
+
+def is_address(given: str) -> bool:
+    """Whether an input is an address and no path.
+
+    >>> is_address("https://phare.example/a?b"), is_address("C:/a.txt"), is_address("a.txt")
+    (True, False, False)
+    """
+    return ADDRESS.match(given) is not None
+
+
+def shown(url: str) -> str:
+    """An address as it may be shown and kept: without user name, password and fragment.
+
+    >>> shown("https://moi:secret@phare.example/a#b")
+    'https://phare.example/a'
+    """
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url.strip().rpartition("@")[2]
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, parts.query, ""))
+
+
+def read(
+    inputs: Sequence[str], stdin: Callable[[], bytes] | None, fetch: Fetch | None = None
+) -> tuple[tuple[Raw, ...], tuple[Refusal, ...]]:
     """The bytes of every input, sorted by source, and a refusal for each one that cannot be read.
 
-    A path that is named twice is read once, and counted. Refusals: missing, unreadable, empty, unsupported, too-long.
+    A path that is named twice is read once, and counted. Refusals: missing, unreadable, empty, unsupported, too-long;
+    those of an address are ``fetch``'s.
     """
     found: dict[str, list[str]] = {}
     refused: list[Refusal] = []
     for given in inputs:
+        if is_address(given):
+            found.setdefault(given, []).append(given)
+            continue
         for path in _named(given, refused):
             found.setdefault("-" if path == "-" else os.path.realpath(path), []).append(path)
-    got = [_standard_input(stdin) if p[0] == "-" else _file(min(p), len(p)) for p in found.values()]
+    got = [one for paths in found.values() for one in _read(paths, stdin, fetch)]
     refused.extend(one for one in got if isinstance(one, Refusal))
     raws = sorted((one for one in got if isinstance(one, Raw)), key=lambda r: r.source)
     return tuple(raws), tuple(sorted(set(refused), key=lambda r: (r.source, r.reason)))
+
+
+def _read(
+    paths: Sequence[str], stdin: Callable[[], bytes] | None, fetch: Fetch | None
+) -> Sequence[Raw | Refusal]:
+    """What one input gives that was named in these ways; of an address that is kept several times, every reading."""
+    if not is_address(paths[0]):
+        return [_standard_input(stdin) if paths[0] == "-" else _file(min(paths), len(paths))]
+    if fetch is None:
+        return [Refusal(shown(paths[0]), "unreadable", "addresses are not read here; name a file")]
+    return [replace(one, times=len(paths)) if isinstance(one, Raw) else one for one in fetch(paths[0])]
 
 
 def _named(given: str, refused: list[Refusal]) -> Iterator[str]:
@@ -69,7 +121,7 @@ def _inside(folder: str, refused: list[Refusal]) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(n for n in names if not n.startswith(".")):
             path = os.path.join(root, name)
-            if _kind(path):
+            if kind_of(path):
                 found = True
                 yield path
             else:
@@ -78,8 +130,10 @@ def _inside(folder: str, refused: list[Refusal]) -> Iterator[str]:
         refused.append(Refusal(folder, "empty", f"there is no file in this folder; formats read: {READ_TODAY}"))
 
 
-def _kind(path: str) -> str | None:
-    return KINDS.get(os.path.splitext(path)[1].lower())
+def kind_of(path: str) -> str | None:
+    """The kind that a name's suffix tells, or None."""
+    name = path.lower()
+    return "warc" if name.endswith(".warc.gz") else KINDS.get(os.path.splitext(name)[1])
 
 
 def _unsupported(path: str) -> Refusal:
@@ -88,7 +142,7 @@ def _unsupported(path: str) -> Refusal:
 
 
 def _file(path: str, times: int) -> Raw | Refusal:
-    kind = _kind(path)
+    kind = kind_of(path)
     if not os.path.exists(path):
         return Refusal(path, "missing", "there is no such file; check the path")
     if kind is None:
@@ -108,10 +162,10 @@ def _standard_input(stdin: Callable[[], bytes] | None) -> Raw | Refusal:
     if stdin is None:
         return Refusal("-", "unreadable", "standard input is not available here; name a file")
     data = stdin()
-    return Raw("-", data, _guessed(data)) if data.strip() else _empty("-")
+    return Raw("-", data, guessed(data)) if data.strip() else _empty("-")
 
 
-def _guessed(data: bytes) -> str:
+def guessed(data: bytes) -> str:
     """The kind of bytes that come without a name: HTML by its first tag, JSON lines by their first brace."""
     head = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     if head.startswith((b"<!doctype html", b"<html", b"<?xml")):

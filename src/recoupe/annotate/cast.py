@@ -39,7 +39,10 @@ def watch(made: Cast, quoted: Sequence[Span]) -> None:
     words = made.words
     inside = {k for q in quoted for k in range(*words.within(q))}
     acting = [k for k in range(len(words)) if words.dep(k) == "nsubj" and k not in inside]
-    made.subjects = sorted((v for k in acting if (v := _acting(made, k)) is not None), key=lambda v: v.at)
+    found = ((k, v) for k in acting if (v := _acting(made, k)) is not None)
+    leading = (replace(v, leads=words.dep(words.head(k)) == "root") for k, v in found)
+    made.subjects = sorted(leading, key=lambda v: v.at)
+    made.quoted = sorted(quoted, key=lambda q: (q.end, q.start))
 
 
 def _placed(entities: Sequence[Entity], forms: Sequence[str]) -> list[tuple[Span, str]]:
@@ -48,6 +51,8 @@ def _placed(entities: Sequence[Entity], forms: Sequence[str]) -> list[tuple[Span
 
 
 TITLES = {"m.": "Masc", "monsieur": "Masc", "mme": "Fem", "madame": "Fem", "mlle": "Fem"}
+LAWYER = ("avocat", "avocate")
+ADDRESSED: dict[str, tuple[str, ...]] = {"me": LAWYER, "maître": LAWYER}  # "Me Dupont" is a lawyer
 ARTICLES = {
     "le": "Masc",
     "un": "Masc",
@@ -120,6 +125,8 @@ def _describe(made: Cast, places: Sequence[tuple[Span, str]]) -> None:
         beside = [
             n for n in beside if fold(words.form(n)) in made.people.roles or fold(words.lemma(n)) in made.people.roles
         ]
+        for lemma in ADDRESSED.get(words.form(i - 1)) or ADDRESSED.get(words.form(i), ()):
+            made.described.setdefault(lemma, []).append(entity)
         for n in beside:
             made.described.setdefault(words.lemma(n), []).append(entity)
             made.titles.setdefault(entity, []).append((words.lemma(n), stems(made, n + 1, _title_end(words, n, i))))

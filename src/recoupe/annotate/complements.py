@@ -91,6 +91,8 @@ def _same_level(stretch: Stretch, cue: Cue, other: Cue) -> bool:
         return words.form(k) in ("et", "mais", "puis")
     if other.clitic >= 0:
         return words.form(k) in (",", "»", '"', "”")
+    if words.form(k) == "comme":
+        return words.form(k - 1) == ","
     joined = words.form(k) in ("et", "mais", "puis") or (words.form(k) == "," and other.verb.lemma != "")
     return (joined and words.head(other.main) == cue.main) or (
         words.form(k) in ("et", "mais") and _third(words, other, cue)
@@ -110,7 +112,7 @@ def _back_over(words: Words, at: int, low: int) -> int:
     while k > low and (
         words.form(k - 1) in words.lists["clitic"]
         or words.tag(k - 1) == "ADV"
-        or words.form(k - 1) in (",", "et", "mais", "puis", "en", "tout")
+        or words.form(k - 1) in (",", "et", "mais", "puis", "en", "tout", "comme")
     ):
         k -= 1
     return k

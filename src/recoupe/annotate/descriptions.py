@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from recoupe.annotate.focus import fitting, focused, focused_body, stems
+from recoupe.annotate.antecedents import antecedent, by_description
+from recoupe.annotate.focus import in_words
 from recoupe.annotate.nounphrases import Phrase
 from recoupe.annotate.pronouns import meant
-from recoupe.annotate.voices import Cast, Voice
+from recoupe.annotate.voices import Cast, Voice, bare
 from recoupe.text import Span, fold
 
-DEMONSTRATIVE = frozenset(("ce", "cet", "cette"))
 DEFINITE = frozenset(("le", "la", "l'", "les", "son", "sa", "ses", "leur", "leurs", "ce", "cet", "cette", "ces"))
 LATTER = frozenset(("dernier", "dernière", "celui-ci", "celle-ci"))
 
@@ -35,31 +35,25 @@ def speaks(made: Cast, phrase: Phrase) -> bool:
 
 
 def described(made: Cast, phrase: Phrase) -> str | None:
-    """A description met beside one name, or the same words as before; a demonstrative means the last who spoke."""
+    """Whoever a description means: the likeliest of those near, or nobody known by name, told by the same words."""
     words, head = made.words, phrase.head
-    called = made.called.covering(words.span(head, head + 1))
-    if called is not None and called[1] in made.named:
-        return called[1]
     if words.form(head) in LATTER:
         return _latter(made, phrase)
     if words.form(head) in ("celui", "celle") and words.form(head + 1) == "qui":
         chosen = meant(made, "il" if words.form(head) == "celui" else "elle", head)
         return chosen.entity if chosen is not None and chosen.phrase is None else None
-    if called is not None and foreign(made, phrase):
+    called = made.called.covering(words.span(head, head + 1))
+    if called is not None and (called[1] in made.named or foreign(made, phrase)):
         return called[1]
-    if called is not None and called[1] in made.unveiled:
-        return made.unveiled[called[1]]
-    alone = called[1] if called is not None and not anaphoric(made, phrase) else None
-    found = _beside(made, phrase) or _pointed(made, phrase) or _varied(made, phrase)
-    return found or _in_focus(made, phrase, alone) or focused_body(made, phrase) or alone
-
-
-def _in_focus(made: Cast, phrase: Phrase, alone: str | None) -> str | None:
-    """Whom a description means by what stands near; the same words mean that person from then on."""
-    found = focused(made, phrase)
-    if found is not None and alone is not None and alone not in made.named and found in made.named:
-        made.unveiled[alone] = found
-    return found
+    alone = called[1] if called is not None and called[1] not in made.named else None
+    chosen = antecedent(made, by_description(made, phrase))
+    if chosen is None or not chosen.entity:
+        return made.unveiled.get(alone or "", alone) if not anaphoric(made, phrase) else None
+    if chosen.entity in made.named:
+        made.meant[bare(words.span(phrase.start, phrase.end).of(words.text))] = chosen.entity
+        if alone is not None and all(v.entity != alone for v in made.spoken):
+            made.unveiled[alone] = chosen.entity
+    return chosen.entity
 
 
 def foreign(made: Cast, phrase: Phrase) -> bool:
@@ -78,37 +72,6 @@ def _latter(made: Cast, phrase: Phrase) -> str | None:
     return _last_named(made, phrase.start, gender)
 
 
-def _beside(made: Cast, phrase: Phrase) -> str | None:
-    """The one name that stood beside this noun; with initials ("le député UMP") it may be another's."""
-    words = made.words
-    if words.form(phrase.start) not in DEFINITE and words.tag(phrase.start) != "NOUN":
-        return None
-    known = list(dict.fromkeys(made.described.get(words.lemma(phrase.head), [])))
-    known = [entity for entity in known if fitting(made, entity, phrase)]
-    plain = not any(words.raw(k).isupper() and len(words.raw(k)) > 1 for k in range(phrase.head + 1, phrase.end))
-    more = stems(made, phrase.head + 1, phrase.end)
-    further = phrase.end - phrase.head > 3 and not more & _further(made, phrase, known)
-    return known[0] if len(known) == 1 and plain and not further else None
-
-
-def _further(made: Cast, phrase: Phrase, known: list[str]) -> frozenset[str]:
-    """What the titles of people add to a description's noun."""
-    noun = made.words.lemma(phrase.head)
-    return frozenset(s for e in known for lemma, told in made.titles.get(e, ()) if lemma == noun for s in told)
-
-
-def _pointed(made: Cast, phrase: Phrase) -> str | None:
-    """ "cette élue de la majorité": the person who spoke or acted last."""
-    words = made.words
-    bodily = made.names.known.is_a("body", words.lemma(phrase.head))
-    if words.form(phrase.start) not in DEMONSTRATIVE or bodily or not speaks(made, phrase):
-        return None
-    last = made.spoken[-1] if made.spoken else None
-    last = last or _last_voice(made, phrase.head, words.feat(phrase.head, "Gender"), False)
-    person = last is not None and last.number != "Plur" and made.entities[last.entity].kind == "person"
-    return last.entity if last is not None and person else None
-
-
 def anaphoric(made: Cast, phrase: Phrase) -> bool:
     """Whether a description only means somebody told before ("le magistrat", "ce groupe"): alone it names nobody."""
     words, known = made.words, made.names.known
@@ -121,44 +84,6 @@ def anaphoric(made: Cast, phrase: Phrase) -> bool:
     return any(known.is_a("refers", w) for w in (words.form(phrase.head), words.lemma(phrase.head)))
 
 
-def _varied(made: Cast, phrase: Phrase) -> str | None:
-    """ "le prélat", "la trentenaire" after somebody of that gender: the press varies its words for one person."""
-    words = made.words
-    noun = fold(words.form(phrase.head))
-    if (
-        words.form(phrase.start) not in ("le", "la", "l'", "ce", "cet", "cette")
-        or phrase.end - phrase.head > 2
-        or (noun in made.people.offices and not anaphoric(made, phrase))
-        or words.raw(phrase.head)[:1].isupper()
-    ):
-        return None
-    known = (
-        noun in made.people.roles
-        or made.names.known.is_a("human", words.form(phrase.head))
-        or words.ends_like_a_person(phrase.head)
-        or anaphoric(made, phrase)
-    )
-    gender = words.feat(phrase.start, "Gender") or words.feat(phrase.head, "Gender")
-    last = _last_voice(made, phrase.head, gender, made.names.known.is_a("body", words.lemma(phrase.head)))
-    named = last is not None and (last.entity in made.named or anaphoric(made, phrase))
-    return last.entity if last is not None and known and named else None
-
-
-def _last_voice(made: Cast, at: int, gender: str, bodily: bool) -> Voice | None:
-    """The last who spoke, else the last who acted, in the three sentences before: named, of this kind and gender."""
-    here = made.words.tokens.starts[at]
-    for voices in (made.spoken, [] if bodily else [v for v in made.subjects if v.at < here and v.entity in made.named]):
-        last = voices[-1] if voices else None
-        if last is None or last.entity not in made.entities or last.number == "Plur":
-            continue
-        if bodily and last.entity not in made.named:
-            continue
-        kind = made.entities[last.entity].kind == ("organisation" if bodily else "person")
-        if kind and _gap(made, last, at) <= 3 and (bodily or made.genders.get(last.entity, "") == gender):
-            return last
-    return None
-
-
 def _gap(made: Cast, voice: Voice, at: int) -> int:
     """Sentences between a voice and a word."""
     words = made.words
@@ -169,6 +94,7 @@ def _gap(made: Cast, voice: Voice, at: int) -> int:
 def _last_named(made: Cast, at: int, gender: str) -> str | None:
     here = made.words.tokens.starts[at]
     for place, entity in reversed(made.names.places):
-        if place.end <= here and made.names.personal(entity) and made.genders.get(entity, gender) == gender:
+        fits = made.names.personal(entity) and made.genders.get(entity, gender) == gender
+        if place.end <= here and fits and not in_words(made, place):
             return entity
     return None

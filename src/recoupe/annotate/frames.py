@@ -62,10 +62,15 @@ def _settled(stretch: Stretch, found: Sequence[Frame]) -> list[Frame]:
     """Frames in order; of two that report the same words, the tighter link wins."""
     rank = {"incise": 0, "colon": 1, "clause": 2, "infinitive": 3, "source": 4, "view": 5, "phrase": 6}
     kept: list[Frame] = []
-    for frame in sorted(found, key=lambda f: (rank[f.shape], f.start, f.end)):
+    for frame in sorted(found, key=lambda f: (rank[f.shape], f.start, f.end, _far(f))):
         if not any(_clash(frame, other) for other in kept):
             kept.append(frame)
     return sorted(kept, key=lambda f: (f.start, f.end))
+
+
+def _far(frame: Frame) -> int:
+    """Words between a cue and what it announces: of two, the nearer one does."""
+    return frame.start - frame.cue[1] if frame.cue and frame.cue[1] < frame.start else 0
 
 
 def _clash(one: Frame, two: Frame) -> bool:

@@ -334,10 +334,15 @@ def bracketed(group: Group, spread: Words, short: Shorts) -> Group | None:
             if (
                 any(n.first == name.last + 1 for n in other.names)
                 and other is not group
-                and fold(inside)[:1] in {w[:1] for w in words(name.text)}
+                and (fold(inside)[:1] in {w[:1] for w in words(name.text)} or _body(group, other))
             ):
                 return other
     return None
+
+
+def _body(group: Group, other: Group) -> bool:
+    """Whether both are organisations: a foreign one keeps its own letters ("l'Agence du médicament (FDA)")."""
+    return group.kind == other.kind == "organisation"
 
 
 def by_letters(group: Group, short: Shorts) -> Group | None:

@@ -65,7 +65,8 @@ def _inverted(stretch: Stretch, cue: Cue, before: int) -> Phrase | None:
     if cue.clitic >= 0:
         return Phrase(cue.clitic, cue.clitic + 1, cue.clitic)
     governs = words.form(cue.last + 1) in ("que", "qu'", ":") or _complemented(words, cue)
-    if words.form(before) == "," and before_apposition(words, before, stretch.start, stretch.names):
+    comma = words.form(before) == "," and all(b != before for _, b in stretch.ranges)
+    if comma and before_apposition(words, before, stretch.start, stretch.names):
         return None
     found = None if governs or _has_subject(words, cue, before) else after(words, cue, stretch.end)
     return found if governs or _has_subject(words, cue, before) else _past_outlet(stretch, cue) or found
@@ -96,7 +97,8 @@ def _on_behalf(words: Words, cue: Cue, who: Phrase, end: int) -> Phrase:
     k = cue.last + 1
     while k < end and (temporal(words, k) or (words.tag(k) == "ADV" and words.form(k) != "auprès")):
         k += 1
-    if words.form(k) not in ("dans", "auprès", "à", "au", "chez", "aux"):
+    sourced = words.form(k) in ("de", "d'") and words.form(k + 1) in ("source", "sources")
+    if not sourced and words.form(k) not in ("dans", "auprès", "à", "au", "chez", "aux"):
         return who
     k += 2 if words.form(k) == "auprès" else 1
     found = phrase_from(words, k, end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recoupe.annotate.cues import Cue
 from recoupe.annotate.words import Words
@@ -12,6 +12,7 @@ LINKS = frozenset(["de", "du", "des", "d'", "à", "au", "aux", "en", "pour", "co
 PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "NUM")
 COURTESY = frozenset(["m.", "mm.", "mme", "mmes", "mlle", "me", "mgr"])
 MULTIPLES = frozenset(["double", "triple", "quadruple", "quintuple", "sextuple", "septuple"])  # "le septuple vainqueur"
+QUANTIFIERS = frozenset(["beaucoup", "nombre", "plusieurs", "certains", "peu", "trop", "tant"])  # "beaucoup de"
 PRONOUNS = frozenset(["il", "elle", "ils", "elles", "lui", "eux", "on"])
 
 
@@ -39,6 +40,9 @@ def temporal(words: Words, i: int) -> bool:
 
 def phrase_from(words: Words, start: int, end: int) -> Phrase | None:
     """The noun phrase that begins at ``start``, as far as it goes before ``end``."""
+    if words.form(start) in QUANTIFIERS and words.form(start + 1) in ("de", "d'"):
+        inner = phrase_from(words, start + 2, end)
+        return replace(inner, start=start) if inner is not None else None
     head = next(
         (k for k in range(start, min(start + 7, end)) if words.tag(k) in ("NOUN", "PROPN", "PRON") or _coded(words, k)),
         -1,
@@ -47,12 +51,10 @@ def phrase_from(words: Words, start: int, end: int) -> Phrase | None:
         if words.tag(start) != "DET" or words.tag(start + 1) != "ADJ" or start + 1 >= end:
             return None
         head = start + 1
-    if words.form(head) in MULTIPLES and words.tag(head + 1) == "NOUN" and head + 1 < end:
+    if words.form(head) in MULTIPLES and words.tag(head + 1) in ("NOUN", "ADJ") and head + 1 < end:
         head += 1
     if words.form(head) in ("un", "une", "l'un", "l'une") and words.form(head + 1) in ("de", "des", "d'"):
         head = next((k for k in range(head + 2, min(head + 6, end)) if words.tag(k) in ("NOUN", "PROPN")), head)
-    if words.form(head) in ("beaucoup", "nombre", "plusieurs", "certains") and words.form(head + 1) in ("de", "d'"):
-        head = next((k for k in range(head + 2, min(head + 5, end)) if words.tag(k) in ("NOUN", "PROPN")), head)
     if words.tag(head) == "PRON" and not pronoun(words, head) and not _pointing(words, head):
         return None
     others: list[int] = []
@@ -117,9 +119,10 @@ def _part(words: Words, at: int, others: Sequence[int]) -> bool:
     if tag == "NOUN":
         return before != "DET" or words.form(at - 2) in LINKS or _joined(words, at - 1, others)
     if tag == "DET":
-        return words.form(at - 1) in LINKS or before in ("ADP", "CCONJ", "DET")
+        return words.form(at - 1) in LINKS | COURTESY or before in ("ADP", "CCONJ", "DET")  # "M. Le Roux"
     if tag == "VERB":
-        return words.has(at, "VerbForm=Part", "Tense=Past") and words.form(at + 1) in LINKS
+        named = words.form(at + 1) in LINKS or words.tag(at + 1) == "PROPN"
+        return words.has(at, "VerbForm=Part", "Tense=Past") and named
     return tag in ("PROPN", "ADJ", "NUM") or (tag == "ADV" and words.tag(at + 1) in ("ADJ", "NUM"))
 
 
@@ -128,6 +131,7 @@ def _linked(words: Words, at: int) -> bool:
     form, following = words.form(at), words.tag(at + 1)
     if form in ("à", "au", "aux"):
         person = words.form(at + 1) in ("m.", "mme", "moi") or following == "PROPN"
+        person = person or (words.form(at + 1) in ("un", "une") and words.tag(at + 2) == "PROPN")  # "à une Marie émue"
         if person or words.tag(at - 1) == "PROPN":
             return False
     known = form in LINKS or form in ("sur", "chez", "par", "près")
@@ -197,13 +201,21 @@ def stepped(words: Words, at: int, end: int) -> int:
         inner = stepped(words, at + 1, end)
         return inner + 1 if inner > at + 1 and words.form(inner) == "," else at
     if form == "lors":
-        return prepositional_end(words, at + 1, end)
+        return _past_participle(words, prepositional_end(words, at + 1, end), end)
     if form == "d'" and words.form(at + 1) in ("ailleurs", "abord", "emblée"):
         return at + 2
     dated = temporal(words, at) or ((tag == "NUM" or form in ("ce", "cette", "le")) and temporal(words, at + 1))
     if dated or tag == "ADV":
         return _dated(words, at + 1, end)
-    return prepositional_end(words, at, end) if tag == "ADP" or form in ("auprès", "devant") else at
+    if tag != "ADP" and form not in ("auprès", "devant"):
+        return at
+    step = prepositional_end(words, at, end)
+    return _past_participle(words, step, end) if step > at else step
+
+
+def _past_participle(words: Words, step: int, end: int) -> int:
+    """ "lors d'une conférence" + "improvisée": what a participle adds is stepped over too."""
+    return step + 1 if step + 1 < end and words.has(step, "VerbForm=Part", "Tense=Past") else step
 
 
 def _dated(words: Words, at: int, end: int) -> int:
@@ -228,6 +240,8 @@ def prepositional_end(words: Words, at: int, end: int) -> int:
             k += 1
             if acronym and words.tag(k) == "PROPN":
                 return k
+        elif tag == "DET" and words.raw(k)[:1].isupper() and words.tag(k - 1) == "NOUN" and words.tag(k + 1) == "PROPN":
+            k += 1  # "au journal Le Monde"
         elif form in ("de", "du", "des", "d'") and words.tag(k + 1) in (*PHRASE, "ADP"):
             k += 1
             while k < end and words.tag(k) in ("DET", "ADP"):

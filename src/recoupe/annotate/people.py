@@ -23,12 +23,14 @@ class People:
     ``families`` the words before a family's name that is written first.
     """
 
+    folder: str
     roles: frozenset[str]
     heads: frozenset[str]
     offices: frozenset[str]
     spheres: Mapping[str, frozenset[str]]
     demonyms: frozenset[str]
     press: frozenset[str]
+    agencies: frozenset[str]
     first: Mapping[str, str]
     families: frozenset[str]
 
@@ -44,12 +46,14 @@ def _people(folder: str) -> People:
     fixed = [r for r in roles if r.get("use") in FIXED or r.get("kind") != "person"]
     outlets = table(folder, "outlets")
     return People(
+        folder,
         frozenset(fold(r[k]) for r in roles for k in ("noun", "feminine") if r.get("kind") != "place"),
         frozenset(fold(r[k]) for r in roles for k in ("noun", "feminine") if r.get("class") in HEADS and r[k]),
         frozenset(fold(r[k]) for r in fixed for k in ("noun", "feminine")),
         _spheres(folder),
         frozenset(r[k].lower() for r in table(folder, "countries") for k in ("masculine", "feminine")),
         frozenset(fold(n) for r in outlets for n in (r["name"], *r["aliases"].split("|")) if n),
+        frozenset(fold(n) for r in table(folder, "agencies") for n in (r["name"], *r["spellings"].split("|"))),
         {r["name"]: GENDERS.get(r["gender"], "") for r in table(folder, "first_names")},
         frozenset(r["word"] for r in table(folder, "name_words") if r["kind"] == "family-first"),
     )

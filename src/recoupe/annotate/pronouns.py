@@ -1,82 +1,32 @@
-"""Pronouns: the speaker or subject before them that they mean."""
+"""Pronouns: the speaker or subject that they mean."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from itertools import takewhile
 
+from recoupe.annotate.antecedents import antecedent, by_pronoun
 from recoupe.annotate.voices import Cast, Voice
-from recoupe.text import Span
 
-FEMININE = frozenset(("elle", "elles"))
-PLURAL = frozenset(("ils", "elles", "eux"))
-RECENT = 100  # voices before a pronoun that it may mean
-GOES_ON = 4  # what it counts that the pronoun stands in a cue behind its words, and that the voice spoke last
-UNTOLD = 1  # what it counts that nothing tells the gender of a voice
-PARTED = 1  # what the end of a paragraph between a voice and a pronoun counts
+RECENT = 100  # subjects behind a pronoun that it may mean
 
 
 def meant(made: Cast, word: str, at: int) -> Voice | None:
-    """The voice that a pronoun at ``at`` means: one of its gender and number that stands before it, the likeliest."""
+    """Whoever a pronoun at a word means: the likeliest of those near; of "s'il refuse, le syndicat…" what follows."""
     if word == "on":
         return None
-    gender, number = ("Fem" if word in FEMININE else "Masc"), ("Plur" if word in PLURAL else "Sing")
-    here = made.words.tokens.starts[at]
-    end = bisect_left(made.subjects, here, key=lambda v: v.at)
-    voices = (*made.spoken[-RECENT:], *made.subjects[max(0, end - RECENT) : end])
-    options = [v for v in voices if v.at < here and v.human and _agrees(made, v, gender, number)]
-    last = max((_sentence(made, v) for v in options if made.names.kinds.get(v.entity) == "person"), default=-1)
-    options = [v for v in options if not (_bodily(made, v) and _sentence(made, v) <= last)]  # beside people no "il"
-    if not options:
-        return None
-    return _following(made, at, gender, number) or max(options, key=lambda v: _nearness(made, v, at, gender))
+    return _following(made, word, at) or antecedent(made, by_pronoun(made, word, at))
 
 
-def _bodily(made: Cast, voice: Voice) -> bool:
-    return made.names.kinds.get(voice.entity) == "organisation"
-
-
-def _sentence(made: Cast, voice: Voice) -> int:
-    return _at(made, voice.at)
-
-
-def _at(made: Cast, place: int) -> int:
-    """The number of the sentence at a place of the text."""
-    return made.words.sentence_of[min(made.words.within(Span(place, place))[0], len(made.words) - 1)]
-
-
-def _following(made: Cast, at: int, gender: str, number: str) -> Voice | None:
-    """ "S'il refuse l'offre, le syndicat…": its pronoun means the subject that follows."""
-    words = made.words
-    if words.form(at - 1) not in ("s'", "si", "quand", "lorsqu'", "comme") or (
-        words.sentence_of[at - 1] == words.sentence_of[at - 2] != 0 and at >= 2
-    ):
+def _following(made: Cast, word: str, at: int) -> Voice | None:
+    """ "S'il refuse l'offre, le syndicat…": the pronoun means the subject that follows."""
+    words, asked = made.words, by_pronoun(made, word, at)
+    opens = at < 2 or words.sentence_of[at - 1] != words.sentence_of[at - 2] or words.sentence_of[at - 1] == 0
+    if words.form(at - 1) not in ("s'", "si", "quand", "lorsqu'", "comme") or not opens:
         return None
     first = bisect_right(made.subjects, words.tokens.starts[at], key=lambda v: v.at)
-    later = takewhile(lambda v: _sentence(made, v) == words.sentence_of[at], made.subjects[first : first + RECENT])
-    return next((v for v in later if _agrees(made, v, gender, number)), None)
-
-
-def _agrees(made: Cast, voice: Voice, gender: str, number: str) -> bool:
-    mine = made.genders.get(voice.entity, "") or voice.gender
-    if not mine and made.names.kinds.get(voice.entity) == "organisation" and number == "Sing":
-        mine = "Masc"
-    return (
-        (not mine or mine == gender or voice.entity in made.guessed)
-        and (not voice.number or voice.number == number)
-        and not (number == "Plur" and not voice.number and made.names.kinds.get(voice.entity) == "person")
-    )
-
-
-def _nearness(made: Cast, voice: Voice, at: int, gender: str) -> tuple[float, int]:
-    """Speakers of the same or the last sentence first, then subjects; the latest of equals."""
-    told = voice.until if voice.until <= made.words.tokens.starts[at] else 0
-    gap = made.words.sentence_of[at] - max(_sentence(made, voice), _at(made, told - 1) if told else 0)
-    spoke = 2 if gap < 4 and voice in made.spoken[-RECENT:] else 0
-    if spoke and made.spoken[-1] == voice and made.words.form(at).startswith("-"):
-        spoke = GOES_ON  # « … », a-t-il ajouté
-    mine = made.genders.get(voice.entity, "") or voice.gender
-    other = 3 if mine not in ("", gender) else UNTOLD if not mine else 0
-    here = made.words.tokens.starts[at]
-    parted = PARTED if "\n\n" in made.words.text[voice.at : here] else 0
-    return (-gap if gap < 3 else -gap - 2) + spoke - other - parted, voice.at
+    sentence = words.tokens.sentences[words.sentence_of[at]]
+    end = words.tokens.ends[sentence.end - 1]
+    later = takewhile(lambda v: v.at < end, made.subjects[first : first + RECENT])
+    genders = ((v, made.genders.get(v.entity, "") or v.gender) for v in later)
+    return next((v for v, g in genders if g in ("", asked.gender) and (v.number == "Plur") == asked.plural), None)

@@ -16,7 +16,7 @@ from recoupe.annotate.nounphrases import after
 from recoupe.annotate.relays import is_outlet, outlet_names
 from recoupe.annotate.speakers import subject
 from recoupe.annotate.stretches import Frame, Stretch
-from recoupe.annotate.uncued import nested, passed_on, relayed, uncued
+from recoupe.annotate.uncued import heads, nested, passed_on, relayed, uncued
 from recoupe.annotate.utterances import Setting, uttered
 from recoupe.annotate.voices import Cast
 from recoupe.annotate.words import Words, words
@@ -67,9 +67,21 @@ def _headed_alike(document: Document, found: Sequence[Quotation]) -> list[Quotat
     out = []
     for q in found:
         words = _bare(document, q) if q.parts and q.speaker is None and q.cue is None else ""
-        who = {s for text, s in said if words in text} if len(words) >= REPEATED else set()
+        who: set[str | None] = {s for text, s in said if words in text} if len(words) >= REPEATED else set()
+        who = who or (_below(document, q, found) if words and heads(document.text, q.cite.span) else set())
         out.append(replace(q, speaker=who.pop()) if len(who) == 1 else q)
     return out
+
+
+def _below(document: Document, heading: Quotation, found: Sequence[Quotation]) -> set[str | None]:
+    """Who speaks next below a heading, near it."""
+    end = heading.cite.span.end
+    later = next((q for q in found if q.cite.span.start > end), None)
+    near = later is not None and later.cite.span.start - end < SECTION and not heads(document.text, later.cite.span)
+    return {later.speaker} if later is not None and near else set()
+
+
+SECTION = 600  # characters below a heading, in which whoever is quoted first is its speaker
 
 
 REPEATED = 12  # letters of the shortest heading that is held against the quotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from recoupe.annotate.appositions import before_apposition, governing_verb, noun_before_apposition
 from recoupe.annotate.cues import INVERTED, Cue
 from recoupe.annotate.names import Names
-from recoupe.annotate.nounphrases import LINKS, Phrase, phrase_around, phrase_from, prepositional_end, pronoun
+from recoupe.annotate.nounphrases import COURTESY, LINKS, Phrase, phrase_around, phrase_from, prepositional_end, pronoun
 from recoupe.annotate.words import Words
 from recoupe.text import Span
 
@@ -65,8 +65,12 @@ def _opening_pronoun(words: Words, first: int, low: int) -> Phrase | None:
 
 
 def _emphatic(words: Words, phrase: Phrase) -> bool:
-    """ "Kim, lui, a répondu": the pronoun between commas only stresses the subject before it."""
-    return words.form(phrase.start) in ("lui", "elle", "eux", "elles") and words.form(phrase.start - 1) == ","
+    """ "Kim, lui, a répondu": the pronoun between commas only stresses the subject before it; in "…, elle dit" not."""
+    stressed = words.form(phrase.start) in ("lui", "eux") or words.form(phrase.end) in (",", "aussi")
+    return stressed and words.form(phrase.start) in EMPHATIC and words.form(phrase.start - 1) == ","
+
+
+EMPHATIC = frozenset(("lui", "elle", "eux", "elles"))
 
 
 def _named_before(words: Words, phrase: Phrase | None, names: Names) -> Phrase | None:
@@ -250,9 +254,12 @@ def named_in(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span
     lead = names.covering(words.span(phrase.head, phrase.head + 1))
     if lead is not None:
         return lead
-    apposed = _apposed(words, phrase, end, names)
-    if apposed is not None:
-        return apposed
+    followed = _apposed(words, phrase, end, names)
+    return followed or _inside(words, phrase, names) or _apposed_to(words, phrase, names)
+
+
+def _inside(words: Words, phrase: Phrase, names: Names) -> tuple[Span, str] | None:
+    """The person that a phrase names without a preposition ("le ministre Paul Morel"), for a body the organisation."""
     lemma = words.lemma(phrase.head)
     bodily = names.known.is_a("body", lemma) or not (
         names.known.is_a("human", lemma) or words.ends_like_a_person(phrase.head)
@@ -286,18 +293,20 @@ def _past_complement(words: Words, at: int, end: int) -> int:
     return step if step > at and words.form(step) == "," else at
 
 
+def _apposed_to(words: Words, phrase: Phrase, names: Names) -> tuple[Span, str] | None:
+    """ "Jean Dupont, avocat de la famille,": the phrase bears the name before its comma."""
+    at = phrase.start - 2
+    if words.form(phrase.start) in COURTESY or words.form(phrase.start - 1) != "," or at < 0:
+        return None
+    if words.sentence_of[at] != words.sentence_of[phrase.start]:
+        return None
+    lead = names.covering(words.span(at, at + 1))
+    return lead if lead is not None and names.kinds.get(lead[1]) == "person" else None
+
+
 def _apposed(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span, str] | None:
-    """ "l'avocat de la famille, Jean Dupont," bears the name after its comma, "Jean Dupont, avocat," the one before."""
-    at = phrase.end
-    if words.form(phrase.start - 1) == "," and phrase.start >= 2:
-        lead = names.covering(words.span(phrase.start - 2, phrase.start - 1))
-        if (
-            lead is not None
-            and names.kinds.get(lead[1]) == "person"
-            and words.sentence_of[phrase.start - 2] == words.sentence_of[phrase.start]
-        ):
-            return lead
-    at = _past_complement(words, at, end)
+    """ "l'avocat de la famille, Jean Dupont," bears the name after its comma."""
+    at = _past_complement(words, phrase.end, end)
     if words.form(at) != "," or at + 1 >= end:
         return None
     following = at + 2 if words.form(at + 1) in ("m.", "mme", "me") else at + 1

@@ -38,12 +38,12 @@ def uncued(
         after_cue = _after_cue(view, done, mark.outer) if view.form(a - 1) == ":" else None
         if after_cue is None and (view.form(a - 1) == ":" or (bare_head is not None and bare_head.end == a)):
             out += [
-                q if q.speaker else replace(q, speaker=_carried(stretch, number, so_far, setting.made))
+                q if q.speaker else replace(q, speaker=_alone_heard(stretch, number, so_far, setting.made))
                 for q in _introduced(document, stretch, number, setting)
             ]
             continue
         who = after_cue or _confirmed(view, stretch, setting.made) or _carried(stretch, number, so_far, setting.made)
-        who = who or _told_of(stretch, number, setting.made)
+        who = who or _told_of(stretch, number, setting.made) or _only_voice(stretch, number, setting.made)
         if not _alone(view, stretch, a, b):
             out += _predicate(document, stretch, number, setting.made, who)
             continue
@@ -193,6 +193,42 @@ def _carried(stretch: Stretch, number: int, so_far: Sequence[Quotation], made: C
     low, high = (bisect_left(made.subjects, at, key=lambda v: v.at) for at in (last.cite.span.end, mark.outer.start))
     others = {v.entity for v in made.subjects[low:high]} - {last.speaker, ""}
     return None if others else last.speaker
+
+
+def heads(text: str, inner: Span) -> bool:
+    """Whether the words of a quotation are a heading: nothing but their marks stands on the line."""
+    opens = max(text.rfind(mark, 0, inner.start) for mark in OPENING)
+    closes = min((at for mark in CLOSING if (at := text.find(mark, inner.end)) >= 0), default=-1)
+    near = opens >= 0 and not text[opens + 1 : inner.start].strip() and closes >= 0
+    return near and not text[inner.end : closes].strip(" .!?…") and _heading(text, Span(opens, closes + 1))
+
+
+OPENING, CLOSING = '«“"', '»”"'
+
+
+def _alone_heard(stretch: Stretch, number: int, so_far: Sequence[Quotation], made: Cast) -> str | None:
+    """Whoever spoke last near a passage, else the only one who speaks in the article."""
+    return _carried(stretch, number, so_far, made) or _only_voice(stretch, number, made)
+
+
+def _only_voice(stretch: Stretch, number: int, made: Cast) -> str | None:
+    """The one person whom the article has quoted so far: an interview, a portrait. Words in marks alone are theirs."""
+    view, (a, b) = stretch.words, stretch.ranges[number]
+    heading = _heading(view.text, stretch.marks[number].outer)
+    whole = view.raw(a + 1)[:1].isupper() and b - a > SENTENCE and not heading
+    said = {v.entity for v in made.spoken}
+    people = {e for e in said if e in made.named and made.entities[e].kind == "person"}
+    if not whole or len(people) != 1 or said != people:
+        return None
+    low, high = (
+        bisect_left(made.subjects, at, key=lambda v: v.at)
+        for at in (made.spoken[-1].until, stretch.marks[number].outer.start)
+    )
+    acting = {v.entity for v in made.subjects[low:high] if v.entity in made.named}
+    return people.pop() if acting <= people else None
+
+
+SENTENCE = 5  # words in marks that are a sentence of somebody's
 
 
 def _heading(text: str, outer: Span) -> bool:

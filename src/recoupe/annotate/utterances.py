@@ -12,7 +12,7 @@ from recoupe.annotate.cues import Lore
 from recoupe.annotate.descriptions import anaphoric, speaks
 from recoupe.annotate.focus import unveiled
 from recoupe.annotate.marks import Marked
-from recoupe.annotate.nounphrases import Phrase, pronoun
+from recoupe.annotate.nounphrases import Phrase, pronoun, temporal
 from recoupe.annotate.relays import relay_of
 from recoupe.annotate.stretches import Frame, Stretch
 from recoupe.annotate.voices import Cast, Voice
@@ -161,9 +161,8 @@ def _who(stretch: Stretch, frame: Frame, made: Cast) -> tuple[str | None, Span |
     if frame.who is None:
         return None, None, ()
     who, place, form = speaker(made, frame.who, stretch.start, stretch.end)
-    human = frame.verb is not None and frame.verb.finite and "h" in frame.verb.verb.takes
     turn = frame.cue is None and frame.who.start == stretch.start  # "L'expert : « … »" is how the article names him
-    whose = (human or speaks(made, frame.who)) and not anaphoric(made, frame.who)
+    whose = (_says(stretch.words, frame) or speaks(made, frame.who)) and not anaphoric(made, frame.who)
     if who is None and form == "nominal" and (turn or whose):
         who = enlist(made, place, frame.who)
     if who is not None:
@@ -174,6 +173,18 @@ def _who(stretch: Stretch, frame: Frame, made: Cast) -> tuple[str | None, Span |
         if found is not None:
             others.append(found[1])
     return who, place, tuple(others)
+
+
+def _says(words: Words, frame: Frame) -> bool:
+    """Whether a noun says it, because people alone do that or as the subject of a finite verb: "un panneau précise"."""
+    if frame.who is None or frame.verb is None or not frame.verb.finite:
+        return False
+    head, verb = frame.who.head, frame.verb
+    noun = words.tag(head) in ("NOUN", "PROPN") or words.form(head) == "autre"
+    human = "h" in verb.verb.takes
+    speech = bool(verb.verb.lemma) and bool({"q", "s"} & set(verb.verb.takes)) and frame.shape in ("clause", "colon")
+    own = speech and words.head(head) == verb.main and not temporal(words, head)
+    return noun and (human or own)
 
 
 def label(stretch: Stretch, number: int, known: Lore) -> bool:

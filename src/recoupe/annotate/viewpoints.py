@@ -152,7 +152,8 @@ def _view(stretch: Stretch, k: int) -> Frame | None:
     if who is None or words.form(who.end) != "," or k > stretch.start + 3:
         return None
     named = stretch.names.covering(words.span(who.head, who.head + 1))
-    if named is not None and stretch.names.kinds.get(named[1]) == "place":
+    place = named is not None and stretch.names.kinds.get(named[1]) == "place"
+    if place or stretch.known.is_a("never", words.lemma(who.head)):
         return None
     strong = (
         pronoun(words, who.head) in ("lui", "elle", "eux", "elles")

@@ -10,7 +10,7 @@ from recoupe.annotate.nounphrases import Phrase
 from recoupe.annotate.people import People
 from recoupe.annotate.words import Words
 from recoupe.model import Entity
-from recoupe.text import fold
+from recoupe.text import Span, fold
 
 SMALL = frozenset(
     ("le", "la", "l", "les", "un", "une", "des", "de", "du", "d", "ce", "cet", "cette", "ces", "son", "sa", "ses")
@@ -21,7 +21,7 @@ SMALL = frozenset(
 class Voice:
     """Somebody who spoke or acted at a place: entity id, grammatical gender and number ("" where not known).
 
-    ``until`` is where the words end that somebody spoke.
+    ``until`` is where the words end that somebody spoke; ``leads`` tells the subject of a main clause.
     """
 
     entity: str
@@ -31,6 +31,29 @@ class Voice:
     human: bool = True
     phrase: Phrase | None = None
     until: int = 0
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A pronoun (``word``) or a description (``phrase``) that takes somebody up, at a word.
+
+    ``sentence`` is that of the words in marks before it, where it stands in their cue, else its own; ``noun`` the
+    lemma of the description's head.
+    """
+
+    at: int
+    word: str
+    phrase: Phrase | None
+    gender: str
+    plural: bool
+    noun: str
+    sentence: int
+
+    @property
+    def sort(self) -> str:
+        """What the names of its clues begin with."""
+        return "he" if self.word else "the"
 
 
 @dataclass(slots=True)
@@ -47,16 +70,21 @@ class Cast:
     described: dict[str, list[str]] = field(default_factory=dict)
     spoken: list[Voice] = field(default_factory=list)
     subjects: list[Voice] = field(default_factory=list)
+    quoted: list[Span] = field(default_factory=list)
     named: frozenset[str] = frozenset()
     guessed: frozenset[str] = frozenset()
     titles: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict)
     foremost: str | None = None
     unveiled: dict[str, str] = field(default_factory=dict)
     worded: dict[frozenset[str], str] = field(default_factory=dict)
+    meant: dict[frozenset[str], str] = field(default_factory=dict)
+    places: dict[str, list[Span]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for entity in self.entities.values():
             self._note(entity)
+        for place, name in self.names.places:
+            self.places.setdefault(name, []).append(place)
 
     def add(self, entity: Entity) -> None:
         """A new entity, found again by the words of its name."""

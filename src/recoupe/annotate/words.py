@@ -125,7 +125,7 @@ def _first(starts: tuple[int, ...], at: int) -> int:
     return low
 
 
-LISTS = ("between", "leaver", "time", "person-ending", "sure", "clitic", "moves")
+LISTS = ("between", "leaver", "time", "person-ending", "sure", "clitic", "moves", "goes-on")
 
 
 def lists(pack: Pack) -> Mapping[str, tuple[str, ...]]:

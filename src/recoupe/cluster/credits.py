@@ -45,7 +45,7 @@ def credits(document: Document, pack: Pack, outlets: Mapping[str, str] | None = 
             for name, house in _named(kind, match, known, pack):
                 if house != "outlet" or bare(name) != bare(document.outlet or ""):
                     found.setdefault((bare(name), kind), Credit(name, kind, place, house))
-    made = [*found.values(), *_in_outlet(document, known, pack)]
+    made = [*found.values(), *_in_outlet(document, known, pack), *_in_metadata(document, pack)]
     return tuple(sorted(made, key=lambda c: (c.cite.span if c.cite else Span(0, 0), c.name, c.kind)))
 
 
@@ -88,6 +88,13 @@ def _in_outlet(document: Document, known: Mapping[str, str], pack: Pack) -> Iter
     name = agency_of(giver, pack) or known.get(bare(giver), "")
     if name:
         yield Credit(name, "with", document.outlet_cite, "agency" if agency_of(giver, pack) else "outlet")
+
+
+def _in_metadata(document: Document, pack: Pack) -> Iterator[Credit]:
+    """The agency that a page's metadata credit: the text is all its own where nobody else signs."""
+    if agency := document.imprint.agency:
+        alone = bool(document.authors) and all(agency_of(author, pack) for author in document.authors)
+        yield Credit(agency, "whole" if alone else "with", None)
 
 
 def agency_of(name: str | None, pack: Pack) -> str:
@@ -150,8 +157,9 @@ def _outlets(folder: str) -> dict[str, str]:
 
 @cache
 def _groups(folder: str) -> dict[str, str]:
-    rows = table(folder, "outlets")
-    return {row["name"].casefold(): row["group"] for row in rows if row.get("group")}
+    """The publishing group of an outlet, by its name."""
+    rows = (*table(folder, "publishers"), *table(folder, "outlets"))
+    return {(row.get("outlet") or row["name"]).casefold(): row["group"] for row in rows if row.get("group")}
 
 
 @cache

@@ -37,10 +37,20 @@ def book_of(made: Dossier, links: Sequence[Link] | None = None) -> Book:
 
 
 def _documents(book: Book) -> Iterator[Row]:
-    yield ("source", "outlet", "title", "lang", "published_earliest", "published_latest", "basis", "digest")
+    yield (
+        "id", "source", "outlet", "title", "authors", "lang", "url", "published_earliest", "published_latest",
+        "basis", "characters", "truncated", "story", "digest",
+    )  # fmt: skip
+    stories = {d: s.label for s in book.made.stories for d in s.documents}
     for d in book.made.documents:
-        dated = d.published
-        yield (d.source, d.outlet, d.title, d.lang, dated.earliest, dated.latest, dated.basis, d.digest)
+        dated = (d.published.earliest, d.published.latest, d.published.basis)
+        told = (d.id, d.source, d.outlet, d.title, " | ".join(d.authors), d.lang, d.url)
+        yield (*told, *dated, len(d.text), d.truncated, stories.get(d.id), d.digest)
+
+
+def _refusals(book: Book) -> Iterator[Row]:
+    yield ("source", "reason", "detail")
+    yield from ((r.source, r.reason, r.detail) for r in book.made.refusals)
 
 
 def _quotations(book: Book) -> Iterator[Row]:
@@ -56,14 +66,14 @@ def _quotations(book: Book) -> Iterator[Row]:
 def _matrix(book: Book) -> Iterator[Row]:
     """A point a row, a document a column: stance and value, or silence."""
     told = [d for d in book.made.documents if d.id in (book.made.stories[0].documents if book.made.stories else ())]
-    yield ("point", "kind", "standing", "origins_low", "origins_high", *[d.source for d in told])
+    yield ("point", "about", "kind", "standing", "origins_low", "origins_high", *[d.source for d in told])
     for p in book.made.points:
         cells: dict[str, list[str]] = {}
         for reading in p.readings:
             for document in reading.documents:
                 cells.setdefault(document, []).append(f"{reading.stance}: {reading.value}")
         row = [" | ".join(cells.get(d.id, ["silent"])) for d in told]
-        yield (p.about, p.kind, p.standing, p.origins.low, p.origins.high, *row)
+        yield (p.id, p.about, p.kind, p.standing, p.origins.low, p.origins.high, *row)
 
 
 def _readings(book: Book) -> Iterator[Row]:
@@ -76,10 +86,12 @@ def _readings(book: Book) -> Iterator[Row]:
 
 
 def _disagreements(book: Book) -> Iterator[Row]:
-    yield ("disagreement", "kind", "status", "between", "why", "value", *PLACE)
+    yield ("disagreement", "about", "kind", "status", "between", "why", "value", "voice_name", *PLACE)
+    about = {p.id: p.about for p in book.made.points}
     for d in book.made.disagreements:
         for side in d.sides:
-            head = (d.id, d.kind, d.status, d.between, d.why, side.value)
+            voice = book.names.get(side.voice.entity, "")
+            head = (d.id, about.get(d.point), d.kind, d.status, d.between, d.why, side.value, voice)
             yield from ((*head, *book.place(cite)) for cite in side.cites)
 
 
@@ -117,16 +129,70 @@ def _families(book: Book) -> Iterator[Row]:
         yield from ((f.id, f.relation, book.names.get(f.speaker, ""), *book.place(cite)) for cite in f.members)
 
 
+def _origins(book: Book) -> Iterator[Row]:
+    """An origin and document a row, with the reasons."""
+    yield ("origin", "name", "kind", "certainty", "reasons", "document")
+    for o in book.made.origins:
+        reasons = " | ".join(dict.fromkeys(e.reason for e in o.evidence))
+        yield from ((o.id, o.name, o.kind, o.certainty, reasons, book.documents[d].source) for d in o.documents)
+
+
+def _copies(book: Book) -> Iterator[Row]:
+    yield ("other", "share_of_document", "share_of_other", *PLACE)
+    for c in book.made.copies:
+        a, b = (book.documents[d] for d in c.documents)
+        for cite in c.cites:
+            here = cite.document == a.id
+            share = c.share if here else c.share[::-1]
+            yield ((b if here else a).source, round(share[0], 4), round(share[1], 4), *book.place(cite))
+
+
+def _times(book: Book) -> Iterator[Row]:
+    yield ("value", "type", "earliest", "latest", *PLACE)
+    yield from ((t.value, t.type, t.earliest, t.latest, *book.place(t.cite)) for t in book.made.times)
+
+
+def _quantities(book: Book) -> Iterator[Row]:
+    yield ("low", "high", "unit", "of", "state", "given_by", *PLACE)
+    for q in book.made.quantities:
+        yield (q.low, q.high, q.unit, q.of, q.state, book.names.get(q.given_by, ""), *book.place(q.cite))
+
+
+def _account(book: Book) -> Iterator[Row]:
+    yield ("line", "standing", "point", *PLACE)
+    for number, line in enumerate(book.made.account, 1):
+        yield from ((number, line.standing, line.point, *book.place(cite)) for cite in line.cites)
+
+
+def _doubts(book: Book) -> Iterator[Row]:
+    yield ("doubt", "detail", *PLACE)
+    for d in book.made.doubts:
+        yield (d.kind, d.detail, *(book.place(d.cite) if d.cite else ("",) * len(PLACE)))
+
+
+def _corrections(book: Book) -> Iterator[Row]:
+    yield ("kind", "of", "value", "note", "applied")
+    yield from ((c.kind, c.of, c.value, c.note, c.applied) for c in book.made.corrections)
+
+
 TABLES: Mapping[str, Callable[[Book], Iterator[Row]]] = {
     "documents": _documents,
+    "refusals": _refusals,
+    "origins": _origins,
+    "copies": _copies,
+    "account": _account,
     "matrix": _matrix,
     "readings": _readings,
     "disagreements": _disagreements,
     "quotations": _quotations,
     "families": _families,
     "claims": _claims,
+    "times": _times,
+    "quantities": _quantities,
     "entities": _entities,
     "timeline": _timeline,
+    "doubts": _doubts,
+    "corrections": _corrections,
 }
 
 

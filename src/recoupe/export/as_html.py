@@ -31,26 +31,26 @@ UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 def render(made: Dossier) -> str:
     """The dossier as the text of one HTML page, in the language that its generator names."""
-    page = _template().render(_context(sheet_of(made)))
+    page = template("page.html").render(_context(sheet_of(made)))
     return UNWRITABLE.sub("\ufffd", page) + "\n"
 
 
 def _context(sheet: Sheet) -> dict[str, object]:
     """What the template prints: the sheet, and a frozen view for each section."""
-    style, script = _joined("style"), f'(() => {{\n"use strict";\n{_joined("script")}}})();\n'
+    sheet_, script = style(), f'(() => {{\n"use strict";\n{_joined("script")}}})();\n'
     return {
         "sheet": sheet,
         "made": sheet.made,
         "t": sheet.say,
         "own": tuple(sheet.documents[d] for d in sheet.told),
-        "style": _safe(style),
-        "script": _safe(script),
-        "policy": policy(style, script),
+        "style": safe(sheet_),
+        "script": safe(script),
+        "policy": policy(sheet_, script),
         "sections": sections,
         "appendices": appendices,
         "chronology": chronology,
         "carried": carried(sheet.made),
-        "reader_words": _safe(_spoken(sheet)),
+        "reader_words": safe(_spoken(sheet)),
         "readables": readables(sheet),
     }
 
@@ -62,6 +62,17 @@ def policy(style: str, script: str) -> str:
         f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def style() -> str:
+    """The style sheet that the pages share."""
+    return _joined("style")
+
+
+@cache
+def part(name: str) -> str:
+    """A style sheet or script that ships with the templates."""
+    return files("recoupe.export").joinpath("templates", name).read_text("utf-8")
 
 
 @cache
@@ -77,15 +88,16 @@ def _spoken(sheet: Sheet) -> str:
     return json.dumps(found, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def _safe(ours: str) -> object:
+def safe(ours: str) -> object:
+    """Our own style sheet or script, to be printed as it is."""
     from markupsafe import Markup
 
     return Markup(ours)
 
 
 @cache
-def _template() -> Template:
-    """The page's template; Jinja2 is imported when the first page is made."""
+def template(name: str) -> Template:
+    """A page's template; Jinja2 is imported when the first page is made."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -95,4 +107,4 @@ def _template() -> Template:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    return environment.get_template("page.html")
+    return environment.get_template(name)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
+from recoupe.corrections import Correction
+from recoupe.imprint import Imprint
 from recoupe.links import Link
 from recoupe.model import (
     Cite,
@@ -91,6 +93,18 @@ def _document(document: Document, c: Citing) -> Json:
         "cuts": [_cut(cut) for cut in document.cuts],
         "marks": [_cut(cut) for cut in document.marks],
         "truncated": document.truncated,
+        **_imprint(document.imprint),
+    }
+
+
+def _imprint(imprint: Imprint) -> Json:
+    return {
+        "updated": imprint.updated,
+        "section": imprint.section,
+        "canonical": imprint.canonical,
+        "syndicated": list(imprint.syndicated),
+        "agency": imprint.agency,
+        "accessed": imprint.accessed,
     }
 
 
@@ -265,6 +279,10 @@ def _line(line: Line, c: Citing) -> Json:
     return {"text": line.text, "cites": c.many(line.cites), "standing": line.standing, "point": line.point}
 
 
+def _correction(correction: Correction, c: Citing) -> Json:
+    return asdict(correction)
+
+
 def _doubt(doubt: Doubt, c: Citing) -> Json:
     return {"kind": doubt.kind, "detail": doubt.detail, "cite": c.one(doubt.cite)}
 
@@ -287,6 +305,7 @@ FORMS: Mapping[str, Callable[[Any, Citing], Json]] = {
     "timeline": _happening,
     "account": _line,
     "doubts": _doubt,
+    "corrections": _correction,
 }
 
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -295,8 +314,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "cluster": ("documents", "refusals", "stories", "copies", "origins", "information_sources", "doubts"),
     "collate": tuple(key for key in FORMS if key not in ("timeline", "account")),
     "dossier": tuple(FORMS),
-    "entities": ("documents", "refusals", "entities", "doubts"),
-    "quotes": ("documents", "refusals", "stories", "entities", "quotations", "families", "doubts"),
+    "entities": ("documents", "refusals", "entities", "doubts", "corrections"),
+    "quotes": ("documents", "refusals", "stories", "entities", "quotations", "families", "doubts", "corrections"),
 }
 
 

@@ -1,15 +1,16 @@
-"""``verify`` and ``diff``: what a dossier.json claims, held against its inputs, or against another one."""
+"""``verify``: what a dossier.json claims, held against its inputs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from recoupe.acquire import acquire
-from recoupe.acquire.sources import read
+from recoupe.errors import ContractError
 from recoupe.lang import pack
 from recoupe.messages import say
-from recoupe.run.inputs import Inputs
+from recoupe.run.inputs import Inputs, raws_again
+from recoupe.run.wordings import refused
 from recoupe.text import digest
 
 Contract = Mapping[str, Any]
@@ -17,7 +18,17 @@ CITE = frozenset({"document", "start", "end", "text"})
 
 
 def failures(contract: Contract, inputs: Inputs, lang: str = "en") -> list[str]:
-    """Every citation that does not hold, one sentence each; none where the dossier is sound."""
+    """Every citation that does not hold, one sentence each; none where the dossier is sound.
+
+    Raises ``ContractError`` where the dossier has not the fields of one.
+    """
+    try:
+        return _failures(contract, inputs, lang)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ContractError(say("error.field", lang, path="dossier.json", why=error)) from error
+
+
+def _failures(contract: Contract, inputs: Inputs, lang: str) -> list[str]:
     texts, found = _inputs(contract, inputs, lang)
     for place, cite in cites(contract):
         text = texts.get(cite["document"])
@@ -30,9 +41,11 @@ def failures(contract: Contract, inputs: Inputs, lang: str = "en") -> list[str]:
 
 def _inputs(contract: Contract, inputs: Inputs, lang: str) -> tuple[dict[str, str], list[str]]:
     """The text of each document of the dossier, from the inputs; and what is missing or changed there."""
-    documents = acquire(read(inputs.paths, inputs.stdin)[0], pack("fr"), inputs.known).documents
+    raws, refusals = raws_again(inputs)
+    documents = acquire(raws, pack("fr"), inputs.known).documents
     by_digest = {d.digest: d.text for d in documents}
     by_source = {d.source: d.text for d in documents}
+    why = {r.source: refused(r, lang).detail for r in refusals}
     texts, found = {}, []
     for document in contract.get("documents", ()):
         source, embedded = document["source"], document.get("text")
@@ -45,7 +58,8 @@ def _inputs(contract: Contract, inputs: Inputs, lang: str) -> tuple[dict[str, st
             found.append(say("verify.changed", lang, source=source))
         else:
             texts[document["id"]] = ""
-            found.append(say("verify.missing", lang, source=source))
+            missing = say("verify.missing", lang, source=source)
+            found.append(f"{source}: {why[source]}" if source in why else missing)
     return texts, found
 
 
@@ -76,50 +90,3 @@ def _unsupported(contract: Contract, lang: str) -> list[str]:
         if any(not reading["cites"] for reading in point["readings"]):
             found.append(say("verify.bare", lang, place=f"points[{i}]"))
     return found
-
-
-def changes(old: Contract, new: Contract, lang: str = "en") -> list[str]:
-    """What came, what went and what changed its standing from one dossier to the next, one sentence each."""
-    found = _documents(old, new, lang)
-    for key, label in (("points", "about"), ("disagreements", "why"), ("families", "relation")):
-        before, after = _by_id(old.get(key, ())), _by_id(new.get(key, ()))
-        found += [say(f"diff.{key}.new", lang, what=_label(after[i], label)) for i in after if i not in before]
-        found += [say(f"diff.{key}.gone", lang, what=_label(before[i], label)) for i in before if i not in after]
-    return found + _standings(old, new, lang) + _origins(old, new, lang)
-
-
-def _documents(old: Contract, new: Contract, lang: str) -> list[str]:
-    before, after = ({d["digest"]: d["source"] for d in c.get("documents", ())} for c in (old, new))
-    came = [say("diff.documents.new", lang, what=after[d]) for d in after if d not in before]
-    return came + [say("diff.documents.gone", lang, what=before[d]) for d in before if d not in after]
-
-
-def _standings(old: Contract, new: Contract, lang: str) -> list[str]:
-    before, after = _by_id(old.get("points", ())), _by_id(new.get("points", ()))
-    return [
-        say("diff.standing", lang, what=p["about"], old=before[i]["standing"], new=p["standing"])
-        for i, p in after.items()
-        if i in before and before[i]["standing"] != p["standing"]
-    ]
-
-
-def _origins(old: Contract, new: Contract, lang: str) -> list[str]:
-    before, after = old.get("independent"), new.get("independent")
-    if before == after or not before or not after:
-        return []
-    return [say("diff.independent", lang, old=_range(before), new=_range(after))]
-
-
-def _range(independent: Mapping[str, int]) -> str:
-    low, high = independent["low"], independent["high"]
-    return str(low) if low == high else f"{low}–{high}"
-
-
-def _by_id(rows: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
-    return {row["id"]: row for row in rows}
-
-
-def _label(row: Mapping[str, Any], key: str) -> str:
-    if key == "relation":
-        return str(row["members"][0]["text"])
-    return str(row[key])

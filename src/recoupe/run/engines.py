@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from recoupe.annotate import annotate
+from recoupe.annotate.views import view
 from recoupe.lang import PACKS, Engine, pack
 from recoupe.model import Document, Notes
 from recoupe.text import Span, without
@@ -52,9 +53,9 @@ class Engines:
         """The notes of every document, by its id. Each language's documents go through its engine as one stream."""
         notes: dict[str, Notes] = {}
         for lang in sorted({pack_of(d) for d in documents}):
-            own = [d for d in documents if pack_of(d) == lang]
-            analyses = engine_of(lang, self.name).pipe((d.text, blocks(d)) for d in own)
-            for document, analysis in zip(own, analyses, strict=True):
-                notes[document.id] = annotate(document, analysis, pack(lang))
+            own = [view(d) for d in documents if pack_of(d) == lang]
+            analyses = engine_of(lang, self.name).pipe((v.document.text, blocks(v.document)) for v in own)
+            for seen, analysis in zip(own, analyses, strict=True):
+                notes[seen.document.id] = seen.back(annotate(seen.document, analysis, pack(lang)))
                 progress("annotate", len(notes), len(documents))
         return notes

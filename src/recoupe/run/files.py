@@ -10,10 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from recoupe.errors import ContractError, UsageError
+from recoupe.export.as_json import SCHEMA
+from recoupe.messages import say
+
+NAME = "recoupe.dossier/"
 
 
-def write(path: Path, text: str) -> None:
-    """Writes a text file in one step: an existing file is replaced, never half written.
+def write(path: Path, content: str | bytes) -> None:
+    """Writes a file in one step, text as UTF-8: an existing file is replaced, never half written.
 
     Raises ``UsageError`` where the folder cannot be written to.
     """
@@ -23,8 +27,8 @@ def write(path: Path, text: str) -> None:
     except OSError as error:
         raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another place with -o") from error
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
         os.chmod(name, 0o644)
         os.replace(name, path)
     except OSError as error:
@@ -32,7 +36,7 @@ def write(path: Path, text: str) -> None:
         raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another place with -o") from error
 
 
-def load(path: Path) -> Mapping[str, Any]:
+def load(path: Path, lang: str = "en") -> Mapping[str, Any]:
     """A dossier.json as plain values.
 
     Raises ``UsageError`` where the file cannot be read, ``ContractError`` where it is no dossier.
@@ -40,9 +44,12 @@ def load(path: Path) -> Mapping[str, Any]:
     try:
         made = json.loads(path.read_bytes())
     except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror}); give the path of a dossier.json") from error
+        raise UsageError(say("error.unreadable", lang, path=path, why=error.strerror)) from error
     except ValueError as error:
-        raise ContractError(f"{path}: is no JSON ({error}); give a file written by recoupe dossier --json") from error
-    if not isinstance(made, dict) or made.get("schema") != "recoupe.dossier/1":
-        raise ContractError(f"{path}: is no recoupe.dossier/1; give a file written by recoupe dossier --json")
-    return made
+        raise ContractError(say("error.no-json", lang, path=path, why=error)) from error
+    found = str(made.get("schema", "")) if isinstance(made, dict) else ""
+    if not found.startswith(NAME):
+        raise ContractError(say("error.no-dossier", lang, path=path))
+    if found != SCHEMA:
+        raise ContractError(say("error.schema", lang, path=path, found=found, known=SCHEMA))
+    return dict(made)

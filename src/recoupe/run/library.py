@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from recoupe.errors import NothingReadable, UnknownSetting, UsageError
@@ -12,7 +13,14 @@ from recoupe.model import Dossier
 from recoupe.run.inputs import Inputs
 from recoupe.settings import Settings
 
-FORMS = {"html": "as_html", "json": "as_json", "md": "as_markdown", "csv": "as_csv"}
+FORMS = {
+    "html": "as_html",
+    "json": "as_json",
+    "md": "as_markdown",
+    "csv": "as_csv",
+    "sqlite": "as_sqlite",
+    "jsonld": "as_jsonld",
+}
 
 
 def settings_of(given: Mapping[str, Any]) -> Settings:
@@ -25,25 +33,29 @@ def settings_of(given: Mapping[str, Any]) -> Settings:
 
 
 def stage(name: str, paths: Sequence[str], given: Mapping[str, Any]) -> Dossier:
-    """The dossier record as far as a stage fills it.
+    """The dossier record as far as a stage fills it; ``corrections`` among the settings is the path of a table.
 
     Raises ``NothingReadable`` where no input could be read, with the reasons.
     """
     from recoupe.run import stages
+    from recoupe.run.corrections import corrections
 
-    made = stages.upto(name, Inputs(tuple(paths)), settings_of(given))
+    settings = settings_of({key: value for key, value in given.items() if key != "corrections"})
+    table = given.get("corrections")
+    asked = corrections(Path(table), settings.lang) if table else ()
+    made = stages.upto(name, Inputs(tuple(paths), corrections=asked), settings)
     if not made.documents:
         reasons = "; ".join(f"{r.source}: {r.detail}" for r in made.refusals) or "no input was given"
         raise NothingReadable(f"nothing could be read: {reasons}")
     return made
 
 
-def render(made: Dossier, form: str) -> str:
-    """A dossier as text in one of ``FORMS``."""
+def render(made: Dossier, form: str) -> str | bytes:
+    """A dossier in one of ``FORMS``: text, or bytes for SQLite."""
     if form not in FORMS:
         raise UsageError(f"form {form!r}: there is no such form; there are {', '.join(FORMS)}")
-    text: str = import_module(f"recoupe.export.{FORMS[form]}").render(made)
-    return text
+    rendered: str | bytes = import_module(f"recoupe.export.{FORMS[form]}").render(made)
+    return rendered
 
 
 def verify(contract: Mapping[str, Any], paths: Sequence[str]) -> list[str]:
@@ -55,6 +67,6 @@ def verify(contract: Mapping[str, Any], paths: Sequence[str]) -> list[str]:
 
 def diff(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     """What changed from one contract to the next."""
-    from recoupe.run.checks import changes
+    from recoupe.run.changes import changes, sentence
 
-    return changes(old, new)
+    return [sentence(row, "en") for row in changes(old, new).rows]

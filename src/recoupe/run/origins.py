@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from recoupe.errors import UsageError
 from recoupe.messages import catalogue, say
 from recoupe.model import Document, Dossier
+from recoupe.run.corrected import document_named as named
 
 
 def document_named(made: Dossier, name: str) -> Document:
@@ -14,7 +15,7 @@ def document_named(made: Dossier, name: str) -> Document:
 
     Raises ``UsageError`` where none fits, or several do.
     """
-    fits = [d for d in made.documents if name in (d.id, d.source, d.source.rsplit("/", 1)[-1], d.outlet)]
+    fits = named(made.documents, name)
     if len(fits) != 1:
         known = ", ".join(d.source for d in made.documents)
         raise UsageError(f"{name}: names {'no' if not fits else 'more than one'} document; there are {known}")

@@ -10,6 +10,7 @@ from recoupe.cluster.origins import information_sources
 from recoupe.lang import pack
 from recoupe.links import Link, links, names_of
 from recoupe.model import Dossier, Doubt
+from recoupe.run.corrected import outcome, unmatched
 from recoupe.run.inputs import Inputs
 from recoupe.run.items import items
 from recoupe.run.pipeline import (
@@ -20,7 +21,9 @@ from recoupe.run.pipeline import (
     bare,
     clustered,
     dossiers,
+    original,
     silent,
+    telling,
     told,
     worded_in,
 )
@@ -35,8 +38,9 @@ def upto(stage: str, inputs: Inputs, settings: Settings, progress: Progress = si
     got = acquired(inputs, settings)
     if stage == "acquire" or not got.documents:
         return bare(Read(got.documents, {}, got.refusals, got.doubts), settings)
-    read_ = annotated(got, settings, progress)
-    return _annotations(read_, settings) if stage == "annotate" else _stories(read_, settings)
+    read_ = annotated(got, inputs, settings, progress)
+    made = _annotations(read_, settings) if stage == "annotate" else _stories(read_, settings)
+    return original(made, read_)
 
 
 def quoted(inputs: Inputs, settings: Settings, progress: Progress = silent) -> Dossier:
@@ -44,17 +48,23 @@ def quoted(inputs: Inputs, settings: Settings, progress: Progress = silent) -> D
     got = acquired(inputs, settings)
     if not got.documents:
         return bare(Read(got.documents, {}, got.refusals, got.doubts), settings)
-    read_ = annotated(got, settings, progress)
+    read_ = annotated(got, inputs, settings, progress)
     found = clustered(read_, settings)
-    spoken = [worded_in(told(read_, story)) for story in found]
-    return replace(
+    pairs = [worded_in(told(read_, story)) for story in telling(found)]
+    spoken, done = [s for s, _ in pairs], [c for _, own in pairs for c in own]
+    corrections = outcome(inputs.corrections, read_.documents, [d.id for d in read_.documents], done)
+    idle = tuple(worded(doubt, settings.lang) for doubt in unmatched(corrections))
+    unknown = (x for n in read_.notes.values() for x in n.doubts if x.kind == "speaker-unknown")
+    made = replace(
         bare(read_, settings),
         stories=found,
         entities=tuple(e for s in spoken for e in s.entities),
         quotations=tuple(q for s in spoken for q in s.quotations),
         families=tuple(f for s in spoken for f in s.families),
-        doubts=(*read_.doubts, *(x for n in read_.notes.values() for x in n.doubts if x.kind == "speaker-unknown")),
+        doubts=(*read_.doubts, *unknown, *idle),
+        corrections=corrections,
     )
+    return original(made, read_)
 
 
 def linked(made: Dossier, table: Path, lang: str) -> tuple[Dossier, tuple[Link, ...]]:

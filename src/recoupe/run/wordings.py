@@ -15,7 +15,7 @@ def worded(doubt: Doubt, lang: str) -> Doubt:
 
 def refused(refusal: Refusal, lang: str) -> Refusal:
     """The refusal with its sentence in a language; what the reader found stays behind it."""
-    slots = {"detail": refusal.detail, "source": refusal.source}
+    slots = {"detail": _half(refusal.detail, lang), "source": refusal.source}
     return replace(refusal, detail=_sentence(f"refusal.{refusal.reason}", lang, slots, refusal.detail))
 
 
@@ -26,5 +26,10 @@ def _sentence(key: str, lang: str, slots: dict[str, str], otherwise: str) -> str
             return say(key, lang, **slots)
         except KeyError:
             pass
-    halves = otherwise.split(" / ")
-    return halves[lang == "en"] if len(halves) == 2 else otherwise
+    return _half(otherwise, lang)
+
+
+def _half(words: str, lang: str) -> str:
+    """Of "français / English" the right half; other words as they are."""
+    halves = words.split(" / ")
+    return halves[lang == "en"] if len(halves) == 2 else words

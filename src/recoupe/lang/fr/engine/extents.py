@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from recoupe.lang.fr.engine.features import Words
@@ -38,12 +38,12 @@ def whole(words: Words, run: Run, sentence: Span, lists: Gazetteer) -> Run:
     return run
 
 
-def persons(words: Words, sentence: Span, lists: Gazetteer) -> Iterator[Run]:
+def persons(words: Words, sentence: Span, lists: Gazetteer, taken: Collection[int] = ()) -> Iterator[Run]:
     """A known first name, particles, then words in capitals: "Jeanne Le Goff", "Moussa ben Ali"."""
     i = sentence.start
     while i < sentence.end - 1:
         k = i + 1
-        if not given(words, i, lists):
+        if i in taken or not given(words, i, lists) or placed(words, i, sentence, lists):
             i = k
             continue
         while k < min(sentence.end, i + 3) and words.forms[k] in words_of("particle") - {"La", "Les"}:
@@ -55,6 +55,17 @@ def persons(words: Words, sentence: Span, lists: Gazetteer) -> Iterator[Run]:
             k += 1
         yield Run(i, k)
         i = k
+
+
+def placed(words: Words, i: int, sentence: Span, lists: Gazetteer) -> bool:
+    """Whether a word is a city after a preposition, somebody's name behind it: "le procureur de Paris Paul Morel"."""
+    city = lists.lists((words.forms[i],)) in ("city", "region") and i > sentence.start
+    return city and words.forms[i - 1].lower() in OF and christened(words, i + 1, sentence, lists)
+
+
+def christened(words: Words, i: int, sentence: Span, lists: Gazetteer) -> bool:
+    """Whether somebody's first name and family name begin at a word."""
+    return i + 1 < sentence.end and given(words, i, lists) and surname(words, i + 1, lists)
 
 
 def linked(words: Words, k: int, sentence: Span, lists: Gazetteer) -> bool:
@@ -144,7 +155,8 @@ def divided(words: Words, run: Run, lists: Gazetteer) -> Iterator[Run]:
     for i in range(run.start, run.end):
         cut = breaking(words, i)
         acronym = i > start and words.forms[i - 1].isupper() and len(words.forms[i - 1]) > 2
-        if cut or (acronym and words.forms[i] in lists.first_names):
+        city = i == run.start + 1 and start == run.start and placed(words, i - 1, Span(max(0, i - 2), run.end), lists)
+        if cut or city or (acronym and words.forms[i] in lists.first_names):
             if start < i:
                 yield Run(start, i)
             start = i + 1 if cut else i
@@ -196,6 +208,8 @@ def mark(words: Words, i: int) -> bool:
 
 def idle(words: Words, i: int, end: int, lists: Gazetteer) -> bool:
     """Whether a first word is no part of the name: mark, determiner, title, grammatical word with a capital."""
+    if words.forms[i] in ("Le", "La", "Les") and i and lists.titles.get(words.forms[i - 1]) == "courtesy":
+        return False  # "M. Le Roux"
     if words.forms[i] in ("Le", "Les") and i and words.forms[i - 1] in ("de", "à"):
         return False  # "de Le Corbusier": an article would have become "du"
     small = mark(words, i) or words.forms[i].lower() in words_of("link")

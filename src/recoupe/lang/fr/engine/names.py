@@ -11,7 +11,18 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from recoupe.lang.fr.engine.chains import Chain, unpacked
-from recoupe.lang.fr.engine.extents import Run, abbreviated, bare, divided, offices, persons, titular, trimmed, whole
+from recoupe.lang.fr.engine.extents import (
+    Run,
+    abbreviated,
+    bare,
+    christened,
+    divided,
+    offices,
+    persons,
+    titular,
+    trimmed,
+    whole,
+)
 from recoupe.lang.fr.engine.features import Words, context, contexts, named
 from recoupe.lang.fr.engine.gazetteer import Found, Gazetteer, gazetteer, key, words_of
 from recoupe.lang.fr.engine.lexicon import ACCENTS, Lexicon, Reading, french
@@ -130,11 +141,13 @@ def fixed(words: Words, part: Part, lists: Gazetteer) -> Iterator[tuple[Run, Kin
     """Names sure by their form: before their initials, first name and capital, listed names of several words."""
     sentence = part.sentence
     yield from ((run, "organisation") for run in chain(offices(words, sentence), abbreviated(words, sentence)))
+    taken: set[int] = set()
     for run, kind in ((Run(f.start, f.end), f.kind) for f in part.found):
         inside = words.lemmas[run.start - 2].lower() in words_of("body") if run.start - 2 >= sentence.start else False
-        if kind in LISTED and run.end - run.start > 1 and not inside and not lengthens(words, run, sentence):
+        if kind in LISTED and run.end - run.start > 1 and not inside and not lengthens(words, run, sentence, lists):
+            taken.update(range(*run))
             yield run, LISTED[kind]
-    yield from ((run, "person") for run in persons(words, sentence, lists))
+    yield from ((run, "person") for run in persons(words, sentence, lists, taken))
 
 
 def recognised(words: Words, part: Part, lists: Gazetteer) -> Iterator[tuple[Run, Kind]]:
@@ -145,9 +158,10 @@ def recognised(words: Words, part: Part, lists: Gazetteer) -> Iterator[tuple[Run
                 yield bare(words, name) if kind == "person" else name, kind
 
 
-def lengthens(words: Words, run: Run, sentence: Span) -> bool:
-    """Whether a capital follows at once: "New York" in "New York Times"."""
-    return run.end < sentence.end and words.forms[run.end][:1].isupper()
+def lengthens(words: Words, run: Run, sentence: Span, lists: Gazetteer) -> bool:
+    """Whether a capital follows at once ("New York" in "New York Times"), and nobody's name."""
+    follows = run.end < sentence.end and words.forms[run.end][:1].isupper()
+    return follows and not christened(words, run.end, sentence, lists)
 
 
 def crosses(run: Run, others: Iterable[Run]) -> bool:

@@ -1,0 +1,168 @@
+"""Antecedents: whom a pronoun or a description takes up ("ajoute-t-elle", "le chef de file du parti", "le groupe").
+
+Whoever stands near is a candidate, and so is nobody. What is true of each is a set of clues; what each clue counts is
+in ``antecedent_weights.tsv`` (a conditional logistic regression, training/antecedents.py, on speakers of press articles
+that people named). The likeliest is chosen: nobody, where too little speaks for somebody.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from functools import lru_cache
+from math import exp, fsum
+
+from recoupe.annotate.clues import (
+    VOICES,
+    clues,
+    clues_of_nobody,
+    gender_of,
+    heard_of,
+    kind_of,
+    sentence_at,
+    sorts,
+    wanted,
+)
+from recoupe.annotate.focus import foremost, subjects_of_its_clause
+from recoupe.annotate.nounphrases import Phrase
+from recoupe.annotate.voices import Asked, Cast, Voice, bare
+from recoupe.lang import table
+from recoupe.text import Span
+
+NAMES, LATER = 40, 4  # names before a mention, and behind it, that it may mean
+CUE = 25  # characters between words in marks and the pronoun of the cue behind them
+FEMININE = frozenset(("elle", "elles"))
+PLURAL = frozenset(("ils", "elles", "eux"))
+GROUPS = frozenset(("les", "des", "ces", "ses", "leurs"))
+SURE = 0.5  # share of the likelihood that the likeliest must have (a sweep from 0 to 0.7 on the seen articles)
+Option = tuple[Voice | None, frozenset[str]]
+
+
+def by_pronoun(made: Cast, word: str, at: int) -> Asked:
+    """What a pronoun asks for."""
+    gender = "Fem" if word in FEMININE else "Masc"
+    return Asked(at, word, None, gender, word in PLURAL, "", _sentence_of_words(made, at))
+
+
+def by_description(made: Cast, phrase: Phrase) -> Asked:
+    """What a description asks for."""
+    words, lead = made.words, made.words.form(phrase.start)
+    told = {"le": "Masc", "ce": "Masc", "cet": "Masc", "la": "Fem", "cette": "Fem"}.get(lead, "")
+    plural = words.has(phrase.head, "Number=Plur") or lead in GROUPS
+    gender = told or words.feat(phrase.head, "Gender")
+    sentence = _sentence_of_words(made, phrase.start)
+    return Asked(phrase.start, "", phrase, gender, plural, words.lemma(phrase.head), sentence)
+
+
+def antecedent(made: Cast, asked: Asked) -> Voice | None:
+    """Whoever is likeliest meant; None where that is nobody who is known."""
+    weights, found = _weights(made.people.folder), options(made, asked)
+    scores = [fsum(weights.get(clue, 0.0) for clue in clues) for _, clues in found]
+    best = max(scores)
+    share = 1 / fsum(exp(score - best) for score in scores)
+    return found[scores.index(best)][0] if share >= SURE else None
+
+
+@lru_cache(maxsize=4)
+def _weights(folder: str) -> Mapping[str, float]:
+    return {row["clue"]: float(row["weight"]) for row in table(folder, "antecedent_weights")}
+
+
+def options(made: Cast, asked: Asked) -> list[Option]:
+    """Everybody who may be meant, and nobody (None), each with the clues about it."""
+    near = [v for v in _near(made, asked) if _possible(made, v, asked)] if _takes_up(made, asked) else []
+    agreeing = [v for v in near if kind_of(made, v) == wanted(made, asked) and gender_of(made, v, asked) != "differs"]
+    nobody: Option = (None, clues_of_nobody(made, asked, agreeing))
+    return [nobody, *((v, clues(made, v, asked, near, agreeing)) for v in near)]
+
+
+def _takes_up(made: Cast, asked: Asked) -> bool:
+    """Whether a mention can mean somebody told before: "un témoin", "des sources" are new."""
+    words, phrase = made.words, asked.phrase
+    return phrase is None or words.tag(phrase.start) != "DET" or not words.has(phrase.start, "Definite=Ind")
+
+
+def _possible(made: Cast, voice: Voice, asked: Asked) -> bool:
+    """Whether nothing excludes somebody: gender, number, kind, a name inside, another part in the same clause."""
+    phrase, kind = asked.phrase, kind_of(made, voice)
+    other = voice.number != "" and (voice.number == "Plur") != asked.plural
+    if other or gender_of(made, voice, asked) == "differs":
+        return False
+    if asked.plural and not voice.number and kind == "person" and voice.entity in made.named:
+        return False
+    if phrase is None:
+        return True
+    inside = any(e == voice.entity for _, e in made.names.inside(made.words.span(phrase.start, phrase.end)))
+    right = kind in (wanted(made, asked), "other") and not inside
+    if not right or voice.entity in subjects_of_its_clause(made, phrase):
+        return False
+    return _linked(made, voice, asked, phrase) or (_open(made, asked, phrase) and _known(made, voice, asked, phrase))
+
+
+def _linked(made: Cast, voice: Voice, asked: Asked, phrase: Phrase) -> bool:
+    """Whether these words were said of somebody: as a title, before, or by the names of the document."""
+    said = made.words.span(phrase.start, phrase.end).of(made.words.text)
+    called = made.called.covering(made.words.span(phrase.head, phrase.head + 1))
+    told = (made.meant.get(bare(said)), made.same(said), called[1] if called else None)
+    return bool(voice.entity) and (voice.entity in told or voice.entity in made.described.get(asked.noun, ()))
+
+
+def _open(made: Cast, asked: Asked, phrase: Phrase) -> bool:
+    """Whether a description can mean somebody of whom it was not said: no thing, no bystander, no head of state."""
+    told = set(sorts(made, asked, phrase))
+    words, known = made.words, made.names.known
+    last = words.span(phrase.end - 1, phrase.end)
+    own = words.tag(phrase.end - 1) == "PROPN" and words.tag(phrase.end - 2) in ("NOUN", "PROPN")
+    unknown = own and made.names.covering(last) is None  # "l'enseigne Dupont": a name that was not found
+    return not told & {"thing", "bystander", "head of state"} and not unknown and not known.is_a("around", asked.noun)
+
+
+def _known(made: Cast, voice: Voice, asked: Asked, phrase: Phrase) -> bool:
+    """Whether somebody has a name, or the description only takes up whoever was told before ("ce groupe")."""
+    pointing = made.words.form(phrase.start) in ("ce", "cet", "cette")
+    return voice.entity in made.named or pointing or made.names.known.is_a("refers", asked.noun)
+
+
+def _near(made: Cast, asked: Asked) -> list[Voice]:
+    """Those who may be meant, the one heard of last first: named, acting or speaking before, or named just behind."""
+    here = made.words.tokens.starts[asked.at]
+    upto = bisect_left(made.names.index.starts, here)
+    places = made.names.places
+    named = [Voice(e, s.start) for s, e in places[max(0, upto - NAMES) : upto] if s.end <= here]
+    low = bisect_left(made.subjects, here, key=lambda v: v.at)
+    spoken = [v for v in made.spoken[-VOICES:] if v.at < here]
+    heard = {v.at for v in spoken}  # who acts without a name and speaks there is one candidate
+    starts = made.words.tokens.starts
+    acting = [
+        v for v in made.subjects[max(0, low - VOICES) : low] if v.phrase is None or starts[v.phrase.start] not in heard
+    ]
+    voices = [*acting, *spoken]
+    titled = [Voice(e, p.start) for e in made.described.get(asked.noun, ()) if (p := _last(made, e, here)) is not None]
+    main = foremost(made)
+    mains = [Voice(main, p.start)] if main is not None and (p := _last(made, main, here)) is not None else []
+    later = [Voice(e, -1) for s, e in places[upto : upto + LATER]] + [
+        Voice(e, -1) for e in made.described.get(asked.noun, ())
+    ]
+    latest: dict[object, Voice] = {}
+    for voice in (*later, *named, *titled, *mains, *voices):
+        key = voice.entity or voice.at
+        if (voice.entity in made.entities or voice.phrase is not None) and kind_of(made, voice) != "place":
+            old = latest.get(key)
+            latest[key] = voice if old is None or heard_of(voice, here) >= heard_of(old, here) else old
+    return sorted(latest.values(), key=lambda v: (-heard_of(v, here), v.entity))
+
+
+def _last(made: Cast, entity: str, before: int) -> Span | None:
+    """The last place before another where somebody is named."""
+    places = made.places.get(entity, ())
+    at = bisect_right(places, before, key=lambda s: s.end) - 1
+    return places[at] if at >= 0 else None
+
+
+def _sentence_of_words(made: Cast, at: int) -> int:
+    """The sentence in which the words before a cue begin, else that of the word itself."""
+    here = made.words.tokens.starts[at]
+    last = bisect_left(made.quoted, here, key=lambda q: q.end) - 1
+    if last >= 0 and here - made.quoted[last].end < CUE:
+        return sentence_at(made, made.quoted[last].start)
+    return made.words.sentence_of[at]

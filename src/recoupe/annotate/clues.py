@@ -1,0 +1,221 @@
+"""Clues: what is true of somebody who may be meant by a pronoun or a description, each in a few words.
+
+What each clue counts is in ``antecedent_weights.tsv``; those who may be meant are found in antecedents.py.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from recoupe.annotate.focus import (
+    called_so,
+    fitting,
+    foremost,
+    head_of_state,
+    in_words,
+    of_press,
+    stands_for_a_person,
+    stems,
+)
+from recoupe.annotate.nounphrases import Phrase
+from recoupe.annotate.voices import Asked, Cast, Voice, bare
+from recoupe.text import Span, fold
+
+VOICES = 20  # subjects and speakers before a mention that are looked at
+JOINED = ("bystander", "office", "refers", "this")  # sorts of description with which a place counts otherwise
+TOLD = ("far 0", "far 1", "nearest", "nearest that fits", "only one that fits", "main", "acts here", "leads before")
+
+
+def clues(made: Cast, voice: Voice, asked: Asked, near: Sequence[Voice], agreeing: Sequence[Voice]) -> frozenset[str]:
+    """The clues about somebody: ``near`` are all who may be meant, the last first, ``agreeing`` those of its gender."""
+    found = {*_of_itself(made, voice, asked), *_of_place(made, voice, asked, near, agreeing)}
+    found.update(_of_speech(made, voice, asked))
+    if asked.phrase is not None:
+        found.update(_of_title(made, voice, asked))
+        joined = [sort for sort in sorts(made, asked, asked.phrase) if sort in JOINED]
+        found.update([f"{clue} · {sort}" for clue in TOLD if clue in found for sort in joined])
+    return _named(asked, found)
+
+
+def clues_of_nobody(made: Cast, asked: Asked, agreeing: Sequence[Voice]) -> frozenset[str]:
+    """The clues for a mention that takes up nobody who is known."""
+    return _named(asked, _of_nobody(made, asked, agreeing))
+
+
+def _named(asked: Asked, found: Iterable[str]) -> frozenset[str]:
+    return frozenset(f"{asked.sort}: {clue}" for clue in found)
+
+
+def _of_itself(made: Cast, voice: Voice, asked: Asked) -> Iterator[str]:
+    """Kind, gender and number; how often it is named, and whether the article is about it."""
+    yield "kind " + ("fits" if kind_of(made, voice) == wanted(made, asked) else "other")
+    yield f"gender {gender_of(made, voice, asked)}"
+    if voice.entity not in made.entities:
+        yield "only acts"
+        return
+    here = made.words.tokens.starts[asked.at]
+    places = made.places.get(voice.entity, ())
+    times = bisect_right(places, here, key=lambda s: s.end)
+    yield "named " + ("0" if not times else "1" if times == 1 else "2-3" if times <= 3 else "4+")
+    if not places:
+        yield "without a name"
+    elif all(in_words(made, p) for p in places[:VOICES]):
+        yield "named in words"
+    if foremost(made) == voice.entity:
+        yield "main"
+
+
+def _of_place(
+    made: Cast, voice: Voice, asked: Asked, near: Sequence[Voice], agreeing: Sequence[Voice]
+) -> Iterator[str]:
+    """How far back it was heard of, whether it is the nearest, and whose acts the sentences before tell."""
+    words, here = made.words, made.words.tokens.starts[asked.at]
+    heard = heard_of(voice, here)
+    if heard < 0:
+        yield "not yet named"
+        return
+    gap = max(0, asked.sentence - sentence_at(made, heard))
+    yield "far " + (str(gap) if gap < 3 else "3-5" if gap < 6 else "6+")
+    if near and near[0] is voice:
+        yield "nearest"
+    if voice in agreeing[:2]:
+        yield "nearest that fits" if voice is agreeing[0] else "second that fits"
+    if agreeing == [voice]:
+        yield "only one that fits"
+    if "\n\n" not in words.text[heard:here]:
+        yield "same paragraph"
+    yield from _of_acts(made, voice, asked)
+
+
+def _of_acts(made: Cast, voice: Voice, asked: Asked) -> Iterator[str]:
+    """Where it is the subject of a verb."""
+    here = made.words.tokens.starts[asked.at]
+    low = bisect_left(made.subjects, here, key=lambda v: v.at)
+    acting = [v for v in made.subjects[max(0, low - VOICES) : low] if (v.entity or v.at) == (voice.entity or voice.at)]
+    gaps = {asked.sentence - sentence_at(made, v.at) for v in acting}
+    if any(v.leads and asked.sentence - sentence_at(made, v.at) == 1 for v in acting):
+        yield "leads before"
+    elif 1 in gaps:
+        yield "acts before"
+    elif gaps & {2, 3}:
+        yield "acted"
+    if 0 in gaps:
+        yield "acts here"
+
+
+def _of_speech(made: Cast, voice: Voice, asked: Asked) -> Iterator[str]:
+    """Whether it spoke, and whether the cue says that whoever spoke goes on."""
+    last = made.spoken[-1] if made.spoken else None
+    if last is not None and last.entity == voice.entity != "":
+        gap = asked.sentence - sentence_at(made, max(last.at, last.until) - 1)
+        yield "spoke last " + ("0" if gap <= 0 else "1" if gap == 1 else "2-3" if gap <= 3 else "4+")
+        if goes_on(made, asked.at):
+            yield "spoke last and goes on"
+    elif voice.entity and any(v.entity == voice.entity for v in made.spoken[-VOICES:]):
+        yield "spoke"
+
+
+def goes_on(made: Cast, at: int) -> bool:
+    """Whether the cue around a word says that whoever spoke goes on ("a ajouté le député")."""
+    return any(made.words.listed("goes-on", k) for k in range(at - 3, at + 4))
+
+
+def _of_title(made: Cast, voice: Voice, asked: Asked) -> Iterator[str]:
+    """What the article says of somebody's functions, and whether these words meant them before."""
+    phrase, entity = asked.phrase, voice.entity
+    if phrase is None or not entity:
+        return
+    words, titles = made.words, made.titles.get(entity, ())
+    holders = made.described.get(asked.noun, ())
+    if entity in holders:
+        told = fitting(made, entity, phrase)
+        yield "titled" if told else "titled otherwise"
+        if told and set(holders) == {entity}:
+            yield "the only one titled"
+        more = stems(made, phrase.head + 1, phrase.end)
+        if more and any(lemma == asked.noun and more & further for lemma, further in titles):
+            yield "titled in these words"
+    elif holders:
+        yield "another's title"
+    spheres = made.people.spheres.get(fold(asked.noun), frozenset())
+    mine = {s for lemma, _ in titles for s in made.people.spheres.get(fold(lemma), ())}
+    if mine and spheres and entity not in holders:
+        yield "sphere same" if mine & spheres else "sphere other"
+    said = words.span(phrase.start, phrase.end).of(words.text)
+    if made.meant.get(bare(said)) == entity:
+        yield "meant before"
+    if made.same(said) == entity:
+        yield "same words"
+    called = made.called.covering(words.span(phrase.head, phrase.head + 1))
+    if called is not None and called[1] == entity:
+        yield "called"
+    if made.names.known.is_a("press", asked.noun):
+        yield "outlet" if of_press(made, entity) else "no outlet"
+    if any(called_so(made, place, asked.noun) for place in made.places.get(entity, ())[:VOICES]):
+        yield "called so"
+
+
+def sorts(made: Cast, asked: Asked, phrase: Phrase) -> Iterator[str]:
+    """What a description is: its noun, its determiner, its length."""
+    words, known, lead = made.words, made.names.known, made.words.form(phrase.start)
+    forms = (asked.noun, words.form(phrase.head))
+    yield from (kind for kind in ("bystander", "body", "refers") if any(known.is_a(kind, f) for f in forms))
+    if fold(asked.noun) in made.people.offices:
+        yield "office"
+    if asked.plural:
+        yield "plural"
+    of = {"this": ("ce", "cet", "cette", "ces"), "the": ("le", "la", "l'", "les"), "own": ("son", "sa", "ses", "leur")}
+    yield next((sort for sort, leads in of.items() if lead in leads), "no determiner")
+    size = phrase.end - phrase.head
+    yield "bare" if size == 1 else "short" if size <= 3 else "long"
+    if not stands_for_a_person(made, phrase) and not known.is_a("body", asked.noun):
+        yield "thing"
+    if any(words.raw(k)[:1].isupper() for k in range(phrase.head + 1, phrase.end)):
+        yield "with a name"
+    if head_of_state(made, phrase):
+        yield "head of state"
+
+
+def _of_nobody(made: Cast, asked: Asked, agreeing: Sequence[Voice]) -> Iterator[str]:
+    """What speaks for nobody who is known: what kind of mention it is, and that nobody fits."""
+    yield "nobody"
+    if not agreeing:
+        yield "nobody fits"
+    if asked.phrase is None:
+        yield "nobody: " + ("in a cue" if made.words.form(asked.at).startswith("-") else "before its verb")
+        return
+    yield from (f"nobody: {sort}" for sort in sorts(made, asked, asked.phrase))
+    words, phrase = made.words, asked.phrase
+    same = made.same(words.span(phrase.start, phrase.end).of(words.text))
+    if same is not None and same not in made.named:
+        yield "nobody: said before"
+    called = made.called.covering(words.span(phrase.head, phrase.head + 1))
+    if called is not None:
+        yield "nobody: called otherwise"
+
+
+def kind_of(made: Cast, voice: Voice) -> str:
+    return made.entities[voice.entity].kind if voice.entity in made.entities else "person"
+
+
+def wanted(made: Cast, asked: Asked) -> str:
+    return "organisation" if asked.noun and made.names.known.is_a("body", asked.noun) else "person"
+
+
+def gender_of(made: Cast, voice: Voice, asked: Asked) -> str:
+    mine = made.genders.get(voice.entity, "") or voice.gender
+    if not mine or not asked.gender:
+        return "untold"
+    return ("same" if mine == asked.gender else "differs") + (" guessed" if voice.entity in made.guessed else "")
+
+
+def heard_of(voice: Voice, here: int) -> int:
+    """Where somebody was last heard of before a place."""
+    return max(voice.at, min(voice.until, here) - 1)
+
+
+def sentence_at(made: Cast, place: int) -> int:
+    """The number of the sentence at a place of the text."""
+    words = made.words
+    return words.sentence_of[min(words.within(Span(place, place))[0], len(words) - 1)]
