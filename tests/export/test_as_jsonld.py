@@ -117,7 +117,7 @@ def test_the_collection_has_the_shape_of_the_standard(made: Dossier) -> None:
     assert [e.message for e in Draft202012Validator(COLLECTION).iter_errors(written)] == []
     names = [one["id"] for one in written["first"]["items"]]
     assert written["total"] == len(names) == len(set(names))
-    assert {one["motivation"] for one in written["first"]["items"]} == set(MOTIVATIONS) - {"tagging"}
+    assert {one["motivation"] for one in written["first"]["items"]} == set(MOTIVATIONS)
 
 
 def test_quotes_and_positions_name_the_same_words(made: Dossier) -> None:
