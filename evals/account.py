@@ -63,9 +63,10 @@ def stories(data: Path) -> Iterator[Told]:
     names = sorted({p.stem[:6] for p in (root / "documents").glob("*.txt")})
     for name in names:
         paths = sorted(str(p) for p in (root / "documents").glob(f"{name}_*.txt"))
-        read = annotated(acquired(Inputs(tuple(paths)), STORY), STORY)
+        given = Inputs(tuple(paths))
+        read = annotated(acquired(given, STORY), given, STORY)
         own = told(read, clustered(read, STORY)[0])
-        collation, notes = collated(own, STORY)
+        collation, notes, _ = collated(own, STORY)
         found = by_document(own.documents, notes)
         ordered = [found[d.id] for d in sorted(own.documents, key=lambda d: d.source)]
         models = [stems(p.read_text("utf-8")) for p in sorted((root / "references").glob(f"{name}_*.txt"))]

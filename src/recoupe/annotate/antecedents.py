@@ -114,7 +114,9 @@ def _open(made: Cast, asked: Asked, phrase: Phrase) -> bool:
     last = words.span(phrase.end - 1, phrase.end)
     own = words.tag(phrase.end - 1) == "PROPN" and words.tag(phrase.end - 2) in ("NOUN", "PROPN")
     unknown = own and made.names.covering(last) is None  # "l'enseigne Dupont": a name that was not found
-    return not told & {"thing", "bystander", "head of state"} and not unknown and not known.is_a("around", asked.noun)
+    alone = "bystander" in told and "refers" not in told
+    closed = alone or told & {"thing", "head of state"} or known.is_a("around", asked.noun)
+    return not closed and not unknown
 
 
 def _known(made: Cast, voice: Voice, asked: Asked, phrase: Phrase) -> bool:

@@ -24,7 +24,7 @@ from recoupe.text import Span, fold
 
 VOICES = 20  # subjects and speakers before a mention that are looked at
 JOINED = ("bystander", "office", "refers", "this")  # sorts of description with which a place counts otherwise
-TOLD = ("far 0", "far 1", "nearest", "nearest that fits", "only one that fits", "main", "acts here", "leads before")
+TOLD = ("far 0", "far 1", "nearest", "nearest that fits", "only one that fits", "main", "leads here", "leads before")
 
 
 def clues(made: Cast, voice: Voice, asked: Asked, near: Sequence[Voice], agreeing: Sequence[Voice]) -> frozenset[str]:
@@ -100,7 +100,9 @@ def _of_acts(made: Cast, voice: Voice, asked: Asked) -> Iterator[str]:
         yield "acts before"
     elif gaps & {2, 3}:
         yield "acted"
-    if 0 in gaps:
+    if any(v.leads and asked.sentence == sentence_at(made, v.at) for v in acting):
+        yield "leads here"
+    elif 0 in gaps:
         yield "acts here"
 
 

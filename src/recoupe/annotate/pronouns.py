@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import takewhile
 
-from recoupe.annotate.antecedents import antecedent, by_pronoun
+from recoupe.annotate.antecedents import CUE, antecedent, by_pronoun
 from recoupe.annotate.voices import Cast, Voice
 
 RECENT = 100  # subjects behind a pronoun that it may mean
@@ -15,7 +15,22 @@ def meant(made: Cast, word: str, at: int) -> Voice | None:
     """Whoever a pronoun at a word means: the likeliest of those near; of "s'il refuse, le syndicat…" what follows."""
     if word == "on":
         return None
-    return _following(made, word, at) or antecedent(made, by_pronoun(made, word, at))
+    return _following(made, word, at) or _introducing(made, word, at) or antecedent(made, by_pronoun(made, word, at))
+
+
+def _introducing(made: Cast, word: str, at: int) -> Voice | None:
+    """ "X s'est défendu : « … », a-t-il déclaré": X, whose clause leads to the words."""
+    words, asked = made.words, by_pronoun(made, word, at)
+    here = words.tokens.starts[at]
+    last = next((q for q in reversed(made.quoted) if q.end <= here), None)
+    if last is None or not words.form(at).startswith("-") or here - last.end >= CUE:
+        return None
+    opening = words.tokens.starts[words.tokens.sentences[asked.sentence].start]
+    low, high = (bisect_left(made.subjects, place, key=lambda v: v.at) for place in (opening, last.start))
+    leading = [v for v in made.subjects[low:high] if v.leads and v.entity in made.named]
+    genders = {v.entity: made.genders.get(v.entity, "") or v.gender for v in leading}
+    fits = len(genders) == 1 and all(g in ("", asked.gender) for g in genders.values()) and not asked.plural
+    return leading[-1] if fits else None
 
 
 def _following(made: Cast, word: str, at: int) -> Voice | None:
