@@ -1,0 +1,71 @@
+"""Whom a pronoun or a description means, by clues that are weighed; what is sure excludes."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from recoupe.lang import pack, table
+
+_spec = importlib.util.spec_from_file_location("newsprint", Path(__file__).with_name("newsprint.py"))
+assert _spec and _spec.loader
+newsprint = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(newsprint)
+Read = newsprint.Read
+
+MEANT = [
+    # whoever the sentence before tells of, not whoever spoke before
+    (
+        "« Le quai est à nous », a dit Paul Morel. Jean Dupuis a visité le port. « Rien n'est joué », a-t-il lancé.",
+        "Jean Dupuis",
+    ),
+    # a verb that goes on: whoever spoke last
+    (
+        "« Le quai est à nous », a dit Paul Morel. Jean Dupuis a visité le port. « Rien n'est joué », a-t-il ajouté.",
+        "Paul Morel",
+    ),
+    # the clause that leads to the words
+    (
+        "Paul Morel préside le port. Le maire Jean Dupuis s'est défendu : « Je reste », a-t-il déclaré.",
+        "Jean Dupuis",
+    ),
+    # a lawyer by the title
+    (
+        "« Je ferai appel », assure son avocat. Me Jeanne Lambert plaidait. « Rien n'est joué », a dit l'avocate.",
+        "Jeanne Lambert",
+    ),
+    # a comma before "elle" does not stress it
+    (
+        "Jeanne Lambert a quitté la salle. Filmée dans la salle Morel, elle a crié « c'est une honte, vraiment ».",
+        "Jeanne Lambert",
+    ),
+    # nobody before, one name of that gender
+    ("Jeanne Lambert au gouvernement ? Elle « ne ferme aucune porte ».", "Jeanne Lambert"),
+]
+NOT_MEANT = [
+    # a witness is new
+    ("Paul Morel est venu au port. « Tout a brûlé », a raconté un témoin.", "Paul Morel"),
+    # the agent is not the subject of its own clause
+    ("Paul Morel n'a pas été entendu par le rapporteur, qui estime que « le projet est un leurre ».", "Paul Morel"),
+    # a name in somebody's words is nobody of the story
+    ("L'agresseur aurait crié « Vive Paul Morel ». « Il a fui », a dit ce dernier.", "Paul Morel"),
+    # several people are not one
+    ("Paul Morel est venu. « Nous restons sur le quai », ont-ils prévenu.", "Paul Morel"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), MEANT)
+def test_whom_a_mention_means(text: str, speaker: str) -> None:
+    assert Read(text).said()[-1][1] == speaker
+
+
+@pytest.mark.parametrize(("text", "other"), NOT_MEANT)
+def test_whom_a_mention_cannot_mean(text: str, other: str) -> None:
+    assert Read(text).said()[-1][1] != other
+
+
+def test_every_weight_is_of_a_pronoun_or_of_a_description() -> None:
+    clues = [row["clue"] for row in table(pack("fr").folder, "antecedent_weights")]
+    assert {clue.partition(": ")[0] for clue in clues} == {"he", "the"} and len(clues) == len(set(clues))
