@@ -19,6 +19,7 @@ from recoupe.collate.matters import Difference, Matter
 from recoupe.collate.modalities import modalities
 from recoupe.collate.occasions import occasions
 from recoupe.collate.oppositions import oppositions
+from recoupe.collate.phrases import phrases
 from recoupe.collate.quantities import quantities
 from recoupe.collate.readings import readings
 from recoupe.collate.standings import agreed, counted, latest, standing
@@ -46,6 +47,7 @@ def points(material: Material) -> Found:
     """The points of a story and the disagreements about them, the weightiest first, and what was left undecided."""
     bench = Bench(material)
     compared = once(found(bench))
+    compared = (*compared, *phrases(bench, compared))
     matters = distinct(bench, ranked(bench, (*compared, *alone(bench, compared))))
     ids = unique([identity("p", m.kind, *m.key) for m in matters])
     made = tuple(_point(bench, i, m) for i, m in zip(ids, matters, strict=True))
