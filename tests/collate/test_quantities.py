@@ -60,3 +60,11 @@ def test_what_somebody_has_differs_once_two_agree(bench):
         "Anne Roux élevait seule ses quatre enfants.",
     )
     assert found == [("number", "conflict", ["quatre enfants", "cinq enfants"])]
+
+
+def test_one_exact_number_of_one_noun_is_one_count(bench):
+    told = (
+        "Le retour de 14 otages, accueillis par la fanfare municipale, a été fêté toute la nuit sur les quais du port.",
+        "Après six ans de captivité dans la jungle, 14 otages ont enfin dormi chez eux, raconte la radio locale.",
+    )
+    assert [sorted(i.value for i in m.items) for m in quantities(bench(*told))] == [["14 otages", "14 otages"]]

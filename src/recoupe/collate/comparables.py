@@ -55,7 +55,7 @@ def comparable(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:
 def _alike(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:
     """Whether the clauses and frames of two counts show that they count one thing."""
     like = bench.scale.likeness(one.clause, two.clause)
-    if equal(one, two) and one.quantity.unit and one.giver & two.giver:
+    if _told_alike(one, two) or (equal(one, two) and one.quantity.unit and one.giver & two.giver):
         return True
     if equal(one, two) and not one.quantity.unit and (one.quantity.low or 0) <= FEW:
         return like >= SURE or _one_act(bench, one, two)
@@ -68,6 +68,13 @@ def _alike(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:
         return _revisable(bench, one, two, ground)
     framed = not far(one, two) and together(one.frame, two.frame)
     return framed and like >= LEAST and not _both(bench, one, two)
+
+
+def _told_alike(one: Count, two: Count) -> bool:
+    """Whether two exact numbers of two figures or more count one noun: 14 hostages are the same 14."""
+    exact = all(c.quantity.high in (None, c.quantity.low) and not c.quantity.unit for c in (one, two))
+    same = one.quantity.low == two.quantity.low and one.quantity.head == two.quantity.head != ""
+    return exact and same and _figures(one.quantity.low or 0) > 1
 
 
 def _one_thing(one: Count, two: Count) -> bool:
