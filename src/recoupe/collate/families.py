@@ -54,7 +54,8 @@ def families(quotations: Sequence[Quotation], texts: Mapping[str, str], pack: Pa
     found = passages(quotations, texts, pack)
     pairs = _plain(found, _pairs(found))
     nodes, links = _stretches(pairs)
-    made = [_family(group, nodes, found, texts) for group in _families(len(nodes), links)]
+    bare = {d: "".join(filter(str.isalnum, fold(text))) for d, text in texts.items()}
+    made = [_family(group, nodes, found, (texts, bare)) for group in _families(len(nodes), links)]
     kept = [family for family in made if family]
     whole = [f for f in kept if not any(_within(f, other) for other in kept)]
     return tuple(sorted(whole, key=lambda f: (f.members, f.id)))
@@ -195,8 +196,12 @@ def _groups(size: int, links: Mapping[tuple[Node, Node], float]) -> list[tuple[N
 
 
 def _family(
-    group: Sequence[Node], nodes: Sequence[tuple[int, Span]], found: Sequence[Passage], texts: Mapping[str, str]
+    group: Sequence[Node],
+    nodes: Sequence[tuple[int, Span]],
+    found: Sequence[Passage],
+    told_in: tuple[Mapping[str, str], Mapping[str, str]],
 ) -> Family | None:
+    texts, bare = told_in
     members = _members([(found[nodes[n][0]], nodes[n][1]) for n in group])
     cites = tuple(sorted(members))
     wordings = [_words(texts[c.document], c.span) for c in cites]
@@ -204,7 +209,7 @@ def _family(
     relation = _relation([[fold(w) for w in words] for words in wordings], owners)
     told = relation in REWORDED and all(o.quoted and o.speakers for o in owners)
     repeated = len({c.document for c in cites}) < 2 and not told
-    if repeated or all(owner.loose for owner in owners) or _is_term(owners):
+    if repeated or all(owner.loose for owner in owners) or _is_term(owners, bare):
         return None
     other = next((w for w in wordings if _form(w) != _form(wordings[0])), wordings[0])
     names = tuple(fold(c.span.of(texts[c.document])) for c in cites)
@@ -229,8 +234,12 @@ def _form(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(fold(w) for w in words)
 
 
-def _is_term(owners: Sequence[Passage]) -> bool:
-    """Whether a few words in marks that nobody says, or different people, are a term or a legal wording."""
+def _is_term(owners: Sequence[Passage], bare: Mapping[str, str]) -> bool:
+    """Whether a few words in marks that nobody says, or different people, are a term or a legal wording.
+
+    A copy of a whole article says nothing twice: ``bare`` are the letters of each article.
+    """
+    owners = list({(bare[owner.document], owner.speakers): owner for owner in owners}.values())
     counts = Counter(speaker for owner in owners for speaker in sorted(owner.speakers))
     if any(owner.clause for owner in owners) or any(n > 1 for n in counts.values()):
         return False
