@@ -53,4 +53,3 @@ def test_python_blocks_run(place: Path, name: str) -> None:
     for block in blocks:
         done = subprocess.run([sys.executable, "-c", block], cwd=place, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
-

@@ -84,10 +84,13 @@ def test_direct_words_meet_the_same_told_indirectly() -> None:
 
 
 def test_other_words_about_the_same_thing_are_no_family() -> None:
-    assert found(
-        said("L’entrepôt sera reconstruit avant l’hiver"),
-        said("Les salariés de l’entrepôt toucheront leur prime"),
-    ) == []
+    assert (
+        found(
+            said("L’entrepôt sera reconstruit avant l’hiver"),
+            said("Les salariés de l’entrepôt toucheront leur prime"),
+        )
+        == []
+    )
 
 
 def test_a_name_in_common_is_no_family() -> None:

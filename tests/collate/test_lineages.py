@@ -85,9 +85,7 @@ def test_a_copy_changes_no_end_of_the_range() -> None:
 
 def test_probable_origins_that_meet_are_one() -> None:
     documents = [article(str(n)) for n in range(4)]
-    pairs = [
-        Origin(f"o-{n}", "agency", "AFP", "probable", (documents[n].id, documents[n + 1].id)) for n in range(2)
-    ]
+    pairs = [Origin(f"o-{n}", "agency", "AFP", "probable", (documents[n].id, documents[n + 1].id)) for n in range(2)]
     assert independent([*map(own, documents), *pairs]) == Independent(2, 4)
 
 

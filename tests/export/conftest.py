@@ -203,10 +203,23 @@ def _dossier() -> Dossier:
             Family("f-hurt", "identical", None, (at("d-a", HURT[0]), at("d-b", HURT[0]))),
         ),
         claims=(
-            Claim("c-care", at("d-c", "L'exploitant dément toute négligence"), "negative", "denied", "e-hostile",
-                  at("d-c", "dément")),
-            Claim("c-fire", at("d-c", FIRE[1]), "positive", "hedged", None, at("d-c", "seraient parties"),
-                  "hearsay-conditional"),
+            Claim(
+                "c-care",
+                at("d-c", "L'exploitant dément toute négligence"),
+                "negative",
+                "denied",
+                "e-hostile",
+                at("d-c", "dément"),
+            ),
+            Claim(
+                "c-fire",
+                at("d-c", FIRE[1]),
+                "positive",
+                "hedged",
+                None,
+                at("d-c", "seraient parties"),
+                "hearsay-conditional",
+            ),
         ),
         times=(
             Time(at("d-a", "2 h 10"), "2031-03-11T02:10", "TIME", "2031-03-11T02:10", "2031-03-11T02:10"),

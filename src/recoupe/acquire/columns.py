@@ -262,4 +262,3 @@ def _indents(block: Sequence[Line], left: float) -> list[bool]:
 def _closes(line: Line, left: float, right: float) -> bool:
     """Whether a line ends a paragraph: it ends a sentence well before the edge."""
     return ENDED.search(line.words) is not None and right - line.right > SHORT * (right - left)
-

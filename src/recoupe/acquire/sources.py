@@ -80,9 +80,7 @@ def read(
     return tuple(raws), tuple(sorted(set(refused), key=lambda r: (r.source, r.reason)))
 
 
-def _read(
-    paths: Sequence[str], stdin: Callable[[], bytes] | None, fetch: Fetch | None
-) -> Sequence[Raw | Refusal]:
+def _read(paths: Sequence[str], stdin: Callable[[], bytes] | None, fetch: Fetch | None) -> Sequence[Raw | Refusal]:
     """What one input gives that was named in these ways; of an address that is kept several times, every reading."""
     if not is_address(paths[0]):
         return [_standard_input(stdin) if paths[0] == "-" else _file(min(paths), len(paths))]

@@ -8,8 +8,6 @@ that people named). The likeliest is chosen: nobody, where too little speaks for
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
-from functools import lru_cache
 from math import exp, fsum
 
 from recoupe.annotate.clues import (
@@ -26,7 +24,7 @@ from recoupe.annotate.clues import (
 from recoupe.annotate.focus import foremost, subjects_of_its_clause
 from recoupe.annotate.nounphrases import Phrase
 from recoupe.annotate.voices import Asked, Cast, Voice, bare
-from recoupe.lang import table
+from recoupe.lang import clue_weights
 from recoupe.text import Span
 
 NAMES, LATER = 40, 4  # names before a mention, and behind it, that it may mean
@@ -56,16 +54,11 @@ def by_description(made: Cast, phrase: Phrase) -> Asked:
 
 def antecedent(made: Cast, asked: Asked) -> Voice | None:
     """Whoever is likeliest meant; None where that is nobody who is known."""
-    weights, found = _weights(made.people.folder), options(made, asked)
+    weights, found = clue_weights(made.people.folder, "antecedent_weights"), options(made, asked)
     scores = [fsum(weights.get(clue, 0.0) for clue in clues) for _, clues in found]
     best = max(scores)
     share = 1 / fsum(exp(score - best) for score in scores)
     return found[scores.index(best)][0] if share >= SURE else None
-
-
-@lru_cache(maxsize=4)
-def _weights(folder: str) -> Mapping[str, float]:
-    return {row["clue"]: float(row["weight"]) for row in table(folder, "antecedent_weights")}
 
 
 def options(made: Cast, asked: Asked) -> list[Option]:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from recoupe.annotate.modality import Hedges, hedges
 from recoupe.annotate.words import Words
-from recoupe.lang import Pack, table
+from recoupe.lang import Pack, clue_weights, table
 from recoupe.text import Span
 
 Conditional = Literal[
@@ -55,8 +55,7 @@ def _scales(folder: str) -> tuple[Mapping[str, tuple[tuple[tuple[str, ...], str]
     for row in table(folder, "conditional_words"):
         parts = tuple(row["form"].replace("'", "' ").split())
         phrases.setdefault(parts[0], []).append((parts, row["kind"]))
-    weights = {row["clue"]: float(row["weight"]) for row in table(folder, "conditional_weights")}
-    return {k: tuple(v) for k, v in phrases.items()}, weights
+    return {k: tuple(v) for k, v in phrases.items()}, clue_weights(folder, "conditional_weights")
 
 
 def conditional(words: Words, k: int, sentence: Span, about: Surroundings, weighed: Scales) -> Conditional:

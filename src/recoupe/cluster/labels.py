@@ -34,7 +34,7 @@ LABELLED = re.compile(r"^[^\W\d_]{4,14}\s?:\s")  # "Légende : …"
 UNFINISHED = re.compile(r"[–—/|:,;-]\s*$")
 SENTENCE_END = re.compile(r"(?<=[.!?…])[»”\"]?\s+(?=[«“\"A-ZÀ-Þ])|\n+")
 CLAUSE_END = re.compile(r"\s*(?:[;:,]|\s[–—])\s")
-MARKS = "«»“”\"()"
+MARKS = '«»“”"()'
 FIGURE = re.compile(r"\d+")
 WEIGHTIEST = 10  # words of a story that its label should give
 MIDDLE = 2.0  # how much the place of its document counts beside a title's own words

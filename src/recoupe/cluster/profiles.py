@@ -23,7 +23,7 @@ COMMON = 0.15  # a stem that more of the background's articles have tells nothin
 RARE = 0.05
 LONG = 7  # letters of a word that counts in a language without background
 DAY = re.compile(r"^(?:\d{4}|XXXX)-(\d\d-\d\d)")
-STOPS = frozenset(".!?…:;«\"“\n")
+STOPS = frozenset('.!?…:;«"“\n')
 
 
 @dataclass(frozen=True, slots=True)

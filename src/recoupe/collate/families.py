@@ -91,9 +91,7 @@ def _pairs(found: Sequence[Passage]) -> list[Pair]:
     sure = [pair for a, b in candidates for pair in _paired(found, a, b)]
     paired = {(n, found[m].document) for p in sure for n, m in (p.passages, p.passages[::-1])}
     near = [
-        (a, b)
-        for a, b in nearest(found, candidates)
-        if not {(a, found[b].document), (b, found[a].document)} & paired
+        (a, b) for a, b in nearest(found, candidates) if not {(a, found[b].document), (b, found[a].document)} & paired
     ]
     return sure + [Pair(pair, (found[pair[0]].span, found[pair[1]].span), NEAR) for pair in near]
 

@@ -129,9 +129,7 @@ def _holes(document: Document, notes: Notes | None) -> list[Span]:
     return [*(c.span for c in document.cuts), *quoted]
 
 
-def _rare_words(
-    document: Document, within: Span, holes: Sequence[Span], pack: Pack
-) -> Iterator[tuple[str, bool]]:
+def _rare_words(document: Document, within: Span, holes: Sequence[Span], pack: Pack) -> Iterator[tuple[str, bool]]:
     """The rare words of a stretch, each with whether it has a capital."""
     table = weights(pack)
     for block in without(within, [hole for hole in holes if hole.overlap(within)]):
@@ -156,9 +154,7 @@ def _weights(told: Sequence[Witness], pack: Pack) -> Mapping[str, float]:
     return {s: table.of(s) if n <= BOTH and len(told) >= STORY else 0.0 for s, n in counts.items()}
 
 
-def _near(
-    told: Sequence[Witness], weight: Mapping[str, float]
-) -> Iterator[tuple[tuple[Witness, Witness], float]]:
+def _near(told: Sequence[Witness], weight: Mapping[str, float]) -> Iterator[tuple[tuple[Witness, Witness], float]]:
     """The pairs of witnesses that share some of the lighter one's rare words, with the share.
 
     A word has weight where two witnesses at most have it: reading who has each is enough, however many they are.
@@ -196,9 +192,7 @@ def _certainty(
     return "doubt" if many else "none"
 
 
-def _evidence(
-    pair: tuple[Witness, Witness], worded: Worded, weight: Mapping[str, float]
-) -> tuple[Evidence, ...]:
+def _evidence(pair: tuple[Witness, Witness], worded: Worded, weight: Mapping[str, float]) -> tuple[Evidence, ...]:
     """Why two origins are probably one."""
     a, b = pair
     order = _order(a, b, weight)

@@ -17,7 +17,7 @@ from recoupe.text import Span, fold, trim
 SPLIT = re.compile(r"(?<=[.!?…;])[»”\"]?\s+(?=[«“\"\w])|\n+")
 MARKED = re.compile(r"«([^«»]*)»|“([^“”]*)”|\"([^\"\n]*)\"")
 ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")  # what a journalist explains inside somebody's words
-EDGES = "«»“”\",;:.–—- "
+EDGES = '«»“”",;:.–—- '
 TELLING = 2.0  # weight from which a word is a content word
 SHORT = 5  # words of a fragment
 NAMED = 4.0  # the most that a name weighs: every passage of a story may name the same people
@@ -92,9 +92,7 @@ def _of(quotation: Quotation, teller: Teller, text: str, known: tuple[Pack, Weig
             yield replace(passage, clause=True)
 
 
-def _loose(
-    document: str, text: str, covered: Sequence[Span], known: tuple[Pack, Weights]
-) -> Iterator[Passage]:
+def _loose(document: str, text: str, covered: Sequence[Span], known: tuple[Pack, Weights]) -> Iterator[Passage]:
     for match in MARKED.finditer(text):
         span = Span(*match.span(match.lastindex or 0))
         if not any(span.overlap(other) for other in covered):
@@ -102,9 +100,7 @@ def _loose(
             yield from (replace(passage, loose=True) for passage in said)
 
 
-def _sentences(
-    cite: Cite, text: str, said: tuple[Teller, bool], known: tuple[Pack, Weights]
-) -> Iterator[Passage]:
+def _sentences(cite: Cite, text: str, said: tuple[Teller, bool], known: tuple[Pack, Weights]) -> Iterator[Passage]:
     pack, _ = known
     for span in _split(text, cite.span):
         aside = [m.span() for m in ASIDE.finditer(text, span.start, span.end)]

@@ -26,8 +26,8 @@ Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """The words of one sentence outside anybody's quotation: folded forms, and the tokens that they are."""
+class Running:
+    """Running words of one sentence, outside anybody's quotation: folded forms, and the tokens that they are."""
 
     document: str
     forms: Words
@@ -49,11 +49,11 @@ def phrases(bench: Bench, compared: Sequence[Matter]) -> tuple[Matter, ...]:
 
 def _shared(bench: Bench) -> Mapping[Words, tuple[Cite, ...]]:
     """The telling phrases that documents of several lineages share, with their places."""
-    stretches = [s for document in bench.documents for s in _stretches(bench, document)]
-    starts: dict[Words, list[tuple[Stretch, int]]] = defaultdict(list)
-    for stretch in stretches:
-        for i in range(len(stretch.forms) - LEAST + 1):
-            starts[stretch.forms[i : i + LEAST]].append((stretch, i))
+    every = [s for document in bench.documents for s in _runnings(bench, document)]
+    starts: dict[Words, list[tuple[Running, int]]] = defaultdict(list)
+    for running in every:
+        for i in range(len(running.forms) - LEAST + 1):
+            starts[running.forms[i : i + LEAST]].append((running, i))
     found: dict[Words, set[Cite]] = defaultdict(set)
     together = [set(origin.documents) for origin in bench.material.origins]
     for places in (p for p in starts.values() if len(p) <= COMMON):
@@ -65,7 +65,7 @@ def _shared(bench: Bench) -> Mapping[Words, tuple[Cite, ...]]:
     return {words: tuple(sorted(cites)) for words, cites in found.items()}
 
 
-def _note(bench: Bench, found: dict[Words, set[Cite]], one: tuple[Stretch, int], two: tuple[Stretch, int]) -> None:
+def _note(bench: Bench, found: dict[Words, set[Cite]], one: tuple[Running, int], two: tuple[Running, int]) -> None:
     """Notes the whole run that begins at two places, function words at its edges left out."""
     (a, i), (b, j) = one, two
     size = 0
@@ -83,21 +83,21 @@ def _note(bench: Bench, found: dict[Words, set[Cite]], one: tuple[Stretch, int],
         found[a.forms[low:high]].update(cites)
 
 
-def _telling(bench: Bench, stretch: Stretch, low: int, high: int) -> int:
+def _telling(bench: Bench, running: Running, low: int, high: int) -> int:
     """How many words of a run tell something and belong to no name, description or date."""
-    notes = bench.notes[stretch.document]
+    notes = bench.notes[running.document]
     tokens, dated = notes.tokens, [time.cite.span for time in notes.times]
-    own = [Span(tokens.starts[k], tokens.ends[k]) for k in stretch.tokens[low:high] if tokens.tags[k] in TELLS]
-    bare = (span for span in own if not bench.owners(stretch.document, span.start))
+    own = [Span(tokens.starts[k], tokens.ends[k]) for k in running.tokens[low:high] if tokens.tags[k] in TELLS]
+    bare = (span for span in own if not bench.owners(running.document, span.start))
     return sum(not any(span.overlap(time) for time in dated) for span in bare)
 
 
-def _cite(bench: Bench, stretch: Stretch, low: int, high: int) -> Cite:
-    tokens = bench.notes[stretch.document].tokens
-    return Cite(stretch.document, Span(tokens.starts[stretch.tokens[low]], tokens.ends[stretch.tokens[high - 1]]))
+def _cite(bench: Bench, running: Running, low: int, high: int) -> Cite:
+    tokens = bench.notes[running.document].tokens
+    return Cite(running.document, Span(tokens.starts[running.tokens[low]], tokens.ends[running.tokens[high - 1]]))
 
 
-def _stretches(bench: Bench, document: str) -> Iterator[Stretch]:
+def _runnings(bench: Bench, document: str) -> Iterator[Running]:
     """The words of each sentence, cut where somebody is quoted and at the cue; titles and headings left out."""
     notes, text = bench.notes[document], bench.documents[document].text
     tokens = notes.tokens
@@ -109,16 +109,16 @@ def _stretches(bench: Bench, document: str) -> Iterator[Stretch]:
         for k in range(sentence.start, sentence.end):
             place = Span(tokens.starts[k], tokens.ends[k])
             if any(span.overlap(place) for span in aside):
-                yield _stretch(document, text, tokens, run)
+                yield _running(document, text, tokens, run)
                 run = []
             elif any(c.isalnum() for c in place.of(text)):
                 run.append(k)
-        yield _stretch(document, text, tokens, run)
+        yield _running(document, text, tokens, run)
 
 
-def _stretch(document: str, text: str, tokens: Tokens, run: Sequence[int]) -> Stretch:
+def _running(document: str, text: str, tokens: Tokens, run: Sequence[int]) -> Running:
     spans = [Span(tokens.starts[k], tokens.ends[k]) for k in run]
-    return Stretch(document, tuple(fold(span.of(text)) for span in spans), tuple(run))
+    return Running(document, tuple(fold(span.of(text)) for span in spans), tuple(run))
 
 
 def _joined(bench: Bench, matters: Sequence[Matter], cites: Sequence[Cite]) -> bool:

@@ -13,8 +13,8 @@ from recoupe.text import Span, fold, trim
 
 MARKS = (("«", "»"), ("“", "”"), ("(", ")"))
 SEPARATORS = re.compile("[',]")
-OPENING = "«“\" \u00a0\u202f"
-CLOSING = "»”\" \u00a0\u202f"
+OPENING = '«“" \u00a0\u202f'
+CLOSING = '»”" \u00a0\u202f'
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
@@ -69,7 +69,7 @@ def standalone(sentence: Sentence, pack: Pack) -> bool:
     text = sentence.text
     if not sentence.finite or not 40 <= len(text) <= 420:
         return False
-    if text[-1] not in ".!?…»”\"" or not (text[0].isupper() or text[0] in "«“\"0123456789"):
+    if text[-1] not in '.!?…»”"' or not (text[0].isupper() or text[0] in '«“"0123456789'):
         return False
     if any(text.count(a) != text.count(b) for a, b in MARKS) or text.count('"') % 2 or text.rstrip(CLOSING)[-1:] == "?":
         return False

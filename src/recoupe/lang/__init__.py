@@ -70,6 +70,12 @@ def table(folder: str, name: str) -> tuple[Row, ...]:
     return tuple(dict(zip(names, row + [""] * (len(names) - len(row)), strict=False)) for row in body)
 
 
+@cache
+def clue_weights(folder: str, name: str) -> Mapping[str, float]:
+    """What each clue of a learned table counts (columns ``clue`` and ``weight``)."""
+    return {row["clue"]: float(row["weight"]) for row in table(folder, name)}
+
+
 PACKS = ("fr", "und")
 
 
