@@ -45,3 +45,24 @@ def test_hours_of_one_day(bench):
 
 def test_lengths_are_read_in_days():
     assert length("P2W") == 14 and length("PT12H") == 0.5 and length("PXD") is None
+
+
+def test_the_subject_of_a_passive_is_what_is_done(bench):
+    found = kinds(
+        bench,
+        "La télévision locale a diffusé mardi soir de nouvelles images du sauvetage.",
+        "De nouvelles images du sauvetage ont été diffusées lundi soir par une télévision.",
+    )
+    assert found == [("date", "date")]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "found"),
+    [
+        ("de 1985 à 1988", "entre 1984 et 1986", [("date", "date")]),
+        ("de 1985 à 1988", "entre 1985 et 1988", []),
+        ("de 1985 à 1988", "de 1996 à 1998", []),
+    ],
+)
+def test_two_periods_that_meet(bench, one, two, found):
+    assert kinds(bench, f"Elle a vécu sur l'île {one}.", f"Elle a vécu là {two}.") == found

@@ -57,3 +57,20 @@ def test_one_figure_rounds_nothing(fine: float, coarse: float) -> None:
 @pytest.mark.parametrize(("fine", "coarse"), [(4.9e9, 5e9), (1_089_000, 1_100_000), (1_278, 1_280)])
 def test_fewer_figures_of_a_large_number_round_it(fine: float, coarse: float) -> None:
     assert _rounded(fine, coarse)
+
+
+def test_a_slip_of_one_set(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    made = told(
+        tmp_path,
+        HEAD + "Le défilé des 204 équipages invités aura lieu. Vingt équipages sont danois.",
+        OTHER + "Les quais ont vu passer 205 équipages en tout.",
+    )
+    assert numbers(made) == [("204 équipages", "205 équipages")]
+
+
+def test_a_measure_that_one_text_gives_twice_is_revised_only_if_it_says_so(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    first = HEAD + "L'armateur a annoncé une perte de 40 millions d'euros."
+    again = (
+        OTHER + "L'armateur avait annoncé une perte de 40 millions d'euros. Un audit l'estime à 52 millions d'euros."
+    )
+    assert [d.status for d in told(tmp_path, first, again).disagreements if d.kind == "number"] in ([], ["update"])

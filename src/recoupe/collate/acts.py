@@ -21,11 +21,14 @@ from recoupe.text import Span, fold
 TERMS = ("nsubj", "obj", "iobj", "obl", "xcomp", "nmod", "csubj")
 MODIFIERS = ("nmod", "amod", "acl", "appos", "flat", "obl")
 DOWN = ("ccomp", "xcomp", "obj", "conj", "nsubj:pass", "obl:arg")
+UNDERGOING = ("obj", "nsubj:pass")
 DOING = ("nsubj", "obl:agent")
 DEEP = 3
 """Steps from the root of a clause to what it tells, through verbs that only say, begin or join."""
 STEPS = 3
 """Steps from a time or place to the act that it hangs from."""
+DUE = ("aller", "devoir")
+FIRM = ("done", "", "unsure")
 STANDS: dict[Modality, str] = {
     "asserted": "done",
     "attributed": "done",
@@ -41,12 +44,16 @@ STANDS: dict[Modality, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A noun or name beside a predicate: its entities, those with a name of their own, its lemma, what qualifies it."""
+    """A noun or name beside a predicate: its entities, those with a name of their own, its lemma, what qualifies it.
+
+    ``undergoes``: it is the object, or the subject of a passive.
+    """
 
     entities: frozenset[str]
     named: frozenset[str]
     lemma: str
     beside: frozenset[str]
+    undergoes: bool = False
 
     def same(self, other: Term) -> bool:
         """Whether two terms may name one thing."""
@@ -59,13 +66,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A predicate (lemma and class), who does it, what else hangs from it, and how it is said."""
+    """A predicate (lemma and class), who does it, what else hangs from it, how it is said, and its token."""
 
     names: frozenset[str]
     doers: tuple[Term, ...]
     others: tuple[Term, ...]
     negative: bool
     stance: str
+    place: int = -1
 
 
 def acts(bench: Bench, clause: Clause) -> tuple[Act, ...]:
@@ -136,7 +144,7 @@ def _act(bench: Bench, clause: Clause, place: int) -> Act:
     negative = any("Polarity=Neg" in tokens.feats[i] for i in children(tokens, place))
     doing = tuple(t for i in doers if (t := _term(bench, clause.document, i)))
     others = tuple(t for i in hung if i not in doers and (t := _term(bench, clause.document, i)))
-    return Act(_names(bench, tokens, place), doing, others, negative, _stance(bench, clause, place))
+    return Act(_names(bench, tokens, place), doing, others, negative, _stance(bench, clause, place), place)
 
 
 def _stance(bench: Bench, clause: Clause, place: int) -> str:
@@ -145,7 +153,16 @@ def _stance(bench: Bench, clause: Clause, place: int) -> str:
     claim = claim_at(bench, Cite(clause.document, Span(tokens.starts[place], tokens.ends[place])))
     stance = STANDS[claim.modality] if claim else "done"
     future = any("Tense=Fut" in tokens.feats[i] for i in (place, *children(tokens, place)) if tokens.tags[i] in VERBAL)
-    return "ahead" if future and stance in ("done", "") else stance
+    return "ahead" if (future or _due(tokens, place)) and stance in FIRM else stance
+
+
+def _due(tokens: Tokens, place: int) -> bool:
+    """Whether "is to" or "is going to" stands over a verb, in the present or the past of what was still to come."""
+    above = tokens.heads[place]
+    over = [i for i in (above, *children(tokens, place)) if fold(tokens.lemmas[i]) in DUE and tokens.tags[i] in VERBAL]
+    tied = tokens.deps[place] == "xcomp" or tokens.deps[above] == "xcomp"
+    tensed = [i for i in over if "Tense=Pres" in tokens.feats[i] or "Tense=Imp" in tokens.feats[i]]
+    return any((i != above or tied) and "Mood=Cnd" not in tokens.feats[i] for i in tensed)
 
 
 def act_over(bench: Bench, clause: Clause, span: Span) -> Act | None:
@@ -196,7 +213,8 @@ def _term(bench: Bench, document: str, place: int) -> Term | None:
         return None
     beside = [i for i in children(tokens, place) if tokens.deps[i].split(":")[0] in MODIFIERS]
     names = {fold(tokens.lemmas[i]) for i in beside if tokens.tags[i] in ("NOUN", "ADJ", "PROPN")}
-    return Term(owners, owners & bench.named, fold(tokens.lemmas[place]), frozenset(names))
+    undergoes = tokens.deps[place] in UNDERGOING
+    return Term(owners, owners & bench.named, fold(tokens.lemmas[place]), frozenset(names), undergoes)
 
 
 def same_act(one: Act, two: Act, sharing: bool = True) -> bool:
@@ -216,10 +234,10 @@ def agree(bench: Bench, one: tuple[Clause, tuple[Act, ...]], two: tuple[Clause, 
     """Whether two clauses tell one thing, with no other number and no other day."""
     if not any(same_act(a, b) for a in one[1] for b in two[1]):
         return False
-    return not _other_number(bench, one[0], two[0]) and not other_day(bench, one[0], two[0])
+    return not other_number(bench, one[0], two[0]) and not other_day(bench, one[0], two[0])
 
 
-def _other_number(bench: Bench, one: Clause, two: Clause) -> bool:
+def other_number(bench: Bench, one: Clause, two: Clause) -> bool:
     """Whether both give a number of one noun or unit, and none of them is the same."""
     mine, theirs = (_numbers(bench, c) for c in (one, two))
     both = sorted(mine.keys() & theirs.keys())

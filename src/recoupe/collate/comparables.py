@@ -11,6 +11,7 @@ from recoupe.collate.counts import FEW, MANY, Count
 from recoupe.collate.frames import together
 from recoupe.collate.verdicts import rounds
 from recoupe.collate.wholes import Wholes
+from recoupe.model import Cite
 
 LEAST = 0.3
 """Likeness that the clauses of two counts keep where their class alone does not show that they count one thing."""
@@ -24,17 +25,21 @@ LONE = 0.05
 """A number with one figure, told as exact, rounds only what is this near."""
 FAR = 2.0
 """Two numbers further apart than this factor, with nobody counting lives, are more likely of two things."""
-NO_WHOLES = Wholes({})
+NO_WHOLES = Wholes({}, frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a story need not say again: its widest places, and the classes of predicates it is about."""
+    """What a story need not say again: its widest places, and the classes of predicates it is about.
+
+    ``revised``: where the measures stand that are told as estimates, or as replaced or replacing.
+    """
 
     widest: tuple[str, ...]
     central: frozenset[str]
     owned: frozenset[str]
     wholes: Wholes = NO_WHOLES
+    revised: frozenset[Cite] = frozenset()
 
 
 def comparable(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:
@@ -45,7 +50,7 @@ def comparable(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:
         return False
     if one.past or two.past:
         return equal(one, two) and one.value == two.value
-    if (one.toll or one.what == "crowd") and not one.part:
+    if (one.toll or one.what == "crowd") and (not one.part or one.place):
         return not (one.giver & two.giver and one.what == "crowd" and far(one, two))
     if one.owned and two.owned and one.what in ground.owned:
         return True

@@ -22,6 +22,8 @@ LEAST_ALONE = 0.3
 """The same where the subjects are not known to be one."""
 LEAST = 0.17
 """Likeness of two clauses, their times left out, from which one governing predicate shows one event."""
+SPECIFIC = 0.5
+"""How much two periods of one predicate weigh: beginning and end of one thing hardly meet by chance."""
 UNREAL = ("planned", "hypothetical", "asked")
 UNITS = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0}
 PARTS = {"H": 1 / 24, "M": 1 / 1440, "S": 1 / 86400}
@@ -87,6 +89,8 @@ def _may(one: Moment, two: Moment) -> bool:
 
 
 def _clash(bench: Bench, one: Moment, two: Moment) -> Sequence[Clash]:
+    if _periods(one, two):
+        return (_made((one, two), ("date", "date"), SPECIFIC),) if together(one.frame, two.frame) else ()
     long = one.time.type == "DURATION"
     apart = longer(one.time, two.time) if long else later(_sure(bench, one.time), _sure(bench, two.time))
     if not apart and not _clocked(one, two):
@@ -105,6 +109,15 @@ def _clash(bench: Bench, one: Moment, two: Moment) -> Sequence[Clash]:
     return ()
 
 
+def _periods(one: Moment, two: Moment) -> bool:
+    """Whether two periods with a beginning and an end meet, and yet do not begin or end together."""
+    ends = [m.time.value.split("/") for m in (one, two)]
+    if any(len(e) != 2 or len(e[0]) != len(ends[0][0]) or not e[0][0].isdigit() for e in ends):
+        return False
+    (a, b), (c, d) = ends
+    return (a, b) != (c, d) and a <= d and c <= b
+
+
 def _made(two: tuple[Moment, Moment], how: tuple[str, str], like: float) -> Clash:
     replies = [Reply(m.clause, m.time.value, m.time.cite.span) for m in two]
     topic = f"{how[1]} {min(two[0].frame.nearest & two[1].frame.nearest)}"
@@ -114,10 +127,19 @@ def _made(two: tuple[Moment, Moment], how: tuple[str, str], like: float) -> Clas
 def _clocked(one: Moment, two: Moment) -> bool:
     """Whether two hours of one day are half an hour apart or more."""
     hours = [re.fullmatch(r"(.+)T(\d\d):(\d\d)", m.time.value) for m in (one, two)]
-    if not hours[0] or not hours[1] or hours[0][1] != hours[1][1]:
+    if not hours[0] or not hours[1] or _weekday_of(hours[0][1]) != _weekday_of(hours[1][1]):
+        return False
+    if "W" not in hours[0][1] + hours[1][1] and hours[0][1] != hours[1][1]:
         return False
     minutes = [60 * int(h[2]) + int(h[3]) for h in hours if h]
     return abs(minutes[0] - minutes[1]) >= 30 and abs(minutes[0] - minutes[1]) != 720
+
+
+def _weekday_of(day: str) -> int | str:
+    """The weekday of a date or of a bare weekday; what is written where neither is known."""
+    weekday = re.fullmatch(r"XXXX-WXX-(\d)", day)
+    known = re.fullmatch(r"\d{4}-\d\d-\d\d", day)
+    return int(weekday[1]) if weekday else date.fromisoformat(day).isoweekday() if known else day
 
 
 def _zoned(bench: Bench, moment: Moment) -> bool:
@@ -203,7 +225,7 @@ def _day(time: Time) -> Day:
     weekday = re.match(r"XXXX-WXX-(\d)", time.value)
     if weekday:
         return int(weekday[1])
-    plain = re.match(r"(\d{4}|XXXX)-(\d\d)(?:-(\d\d))?", time.value)
+    plain = re.fullmatch(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?", time.value)
     return tuple(p for p in plain.groups() if p) if plain and time.type == "DATE" else None
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import STEM, Clause
-from recoupe.collate.frames import subject_of
 from recoupe.collate.matters import Matter, Status
 from recoupe.collate.readings import claim_at, said
 from recoupe.collate.sides import DENIED, Clash, Reply, opposed
+from recoupe.collate.subjects import subject_of
 from recoupe.lang.trees import children
 from recoupe.model import Cite, Tokens
 from recoupe.text import Span, fold

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recoupe.collate.bench import Bench
+from recoupe.collate.subjects import named, subject_of
 from recoupe.lang.trees import children
 from recoupe.model import Tokens
 from recoupe.text import Span, fold
@@ -45,7 +46,7 @@ NOTHING = Frame(frozenset(), frozenset(), frozenset())
 
 
 def frame(bench: Bench, document: str, span: Span) -> Frame:
-    """The frame of a time or a number; one that stands before two joined verbs hangs from both."""
+    """The frame of a time or a number; before two joined verbs it hangs from both, under one that says from none."""
     tokens = bench.notes[document].tokens
     place = index_at(tokens, span)
     if place is None:
@@ -53,22 +54,38 @@ def frame(bench: Bench, document: str, span: Span) -> Frame:
     heads = list(_above(tokens, place, span))
     verb = next((i for i in heads if tokens.tags[i] == "VERB"), None)
     if verb is not None and _tells(bench, fold(tokens.lemmas[verb])):
-        return NOTHING
+        heads, verb = heads[: heads.index(verb)], None
     joined = _joined(tokens, verb) if verb is not None and place < verb else ()
     verbs = [i for i in (*heads[:1], verb, *joined) if i is not None]
     nearest = [_names(bench, tokens, i) or _objects(bench, tokens, i) for i in verbs]
     above = [_names(bench, tokens, i) | _objects(bench, tokens, i) for i in (*heads, *joined)]
-    subject = frozenset().union(*(subject_of(bench, document, v) for v in (verb, *joined)))
     settled = verb is None or _settled(tokens, verb)
-    target = frozenset() if verb is None else _target(bench, document, verb)
+    sides = [_sides(bench, document, v) for v in (verb, *joined) if v is not None]
+    subject, target = (frozenset().union(*(s[n] for s in sides)) for n in (0, 1))
     return Frame(frozenset().union(*nearest), frozenset().union(*above), subject, settled, target)
+
+
+def _sides(bench: Bench, document: str, verb: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Who does what a verb tells, and what it is done to: the subject of a passive is what it is done to."""
+    tokens = bench.notes[document].tokens
+    own = subject_of(bench, document, verb)
+    if not _passive(tokens, verb):
+        return own, _target(bench, document, verb)
+    agents = (i for i in children(tokens, verb) if tokens.deps[i] == "obl:agent")
+    return frozenset().union(*(named(bench, document, i) for i in agents)), own
+
+
+def _passive(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb is in the passive, or a bare participle that qualifies a noun."""
+    bare = tokens.deps[verb] in ("acl", "amod") and "Tense=Past" in tokens.feats[verb]
+    return bare or any(tokens.deps[i] in ("nsubj:pass", "aux:pass") for i in children(tokens, verb))
 
 
 def _target(bench: Bench, document: str, verb: int) -> frozenset[str]:
     """The object of a verb, where a noun or name is."""
     tokens = bench.notes[document].tokens
     found = [i for i in children(tokens, verb) if tokens.deps[i] == "obj" and tokens.tags[i] in ("NOUN", "PROPN")]
-    return frozenset().union(*(_named(bench, document, i) for i in found))
+    return frozenset().union(*(named(bench, document, i) for i in found))
 
 
 def _joined(tokens: Tokens, verb: int) -> tuple[int, ...]:
@@ -108,29 +125,6 @@ def _names(bench: Bench, tokens: Tokens, place: int) -> frozenset[str]:
     if tokens.tags[place] not in ("VERB", "NOUN", "ADJ") or vague:
         return frozenset()
     return frozenset({lemma} | ({"%" + bench.lexis.classes[lemma]} if lemma in bench.lexis.classes else set()))
-
-
-def subject_of(bench: Bench, document: str, verb: int | None) -> frozenset[str]:
-    """The lemma and entities of a verb's subject; empty for a pronoun."""
-    tokens = bench.notes[document].tokens
-    if verb is None:
-        return frozenset()
-    for i in children(tokens, verb):
-        if tokens.deps[i].startswith("nsubj") and tokens.tags[i] != "PRON":
-            return _named(bench, document, i)
-    relative = any(
-        "PronType=Rel" in tokens.feats[i] for i in children(tokens, verb) if tokens.deps[i].startswith("nsubj")
-    )
-    head = tokens.heads[verb]
-    return _named(bench, document, head) if relative and tokens.tags[head] in ("NOUN", "PROPN") else frozenset()
-
-
-def _named(bench: Bench, document: str, place: int) -> frozenset[str]:
-    """The lemma of a noun and the entities that it names."""
-    tokens = bench.notes[document].tokens
-    span = Span(tokens.starts[place], tokens.ends[place])
-    owners = {e.id for e in bench.notes[document].entities for m in e.mentions if m.cite.span.overlap(span)}
-    return frozenset({fold(tokens.lemmas[place])} | owners)
 
 
 def together(one: Frame, two: Frame) -> bool:

@@ -20,6 +20,7 @@ from recoupe.collate.modalities import modalities
 from recoupe.collate.occasions import occasions
 from recoupe.collate.oppositions import oppositions
 from recoupe.collate.phrases import phrases
+from recoupe.collate.progress import progress
 from recoupe.collate.quantities import quantities
 from recoupe.collate.readings import readings
 from recoupe.collate.standings import agreed, counted, latest, standing
@@ -72,11 +73,16 @@ def once(matters: Sequence[Matter]) -> tuple[Matter, ...]:
 
 def _again(one: Difference, two: Difference) -> bool:
     """Whether every side of one difference lies in a side of the other, with no status of its own to say."""
-    if one.status != two.status:
+    if one.status != two.status or _kind(one) != _kind(two):
         return False
     theirs = [{i.cite for i in s} for s in two.sides]
     homes = [next((n for n, t in enumerate(theirs) if {i.cite for i in s} <= t), -1) for s in one.sides]
     return -1 not in homes and len(set(homes)) == len(homes)
+
+
+def _kind(difference: Difference) -> str:
+    """What differs; a length of time is a number as well."""
+    return "number" if difference.kind == "duration" else difference.kind
 
 
 def found(bench: Bench) -> tuple[Matter, ...]:
@@ -93,6 +99,7 @@ def found(bench: Bench) -> tuple[Matter, ...]:
         *oppositions(bench, near),
         *twins(bench, near),
         *contrasts(bench, near),
+        *progress(bench, near),
         *modalities(bench, near),
         *utterances(bench),
         *claims(bench, alike),

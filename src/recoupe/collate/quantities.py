@@ -10,9 +10,11 @@ from itertools import combinations
 from recoupe.collate.bench import Bench
 from recoupe.collate.comparables import Ground, comparable, equal, far
 from recoupe.collate.counts import Count, counted, counts
+from recoupe.collate.frames import CLIMB, index_at
 from recoupe.collate.matters import Difference, Item, Matter
 from recoupe.collate.sides import between
 from recoupe.collate.wholes import climbing, wholes
+from recoupe.model import Cite
 from recoupe.text import fold
 
 WIDE = 0.5
@@ -28,8 +30,8 @@ def quantities(bench: Bench) -> tuple[Matter, ...]:
     if len(told & countries) > 1:
         widest = ()
     found = [replace(c, part=True) if _lesser(c, found) else c for c in found]
-    groups = grouped(bench, found, Ground(widest, bench.central, owned_classes(found), wholes(bench, found)))
-    return tuple(_matter(bench, g) for g in groups)
+    ground = Ground(widest, bench.central, owned_classes(found), wholes(bench, found), revised(bench, found))
+    return tuple(_matter(bench, g, ground) for g in grouped(bench, found, ground))
 
 
 def widest_places(bench: Bench) -> tuple[str, ...]:
@@ -55,7 +57,7 @@ def grouped(bench: Bench, found: Sequence[Count], ground: Ground) -> tuple[tuple
     group = {i: [i] for i in range(len(found))}
     for i, j in links:
         one, two = group[i], group[j]
-        if one is not two and _join(bench, [(found[a], found[b]) for a in one for b in two], ground):
+        if one is not two and _join(bench, ([found[a] for a in one], [found[b] for b in two]), ground):
             one.extend(two)
             for k in two:
                 group[k] = one
@@ -79,28 +81,32 @@ def _lesser(count: Count, found: Sequence[Count]) -> bool:
     )
 
 
-def _join(bench: Bench, across: Sequence[tuple[Count, Count]], ground: Ground) -> bool:
-    """Whether two groups are one: no two numbers of one sentence, and half of the pairs seen to be of one thing."""
-    if any(_apart(a, b) for a, b in across):
+def _join(bench: Bench, two: tuple[Sequence[Count], Sequence[Count]], ground: Ground) -> bool:
+    """Whether two groups are one: nothing parts them, and half of the pairs, or each of the fewer, are of one thing."""
+    across = [(a, b) for a in two[0] for b in two[1]]
+    whole = (*two[0], *two[1])
+    if any(_apart(a, b) and not _changing(a.clause.document, whole, ground) for a, b in across):
         return False
     if across[0][0].what == "crowd":
         return all(comparable(bench, a, b, ground) for a, b in across)
-    near = sum(a.toll or equal(a, b) or comparable(bench, a, b, ground) for a, b in across)
-    return 2 * near >= len(across)
+    near = {(a.cite, b.cite) for a, b in across if a.toll or equal(a, b) or comparable(bench, a, b, ground)}
+    few, many = sorted(two, key=len)
+    met = {cite for pair in near for cite in pair}
+    return 2 * len(near) >= len(across) or (len(many) > len(few) and met.issuperset(c.cite for c in few))
 
 
 def _apart(one: Count, two: Count) -> bool:
-    """Two numbers of one sentence count two things, unless two parties give them."""
-    if one.clause.document != two.clause.document or one.clause.sentence != two.clause.sentence:
+    """Whether two numbers of one text are of two things: in one sentence, with no two parties; or two measures."""
+    if one.clause.document != two.clause.document or equal(one, two):
         return False
     rivals = one.what == "crowd" and not one.giver & two.giver
-    return not equal(one, two) and not rivals
+    return bool(one.quantity.unit) or (one.clause.sentence == two.clause.sentence and not rivals)
 
 
-def _matter(bench: Bench, group: Sequence[Count]) -> Matter:
+def _matter(bench: Bench, group: Sequence[Count], ground: Ground) -> Matter:
     items = tuple(counted(bench, c) for c in group)
     first = group[0]
-    differences = tuple(_differences(bench, group, items))
+    differences = tuple(_differences(bench, group, items, ground))
     weight = len({bench.lineage[i.document] for i in items}) + (1.0 if first.toll else 0.0)
     key = (first.what, first.place, str(first.part), "" if first.toll else first.value)
     return Matter("quantity", key, _about(bench, group, bool(differences)), items, differences, weight)
@@ -117,7 +123,7 @@ def _about(bench: Bench, group: Sequence[Count], differ: bool) -> str:
     return bench.about(c.clause for c in group if c.value == most)
 
 
-def _differences(bench: Bench, group: Sequence[Count], items: Sequence[Item]) -> Iterable[Difference]:
+def _differences(bench: Bench, group: Sequence[Count], items: Sequence[Item], ground: Ground) -> Iterable[Difference]:
     if not _disputed(group):
         return
     if group[0].what == "crowd":
@@ -125,7 +131,7 @@ def _differences(bench: Bench, group: Sequence[Count], items: Sequence[Item]) ->
     elif group[0].toll:
         yield _difference(bench, items, ("update", "toll"))
         yield from _bulletins(bench, group, items)
-    elif _revised(group) or climbing(bench, group):
+    elif _revised(group, ground) or climbing(bench, group):
         yield _difference(bench, items, ("update", "revised"))
     else:
         yield _difference(bench, _sided(group, items), ("conflict", "number"))
@@ -141,9 +147,32 @@ def _sided(group: Sequence[Count], items: Sequence[Item]) -> list[Item]:
     return out
 
 
-def _revised(group: Sequence[Count]) -> bool:
-    """Whether one document gives two of the numbers: it knows that the figure has changed."""
-    return any(a.clause.document == b.clause.document and not equal(a, b) for a, b in combinations(group, 2))
+def revised(bench: Bench, found: Sequence[Count]) -> frozenset[Cite]:
+    """Where the measures stand that a document tells as estimated or revised."""
+    verbs = frozenset(fold(r["form"]) for r in bench.pack.table("count_marks") if r["kind"] == "revised")
+    return frozenset(c.cite for c in found if c.quantity.unit and _under(bench, c, verbs))
+
+
+def _under(bench: Bench, count: Count, verbs: frozenset[str]) -> bool:
+    """Whether one of some verbs stands over a number, in its sentence."""
+    tokens = bench.notes[count.cite.document].tokens
+    place = index_at(tokens, count.cite.span)
+    for _ in range(CLIMB if place is not None else 0):
+        if fold(tokens.lemmas[place or 0]) in verbs:
+            return True
+        place = tokens.heads[place or 0]
+    return False
+
+
+def _revised(group: Sequence[Count], ground: Ground) -> bool:
+    """Whether one document gives two of the numbers, one as an estimate or revised: it knows that it has changed."""
+    own = [c for c in group if not c.quantity.unit or _changing(c.clause.document, group, ground)]
+    return any(a.clause.document == b.clause.document and not equal(a, b) for a, b in combinations(own, 2))
+
+
+def _changing(document: str, group: Iterable[Count], ground: Ground) -> bool:
+    """Whether a document tells one of a group's numbers as an estimate or a revision."""
+    return any(c.clause.document == document and c.cite in ground.revised for c in group)
 
 
 def _disputed(group: Sequence[Count]) -> bool:

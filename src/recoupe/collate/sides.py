@@ -20,6 +20,8 @@ LONGER = ("polarity", "state", "modality")
 LAST = 99
 DENIED = "denied"
 """The value of a reply that denies."""
+DUE = "due"
+"""The value of a reply that tells as still to come what the others tell as done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _stage(bench: Bench, group: str, status: Status) -> int:
     if status != "update":
         return 0
     stages = [int(r["stage"]) for r in bench.pack.table("oppositions") if r["value"] == group and r["stage"]]
-    return -1 if group == DENIED else stages[0] if stages else LAST
+    return -1 if group in (DENIED, DUE) else stages[0] if stages else LAST
 
 
 def _clear(bench: Bench, one: Item) -> Item:

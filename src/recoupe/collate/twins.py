@@ -13,8 +13,8 @@ from recoupe.collate.pairs import Pair
 from recoupe.collate.sides import Clash, Reply, opposed
 from recoupe.text import Span, fold
 
-LEAST = 0.4
-"""Likeness from which two clauses may be twins."""
+LEAST = {"name": 0.4, "wording": 0.3}
+"""Likeness from which two clauses may be twins, by what differs: first names, or terms in marks."""
 MARKS = ("«", '"', "“")
 CONTEXT = 2
 """Equal words that stand beside the word that differs, on one side at least."""
@@ -32,7 +32,8 @@ class Token:
 
 def twins(bench: Bench, found: Sequence[Pair]) -> tuple[Matter, ...]:
     """The matters on which two clauses agree word for word but for one."""
-    clashes = [c for p in found if p.likeness >= LEAST for c in _clashes(bench, p)]
+    near = [p for p in found if p.likeness >= min(LEAST.values())]
+    clashes = [c for p in near for c in _clashes(bench, p) if p.likeness >= LEAST[c.kind]]
     return opposed(bench, clashes, "actor")
 
 
@@ -85,6 +86,8 @@ def _named(one: Sequence[Token], two: Sequence[Token], at: tuple[int, int]) -> b
     """Two first names before one surname, neither the other's initial nor spelling."""
     a, c = at
     if a + 1 >= len(one) or c + 1 >= len(two) or one[a + 1].tag != "PROPN" or one[a + 1].form != two[c + 1].form:
+        return False
+    if any(side[i + 1].span.start - side[i].span.end > 1 for side, i in ((one, a), (two, c))):
         return False
     left, right = one[a].form.strip("."), two[c].form.strip(".")
     like = SequenceMatcher(None, left, right, autojunk=False).ratio()

@@ -16,35 +16,65 @@ LEAST = 5
 """Smaller numbers of one noun are too often of two sets."""
 APART = 2.0
 """Two counts of one set are no further apart than this factor."""
+SLIP = 1.1
+"""Two counts of one noun so near are of one set, whatever complements each text adds to it."""
 USED = 2
 """Origins that use the noun, from which the story has one such set to count."""
 LOOSE = ("%", "1")
+VAGUE = 1.25
+"""A number whose bounds are further apart than this factor is no number of a set."""
 MEASURED = ("duration", "age")
 UNITS = ("money", "time")
+Place = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Wholes:
-    """What each document counts once: the noun that is counted, with its complements, by where its number stands."""
+    """What each document counts: the noun, with its complements, by where its number stands.
 
-    nouns: Mapping[tuple[str, int], str]
+    ``wide`` and ``near``: the numbers that no other number of their noun, in their document, comes near to.
+    """
+
+    nouns: Mapping[Place, str]
+    wide: frozenset[Place]
+    near: frozenset[Place]
 
     def one_set(self, one: Count, two: Count) -> bool:
         """Whether two documents count, each once, what they call by one noun."""
-        mine, theirs = (self.nouns.get((c.cite.document, c.cite.span.start), "") for c in (one, two))
-        low, high = sorted(c.quantity.low or 0.0 for c in (one, two))
-        return bool(mine) and mine == theirs and one.cite.document != two.cite.document and high <= APART * low
+        places = [(c.cite.document, c.cite.span.start) for c in (one, two)]
+        mine, theirs = (self.nouns.get(p, "") for p in places)
+        if not mine or not theirs or places[0][0] == places[1][0]:
+            return False
+        slip = _within(one, two, SLIP) and one.quantity.head == two.quantity.head and self.near.issuperset(places)
+        return slip or (mine == theirs and _within(one, two, APART) and self.wide.issuperset(places))
+
+
+def _within(one: Count, two: Count, factor: float) -> bool:
+    low, high = sorted(c.quantity.low or 0.0 for c in (one, two))
+    return one.quantity.unit == two.quantity.unit and high <= factor * low
 
 
 def wholes(bench: Bench, found: Sequence[Count]) -> Wholes:
-    """The counts that give the one number that a document has of a noun."""
+    """The counts that give the one number that a document has of a noun, as far as it can be told."""
     told: dict[tuple[str, str], list[Count]] = {}
     for count in found:
         if count.quantity.head and not count.past:
             told.setdefault((count.cite.document, count.quantity.head), []).append(count)
-    alone = [c for own in told.values() if len({c.value for c in own}) == 1 for c in own]
-    nouns = {(c.cite.document, c.cite.span.start): noun for c in alone if (noun := _noun(bench, c))}
-    return Wholes(nouns)
+    nouns = {_place(c): noun for own in told.values() for c in own if (noun := _noun(bench, c))}
+    alone = [
+        frozenset(_place(c) for own in told.values() for c in own if not any(_rival(c, o, factor) for o in own))
+        for factor in (APART, SLIP**2)
+    ]
+    return Wholes(nouns, *alone)
+
+
+def _place(count: Count) -> Place:
+    return count.cite.document, count.cite.span.start
+
+
+def _rival(one: Count, two: Count, factor: float) -> bool:
+    """Whether two counts of one document may be of two like sets: other numbers, near each other."""
+    return one.value != two.value and _within(one, two, factor)
 
 
 def _noun(bench: Bench, count: Count) -> str:
@@ -52,7 +82,8 @@ def _noun(bench: Bench, count: Count) -> str:
     quantity = count.quantity
     if (quantity.low or 0) < LEAST or count.part or count.other or count.toll or quantity.unit in LOOSE:
         return ""
-    if quantity.head in MEASURED or quantity.unit in _never(bench):
+    vague = quantity.high is None or quantity.high > VAGUE * (quantity.low or 0)
+    if vague or quantity.head in MEASURED or quantity.unit in _never(bench):
         return ""
     words = fold(quantity.of).split()
     first = words[0] if words else ""

@@ -1,0 +1,74 @@
+"""Progress: an act that one document tells as still to come, and another as done (a hearing due, then held)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from recoupe.collate.acts import Act, every_act, other_number, same_act
+from recoupe.collate.bench import Bench
+from recoupe.collate.clauses import Clause
+from recoupe.collate.matters import Matter
+from recoupe.collate.pairs import Pair
+from recoupe.collate.sides import DUE, Clash, Reply, opposed
+from recoupe.lang.trees import children
+from recoupe.model import Tokens
+from recoupe.text import Span
+
+LEAST = 0.3
+"""Likeness of two clauses from which one act, due for one and done for the other, is the same act."""
+AHEAD, DONE = "ahead", "done"
+PAST = ("Tense=Past", "Tense=Imp")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An act in its clause; ``due`` where it is still to come."""
+
+    clause: Clause
+    act: Act
+    slot: Span
+    due: bool
+
+
+def progress(bench: Bench, found: Sequence[Pair]) -> tuple[Matter, ...]:
+    """The matters that one document announces and another tells as done."""
+    near = [p for p in found if p.likeness >= LEAST and not other_number(bench, p.first, p.second)]
+    told = {c: tuple(_told(bench, c)) for p in near for c in (p.first, p.second)}
+    return opposed(bench, [c for p in near for c in _clashes(p, told[p.first], told[p.second])], "action")
+
+
+def _told(bench: Bench, clause: Clause) -> Iterable[Told]:
+    tokens = bench.notes[clause.document].tokens
+    for act in every_act(bench, clause):
+        told = act.stance == AHEAD or (act.stance == DONE and _past(tokens, act.place))
+        if told and tokens.tags[act.place] == "VERB" and not act.negative:
+            slot = Span(tokens.starts[act.place], tokens.ends[act.place])
+            yield Told(clause, act, slot, act.stance == AHEAD)
+
+
+def _past(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb is conjugated in a tense of the past, alone or with its auxiliary."""
+    helpers = [i for i in children(tokens, verb) if tokens.deps[i].startswith("aux")]
+    if helpers:
+        return "VerbForm=Part" in tokens.feats[verb] and not any("Mood=Cnd" in tokens.feats[i] for i in helpers)
+    return "VerbForm=Fin" in tokens.feats[verb] and any(t in tokens.feats[verb] for t in PAST)
+
+
+def _clashes(pair: Pair, one: Sequence[Told], two: Sequence[Told]) -> Iterable[Clash]:
+    for a in one:
+        for b in two:
+            if a.due != b.due and _same(a.act, b.act):
+                replies = [Reply(t.clause, DUE if t.due else DONE, t.slot) for t in (a, b)]
+                topic = f"progress {min(a.act.names & b.act.names)}"
+                yield Clash(replies[0], replies[1], topic, "state", "update", "progress", pair.likeness)
+
+
+def _same(one: Act, two: Act) -> bool:
+    """Whether two acts are one but for their time: what undergoes them is one, or the rest is where nothing does."""
+    undone = [replace(a, stance=DONE) for a in (one, two)]
+    if not same_act(undone[0], undone[1]):
+        return False
+    objects = [[t for t in a.others if t.undergoes] for a in (one, two)]
+    mine, theirs = objects if all(objects) else (one.others, two.others)
+    return any(a.same(b) for a in mine for b in theirs)

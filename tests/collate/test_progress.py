@@ -1,0 +1,42 @@
+"""Progress: what one text announces and another tells as done is an update."""
+
+import pytest
+
+from recoupe.collate.pairs import pairs
+from recoupe.collate.progress import progress
+
+
+def statuses(bench, *texts):
+    laid = bench(*texts)
+    found = progress(laid, pairs(laid.clauses, laid.scale, 0.15))
+    return [
+        (d.kind, d.status, laid.words(d.sides[0][0].cite).rstrip(".") != DONE) for m in found for d in m.differences
+    ]
+
+
+DONE = "Le procureur a requis jeudi le maintien en détention du caissier"
+
+
+@pytest.mark.parametrize(
+    "due",
+    [
+        "Le procureur va requérir jeudi le maintien en détention du caissier.",
+        "Le procureur doit requérir jeudi le maintien en détention du caissier.",
+        "Le procureur requerra jeudi le maintien en détention du caissier.",
+    ],
+)
+def test_due_then_done(bench, due):
+    assert statuses(bench, DONE, due) == [("state", "update", True)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Le procureur doit requérir jeudi la relaxe de la gardienne.",
+        "Le procureur avait requis jeudi le maintien en détention du caissier.",
+        "Le procureur souhaite requérir jeudi le maintien en détention du caissier.",
+        "Le procureur ne requerra pas jeudi le maintien en détention du caissier.",
+    ],
+)
+def test_other_acts_wishes_and_negations_are_none(bench, other):
+    assert not statuses(bench, DONE, other)
