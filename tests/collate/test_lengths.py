@@ -1,5 +1,7 @@
 """Lengths: ninety minutes and half an hour are two hours; three hours are not."""
 
+import pytest
+
 from recoupe.collate.lengths import lengths
 
 TOLD = (
@@ -30,3 +32,15 @@ def test_a_vague_length_is_none(bench):
 def test_a_fragment_goes_on_from_the_sentence_before(bench):
     told = "Les deux ministres ont discuté pendant 90 minutes. Puis, en privé, pendant une demi-heure."
     assert differences(bench, told, *TOLD[1:]) == [("compatible", "sum")]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "statuses"),
+    [
+        ("Un spectacle de trois heures a suivi.", "Le spectacle a duré quatre heures.", ["conflict"]),
+        ("Un spectacle de trois heures a suivi.", "Les trois heures de spectacle ont plu.", []),
+        ("Un spectacle d'une durée de trois heures a suivi.", "Le spectacle a duré vingt minutes.", []),
+    ],
+)
+def test_the_noun_that_a_length_is_of(bench, one, two, statuses):
+    assert [d.status for m in lengths(bench(one, two)) for d in m.differences] == statuses

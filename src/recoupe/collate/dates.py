@@ -93,6 +93,7 @@ def _clash(bench: Bench, one: Moment, two: Moment) -> Sequence[Clash]:
         return (_made((one, two), ("date", "date"), SPECIFIC),) if together(one.frame, two.frame) else ()
     long = one.time.type == "DURATION"
     apart = longer(one.time, two.time) if long else later(_sure(bench, one.time), _sure(bench, two.time))
+    apart = apart or _other_half(one.time, two.time)
     if not apart and not _clocked(one, two):
         return ()
     if not together(one.frame, two.frame) or _both(bench, one, two):
@@ -140,6 +141,14 @@ def _weekday_of(day: str) -> int | str:
     weekday = re.fullmatch(r"XXXX-WXX-(\d)", day)
     known = re.fullmatch(r"\d{4}-\d\d-\d\d", day)
     return int(weekday[1]) if weekday else date.fromisoformat(day).isoweekday() if known else day
+
+
+def _other_half(one: Time, two: Time) -> bool:
+    """Whether one is in the morning and the other in the evening or at night, of one day as far as it is told."""
+    parts = [re.fullmatch(r"(.+)T(MO|AF|EV|NI)", t.value) for t in (one, two)]
+    if not parts[0] or not parts[1] or _weekday_of(parts[0][1]) != _weekday_of(parts[1][1]):
+        return False
+    return (parts[0][2] == "MO") != (parts[1][2] == "MO") and {parts[0][2], parts[1][2]} != {"MO", "AF"}
 
 
 def _zoned(bench: Bench, moment: Moment) -> bool:

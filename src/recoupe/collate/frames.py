@@ -59,10 +59,10 @@ def frame(bench: Bench, document: str, span: Span) -> Frame:
     verbs = [i for i in (*heads[:1], verb, *joined) if i is not None]
     nearest = [_names(bench, tokens, i) or _objects(bench, tokens, i) for i in verbs]
     above = [_names(bench, tokens, i) | _objects(bench, tokens, i) for i in (*heads, *joined)]
-    settled = verb is None or _settled(tokens, verb)
+    done = verb is None or _settled(tokens, verb)
     sides = [_sides(bench, document, v) for v in (verb, *joined) if v is not None]
     subject, target = (frozenset().union(*(s[n] for s in sides)) for n in (0, 1))
-    return Frame(frozenset().union(*nearest), frozenset().union(*above), subject, settled, target)
+    return Frame(frozenset().union(*nearest), frozenset().union(*above), subject, done, target)
 
 
 def _sides(bench: Bench, document: str, verb: int) -> tuple[frozenset[str], frozenset[str]]:
@@ -91,6 +91,12 @@ def _target(bench: Bench, document: str, verb: int) -> frozenset[str]:
 def _joined(tokens: Tokens, verb: int) -> tuple[int, ...]:
     """The verbs joined to one by "and"."""
     return tuple(i for i in children(tokens, verb) if tokens.deps[i] == "conj" and tokens.tags[i] == "VERB")
+
+
+def settled(tokens: Tokens, span: Span) -> bool:
+    """Whether the verb at a place tells what is or was; a noun does."""
+    place = index_at(tokens, span)
+    return place is None or tokens.tags[place] != "VERB" or _settled(tokens, place)
 
 
 def _settled(tokens: Tokens, verb: int) -> bool:

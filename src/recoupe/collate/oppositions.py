@@ -57,11 +57,9 @@ def _values(bench: Bench, clause: Clause, table: Mapping[str, Sequence[Mapping[s
         slot = Span(tokens.starts[place], tokens.ends[place])
         rows = [*table.get(lemmas[at], ()), *(r for r in table.get(forms[at], ()) if "_" in r["lemma"])]
         if rows and tokens.tags[place] != "AUX" and not any(n.contains(slot) for n in names):
-            row = max(
-                (r for r in rows if _stands(r["lemma"], at, lemmas, forms)), key=lambda r: len(r["lemma"]), default=None
-            )
-            if row is not None:
-                yield _value(row, slot)
+            found = [r for r in rows if _stands(r["lemma"], at, lemmas, forms)]
+            longest = {r["group"]: r for r in sorted(found, key=lambda r: len(r["lemma"]))}
+            yield from (_value(longest[group], slot) for group in sorted(longest))
 
 
 def _value(row: Mapping[str, str], slot: Span) -> Value:

@@ -40,6 +40,7 @@ EACH = 2
 MOST = 1.5
 BRIEF = 7
 """Words below which a quotation tells little by itself."""
+MEASURES = {"number", "duration"}
 SLIGHT = ("time", "place", "actor")
 Found = tuple[tuple[Point, ...], tuple[Disagreement, ...], tuple[Doubt, ...]]
 
@@ -72,17 +73,13 @@ def once(matters: Sequence[Matter]) -> tuple[Matter, ...]:
 
 
 def _again(one: Difference, two: Difference) -> bool:
-    """Whether every side of one difference lies in a side of the other, with no status of its own to say."""
-    if one.status != two.status or _kind(one) != _kind(two):
+    """Whether every side of one difference lies in a side of the other: of one kind, or a length told as a number."""
+    measures = {one.kind, two.kind} == MEASURES
+    if one.status != two.status or (one.kind != two.kind and not measures):
         return False
-    theirs = [{i.cite for i in s} for s in two.sides]
-    homes = [next((n for n, t in enumerate(theirs) if {i.cite for i in s} <= t), -1) for s in one.sides]
+    held = [[{(i.cite, i.value if measures else "") for i in s} for s in d.sides] for d in (one, two)]
+    homes = [next((n for n, t in enumerate(held[1]) if s <= t), -1) for s in held[0]]
     return -1 not in homes and len(set(homes)) == len(homes)
-
-
-def _kind(difference: Difference) -> str:
-    """What differs; a length of time is a number as well."""
-    return "number" if difference.kind == "duration" else difference.kind
 
 
 def found(bench: Bench) -> tuple[Matter, ...]:

@@ -8,7 +8,7 @@ from itertools import combinations, product
 
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
-from recoupe.collate.frames import index_at
+from recoupe.collate.frames import index_at, settled
 from recoupe.collate.matters import Matter
 from recoupe.collate.oppositions import Value, values_held
 from recoupe.collate.readings import claim_at
@@ -17,6 +17,11 @@ from recoupe.lang.trees import agree, children
 from recoupe.model import Cite
 from recoupe.text import Span, fold
 
+PHRASE = 2
+"""Words by which "garde à vue", "remise en liberté" and the like go on, before whose they are."""
+AGAINST = frozenset(("contre", "sans", "pour"))
+TOLD = frozenset(("annonce", "jour", "lendemain", "moment", "soir", "suite"))
+"""Nouns whose complement is told as done: the announcement of an arrest, the day after it."""
 UNREAL = ("planned", "hypothetical", "asked", "suggested")
 
 
@@ -96,9 +101,27 @@ def _states(bench: Bench) -> Iterable[State]:
         for value in mine:
             claim = claim_at(bench, Cite(clause.document, value.slot))
             real = claim is None or (claim.modality not in UNREAL and claim.polarity == "positive")
+            real = real and settled(bench.notes[clause.document].tokens, value.slot)
             alone = len({v.value for v in mine if v.group == value.group}) == 1
-            if real and alone and value == next(v for v in mine if v.group == value.group):
+            if (
+                real
+                and alone
+                and not _sought(bench, clause, value.slot)
+                and value == next(v for v in mine if v.group == value.group)
+            ):
                 yield State(value, clause, bearer(bench, clause, value.slot))
+
+
+def _sought(bench: Bench, clause: Clause, slot: Span) -> bool:
+    """Whether a state told by a noun is only spoken of: opposed, or what a demand, a risk or a refusal is of."""
+    tokens = bench.notes[clause.document].tokens
+    place = index_at(tokens, slot)
+    if place is None or tokens.tags[place] != "NOUN":
+        return False
+    cases = {fold(tokens.lemmas[i]) for i in children(tokens, place) if tokens.deps[i] == "case"}
+    head = tokens.heads[place]
+    of = tokens.deps[place] == "nmod" and tokens.tags[head] == "NOUN" and fold(tokens.lemmas[head]) not in TOLD
+    return of or bool(cases & AGAINST)
 
 
 def bearer(bench: Bench, clause: Clause, slot: Span) -> frozenset[str]:
@@ -107,8 +130,10 @@ def bearer(bench: Bench, clause: Clause, slot: Span) -> frozenset[str]:
     place = index_at(tokens, slot)
     if place is None:
         return frozenset()
-    for i in children(tokens, place):
-        if tokens.deps[i] == "nmod" and tokens.tags[i] in ("NOUN", "PROPN") and i > place + 2 and _of(bench, clause, i):
+    inside = [i for i in children(tokens, place) if place < i <= place + PHRASE and tokens.tags[i] == "NOUN"]
+    for i in (i for head in (place, *inside) for i in children(tokens, head)):
+        far = i > place + PHRASE and tokens.tags[i] in ("NOUN", "PROPN")
+        if far and tokens.deps[i] == "nmod" and _of(bench, clause, i):
             return _names(bench, clause.document, i)
     head = tokens.heads[place]
     verb = place if tokens.tags[place] in ("VERB", "ADJ") else head if tokens.tags[head] == "VERB" else None
