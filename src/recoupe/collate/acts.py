@@ -13,6 +13,7 @@ from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import VERBAL, Clause
 from recoupe.collate.dates import apart
 from recoupe.collate.frames import COUNTING, index_at
+from recoupe.collate.predicates import SAYING, names, told
 from recoupe.collate.readings import claim_at
 from recoupe.lang.trees import children
 from recoupe.model import Cite, Modality, Quantity, Tokens
@@ -20,11 +21,9 @@ from recoupe.text import Span, fold
 
 TERMS = ("nsubj", "obj", "iobj", "obl", "xcomp", "nmod", "csubj")
 MODIFIERS = ("nmod", "amod", "acl", "appos", "flat", "obl")
-DOWN = ("ccomp", "xcomp", "obj", "conj", "nsubj:pass", "obl:arg")
+NEGATIVE, NOT = "Polarity=Neg", ("non",)
 UNDERGOING = ("obj", "nsubj:pass")
 DOING = ("nsubj", "obl:agent")
-DEEP = 3
-"""Steps from the root of a clause to what it tells, through verbs that only say, begin or join."""
 STEPS = 3
 """Steps from a time or place to the act that it hangs from."""
 DUE = ("aller", "devoir")
@@ -80,59 +79,16 @@ def acts(bench: Bench, clause: Clause) -> tuple[Act, ...]:
     """The main acts of a clause; none where it only says who speaks, or has no predicate and is no heading."""
     tokens = bench.notes[clause.document].tokens
     places = range(clause.tokens.start, clause.tokens.end)
-    verbal = {i for i in places if _predicates(tokens, i)}
-    tops = [i for i in sorted(verbal) if not verbal & set(_ancestors(tokens, i, places))]
-    headed = any(_finite(tokens, i) for i in places)
-    roots = tops or ([] if headed else [i for i in places if tokens.heads[i] == i or tokens.heads[i] not in places])
-    told = [i for root in roots for i in _down(bench, tokens, root, DEEP)]
-    return tuple(_act(bench, clause, i) for i in dict.fromkeys(told) if i in places and _names(bench, tokens, i))
+    return tuple(_act(bench, clause, i) for i in told(bench.lexis, tokens, places))
 
 
 def every_act(bench: Bench, clause: Clause) -> tuple[Act, ...]:
     """All that a clause says or names as done: its verbs, and nouns that have a predicate's class."""
     tokens = bench.notes[clause.document].tokens
     places = range(clause.tokens.start, clause.tokens.end)
-    named = {i: _names(bench, tokens, i) for i in places}
-    told = [i for i in places if named[i] and (tokens.tags[i] == "VERB" or any(n[0] == "%" for n in named[i]))]
-    return tuple(_act(bench, clause, i) for i in told)
-
-
-def _ancestors(tokens: Tokens, place: int, places: range) -> Iterable[int]:
-    """The words above one, as far as they lie in a stretch."""
-    for _ in places:
-        above = tokens.heads[place]
-        if above == place or above not in places:
-            return
-        place = above
-        yield place
-
-
-def _predicates(tokens: Tokens, place: int) -> bool:
-    """Whether a word is a verb in use, or a noun or adjective with its copula."""
-    return _finite(tokens, place) or any(tokens.deps[i] in ("cop", "aux", "aux:pass") for i in children(tokens, place))
-
-
-def _finite(tokens: Tokens, place: int) -> bool:
-    helped = any(tokens.deps[i].startswith("aux") for i in children(tokens, place))
-    return tokens.tags[place] in ("VERB", "AUX") and ("VerbForm=Fin" in tokens.feats[place] or helped)
-
-
-def _down(bench: Bench, tokens: Tokens, place: int, steps: int) -> Iterable[int]:
-    """The predicates that a root comes to: itself, or what it says, begins or joins."""
-    if _names(bench, tokens, place):
-        yield place
-        return
-    if steps:
-        for i in children(tokens, place):
-            if tokens.deps[i] in DOWN and tokens.tags[i] in ("VERB", "NOUN", "ADJ"):
-                yield from _down(bench, tokens, i, steps - 1)
-
-
-def _names(bench: Bench, tokens: Tokens, place: int) -> frozenset[str]:
-    lemma = fold(tokens.lemmas[place])
-    if tokens.tags[place] not in ("VERB", "NOUN", "ADJ") or lemma in bench.lexis.empty or lemma in bench.lexis.speech:
-        return frozenset()
-    return frozenset({lemma} | ({"%" + bench.lexis.classes[lemma]} if lemma in bench.lexis.classes else set()))
+    known = {i: names(bench.lexis, tokens, i) for i in places}
+    kept = [i for i in places if known[i] and (tokens.tags[i] == "VERB" or any(n[0] == "%" for n in known[i]))]
+    return tuple(_act(bench, clause, i) for i in kept)
 
 
 def _act(bench: Bench, clause: Clause, place: int) -> Act:
@@ -141,10 +97,10 @@ def _act(bench: Bench, clause: Clause, place: int) -> Act:
     active = [i for i in hung if tokens.deps[i] in DOING]
     passive = any(tokens.deps[i] in ("nsubj:pass", "aux:pass") for i in children(tokens, place))
     doers = active or ([] if passive else _inherited(tokens, place))
-    negative = any("Polarity=Neg" in tokens.feats[i] for i in children(tokens, place))
+    negative = any(NEGATIVE in tokens.feats[i] or fold(tokens.lemmas[i]) in NOT for i in children(tokens, place))
     doing = tuple(t for i in doers if (t := _term(bench, clause.document, i)))
     others = tuple(t for i in hung if i not in doers and (t := _term(bench, clause.document, i)))
-    return Act(_names(bench, tokens, place), doing, others, negative, _stance(bench, clause, place), place)
+    return Act(names(bench.lexis, tokens, place, SAYING), doing, others, negative, _stance(bench, clause, place), place)
 
 
 def _stance(bench: Bench, clause: Clause, place: int) -> str:
@@ -173,9 +129,9 @@ def act_over(bench: Bench, clause: Clause, span: Span) -> Act | None:
         below, place = place, tokens.heads[place]
         if below == place:
             return None
-        names = _names(bench, tokens, place)
-        if tokens.tags[place] == "VERB" or any(n[0] == "%" for n in names):
-            return _without(bench, clause, (place, below)) if names and "%" + COUNTING not in names else None
+        known = names(bench.lexis, tokens, place, SAYING)
+        if tokens.tags[place] == "VERB" or any(n[0] == "%" for n in known):
+            return _without(bench, clause, (place, below)) if known and "%" + COUNTING not in known else None
         if bench.owners(clause.document, tokens.starts[place]) and not span.overlap(_at(tokens, place)):
             return None
     return None

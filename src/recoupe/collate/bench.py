@@ -146,6 +146,20 @@ class Bench:
         return best[0] if best and (len(best) == 1 or told[best[0]] > told[best[1]]) else ""
 
     @cached_property
+    def lands(self) -> Mapping[str, str]:
+        """The countries of the story by the forms of their adjectives."""
+        known = {fold(e.name): e.id for e in self.material.entities if e.kind == "place"}
+        forms = ("masculine", "feminine", "masculine_plural", "feminine_plural", "adjective")
+        rows = [r for r in self.pack.table("countries") if fold(r["name"]) in known]
+        return {fold(r[f]): known[fold(r["name"])] for r in rows for f in forms if r[f]}
+
+    @cached_property
+    def towns(self) -> frozenset[str]:
+        """The places of the story that the pack knows as towns."""
+        known = {fold(r["name"]) for r in self.pack.table("cities") if r["kind"] == "city"}
+        return frozenset(e.id for e in self.material.entities if e.kind == "place" and fold(e.name) in known)
+
+    @cached_property
     def roles(self) -> frozenset[str]:
         """Folded nouns of functions and courtesy titles."""
         nouns = {fold(r[f]) for r in self.pack.table("roles") if r["kind"] == "person" for f in ("noun", "feminine")}

@@ -16,6 +16,8 @@ SHORTEST = 6
 LONGEST = 440
 """Characters of a cite: above it, a proof proves nothing."""
 STEM = 5
+SAYS = "says"
+"""Tag of a verb that has a class and yet, for what a clause tells, only says."""
 WISHES = ("hope", "fear", "ask", "promise")
 """Classes of verbs whose object is no fact."""
 
@@ -72,7 +74,8 @@ class Lexis:
 def lexis(pack: Pack) -> Lexis:
     """The pack's tables of words, folded."""
     classes = {fold(r["lemma"]): r["class"] for r in pack.table("predicates")}
-    speech = frozenset(fold(r["lemma"]) for r in pack.table("verbs")) - set(classes)
+    told = {fold(r["lemma"]) for r in pack.table("predicates") if r["tag"] != SAYS}
+    speech = frozenset(fold(r["lemma"]) for r in pack.table("verbs")) - told
     wishes = frozenset(fold(r["lemma"]) for r in pack.table("verbs") if r["class"] in WISHES)
     return Lexis(empty_words(pack), classes, speech, wishes)
 

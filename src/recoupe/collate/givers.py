@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
 from recoupe.collate.frames import index_at
+from recoupe.lang.trees import children
 from recoupe.collate.marks import Marks
 from recoupe.model import Notes, Quantity, Tokens
 from recoupe.text import Span, fold
@@ -131,12 +132,16 @@ def place_of(bench: Bench, notes: Notes, at_: tuple[Clause, int], marks: Marks) 
 
 
 def _seats(bench: Bench, notes: Notes, clause: Clause, marks: Marks) -> Iterable[tuple[Span, str]]:
-    """Places told by a common noun ("dans la capitale")."""
+    """Places told by a common noun ("dans la capitale"), or by what is of a country ("dans les zones syriennes")."""
     tokens = notes.tokens
     for i in range(clause.tokens.start, clause.tokens.end):
         form = fold(bench.text(notes.document, _at(tokens, i)))
         if form in marks.seat:
             yield _at(tokens, i), bench.capital or form
+        elif tokens.tags[i] == "ADJ" and form in bench.lands:
+            case = next((c for c in children(tokens, tokens.heads[i]) if tokens.deps[c] == "case" and c < i), None)
+            if case is not None:
+                yield Span(tokens.starts[case + 1], tokens.ends[i]), bench.lands[form]
 
 
 def _located(bench: Bench, notes: Notes, span: Span, marks: Marks) -> bool:

@@ -14,6 +14,7 @@ from recoupe.collate.contrasts import contrasts
 from recoupe.collate.dates import dates
 from recoupe.collate.denials import denials
 from recoupe.collate.disagreements import disagreements
+from recoupe.collate.encounters import encounters
 from recoupe.collate.lengths import lengths
 from recoupe.collate.matters import Difference, Matter
 from recoupe.collate.modalities import modalities
@@ -91,6 +92,7 @@ def found(bench: Bench) -> tuple[Matter, ...]:
         *attached(bench),
         *dates(bench),
         *lengths(bench),
+        *encounters(bench),
         *states(bench),
         *denials(bench),
         *oppositions(bench, near),

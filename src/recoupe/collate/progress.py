@@ -41,18 +41,21 @@ def progress(bench: Bench, found: Sequence[Pair]) -> tuple[Matter, ...]:
 def _told(bench: Bench, clause: Clause) -> Iterable[Told]:
     tokens = bench.notes[clause.document].tokens
     for act in every_act(bench, clause):
-        told = act.stance == AHEAD or (act.stance == DONE and _past(tokens, act.place))
+        told = act.stance == AHEAD or (act.stance == DONE and past(tokens, act.place))
         if told and tokens.tags[act.place] == "VERB" and not act.negative:
             slot = Span(tokens.starts[act.place], tokens.ends[act.place])
             yield Told(clause, act, slot, act.stance == AHEAD)
 
 
-def _past(tokens: Tokens, verb: int) -> bool:
-    """Whether a verb is conjugated in a tense of the past, alone or with its auxiliary."""
+def past(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb is in a tense of the past, alone or by its auxiliary: "est remboursé" tells no such thing."""
     helpers = [i for i in children(tokens, verb) if tokens.deps[i].startswith("aux")]
-    if helpers:
-        return "VerbForm=Part" in tokens.feats[verb] and not any("Mood=Cnd" in tokens.feats[i] for i in helpers)
-    return "VerbForm=Fin" in tokens.feats[verb] and any(t in tokens.feats[verb] for t in PAST)
+    if any("Mood=Cnd" in tokens.feats[i] or "Tense=Fut" in tokens.feats[i] for i in helpers):
+        return False
+    if any(tokens.deps[i] == "aux:tense" for i in helpers):
+        return "VerbForm=Part" in tokens.feats[verb]
+    told = helpers[:1] or [verb]
+    return all("VerbForm=Fin" in tokens.feats[i] and any(t in tokens.feats[i] for t in PAST) for i in told)
 
 
 def _clashes(pair: Pair, one: Sequence[Told], two: Sequence[Told]) -> Iterable[Clash]:

@@ -10,7 +10,7 @@ from recoupe.collate.bench import Bench
 from recoupe.collate.compatibility import day_of
 from recoupe.collate.counts import Count
 from recoupe.collate.frames import index_at
-from recoupe.text import fold
+from recoupe.text import Span, fold
 
 LEAST = 5
 """Smaller numbers of one noun are too often of two sets."""
@@ -22,9 +22,11 @@ USED = 2
 """Origins that use the noun, from which the story has one such set to count."""
 LOOSE = ("%", "1")
 VAGUE = 1.25
-"""A number whose bounds are further apart than this factor is no number of a set."""
+"""A number whose bounds are further apart than this factor, or that no figure tells, is no number of a set."""
 MEASURED = ("duration", "age")
 UNITS = ("money", "time")
+NEXT = 3
+"""Words after a number among which another may be set against it."""
 Place = tuple[str, int]
 
 
@@ -82,13 +84,23 @@ def _noun(bench: Bench, count: Count) -> str:
     quantity = count.quantity
     if (quantity.low or 0) < LEAST or count.part or count.other or count.toll or quantity.unit in LOOSE:
         return ""
-    vague = quantity.high is None or quantity.high > VAGUE * (quantity.low or 0)
-    if vague or quantity.head in MEASURED or quantity.unit in _never(bench):
+    bare = quantity.high is None and not any(c.isdigit() for c in bench.words(count.cite))
+    vague = bare or (quantity.high or 0) > VAGUE * (quantity.low or 0)
+    if vague or _scored(bench, count) or quantity.head in MEASURED or quantity.unit in _never(bench):
         return ""
     words = fold(quantity.of).split()
     first = words[0] if words else ""
     spoken = max((bench.users.get(w, 0) for w in (first, first.rstrip("s"), quantity.head)), default=0)
     return " ".join((quantity.unit, *words)) if spoken >= USED else ""
+
+
+def _scored(bench: Bench, count: Count) -> bool:
+    """Whether another number is set against this one right after it ("349 voix contre 163"): it is a side's, no whole."""
+    tokens = bench.notes[count.cite.document].tokens
+    against = {fold(r["form"]) for r in bench.pack.table("count_marks") if r["kind"] == "against"}
+    last = index_at(tokens, Span(count.cite.span.end - 1, count.cite.span.end)) or 0
+    after = range(last + 1, min(last + NEXT + 2, len(tokens)))
+    return any(fold(tokens.lemmas[i]) in against and tokens.tags[j] == "NUM" for i, j in pairwise(after))
 
 
 def _never(bench: Bench) -> frozenset[str]:
