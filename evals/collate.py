@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from evals import cluster_gold
 from evals.events import scorer
 
 NEEDS = ("evaluate/score.py", "evaluate/gold", "evaluate/clusters/gold")
@@ -74,12 +76,17 @@ def ratios(count: Counter) -> dict[str, float]:
 
 
 def score(data: Path) -> dict[str, dict]:
-    """Events told in our own words (``told``) and real clusters (``real``)."""
+    """Events told in our own words, real clusters, further ones read (``seen``) and not (``blind``)."""
     out = {}
-    for name, root in (("told", data / "evaluate"), ("real", data / "evaluate" / "clusters")):
-        scored = scorer(data, root)
-        total: Counter = Counter()
-        for path in sorted((root / "gold").glob("*.json")):
-            total.update(story(scored.Scored(path.stem)))
-        out[name] = ratios(total)
+    with TemporaryDirectory() as folder:
+        roots = {"told": data / "evaluate", "real": data / "evaluate" / "clusters"}
+        for half in ("seen", "blind"):
+            if cluster_gold.laid_out(data, half, Path(folder) / half):
+                roots[half] = Path(folder) / half
+        for name, root in roots.items():
+            scored = scorer(data, root)
+            total: Counter = Counter()
+            for path in sorted((root / "gold").glob("*.json")):
+                total.update(story(scored.Scored(path.stem)))
+            out[name] = ratios(total)
     return out

@@ -6,7 +6,6 @@ predicate is one, what hangs from it is one, and neither polarity, sureness, num
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from recoupe.collate.bench import Bench

@@ -76,7 +76,7 @@ def _denial(bench: Bench, where: tuple[Sequence[Clause], int], verb: int) -> Den
     clause = clauses[number]
     tokens = bench.notes[clause.document].tokens
     after = tuple(dict.fromkeys(w.lemma for w in clause.words if w.index > verb)) or _apart(tokens, clause, verb)
-    told = _before(clauses, number) if _leans(tokens, clause, verb, len(after)) else None
+    told = _before(tokens, clauses, number) if _leans(tokens, clause, verb, len(after)) else None
     matter = tuple(dict.fromkeys(w.lemma for w in told.words)) if told else after
     slot = Span(tokens.starts[verb], tokens.ends[verb])
     who = sorted(i for i in subject_of(bench, clause.document, verb) if i in bench.entities)
@@ -107,14 +107,20 @@ def _leans(tokens: Tokens, clause: Clause, verb: int, words: int) -> bool:
     return words < SHARED and any("PronType=Dem" in tokens.feats[i] or fold(tokens.lemmas[i]) == "tel" for i in rest)
 
 
-def _before(clauses: Sequence[Clause], number: int) -> Clause | None:
-    """The clause that a bare denial answers: the one before it, or the longest of the sentence before."""
-    if not number:
-        return None
-    last = clauses[number - 1]
-    if last.rank == clauses[number].rank:
-        return last
-    return max((c for c in clauses if c.rank == last.rank), key=lambda c: (len(c.words), -c.span.start))
+def _before(tokens: Tokens, clauses: Sequence[Clause], number: int) -> Clause | None:
+    """The clause that a bare denial answers: the one before it, or the longest of the sentence before.
+
+    What only says when or how ("Confronté jeudi à X, il a démenti ces accusations") is no claim.
+    """
+    here = [c for c in clauses[:number] if c.rank == clauses[number].rank and _conjugated(tokens, c)]
+    if here:
+        return here[-1]
+    last = max((c.rank for c in clauses[:number] if c.rank < clauses[number].rank), default=None)
+    return max((c for c in clauses if c.rank == last), key=lambda c: (len(c.words), -c.span.start), default=None)
+
+
+def _conjugated(tokens: Tokens, clause: Clause) -> bool:
+    return any("VerbForm=Fin" in tokens.feats[i] for i in range(clause.tokens.start, clause.tokens.end))
 
 
 def _negative(bench: Bench, clause: Clause) -> bool:

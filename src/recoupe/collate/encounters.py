@@ -1,4 +1,4 @@
-"""Encounters: what two people or bodies do together, told with another day or town, or as due for one and done for another.
+"""Encounters: what two people or bodies do together, told with another day or town, or as due and as done.
 
 Clauses that share no word but a predicate of one class ("s'entretenir", "rencontrer") and two who take part are of one
 event, unless a document tells of two.
@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from recoupe.collate.acts import Act, act_over, every_act
+from recoupe.collate.acts import Act, every_act
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
 from recoupe.collate.dates import apart
-from recoupe.collate.frames import index_at
+from recoupe.collate.frames import CLIMB, index_at
 from recoupe.collate.matters import Matter, Status
 from recoupe.collate.progress import AHEAD, DONE, past
 from recoupe.collate.sides import DUE, Clash, Reply, opposed
@@ -55,7 +55,9 @@ def encounters(bench: Bench) -> tuple[Matter, ...]:
         for name in sorted(n for n in one.act.names if n[0] == "%"):
             for pair in (p for p in combinations(sorted(one.people), TWO) if any(i[0] != "~" for i in p)):
                 groups.setdefault((name, frozenset(pair)), []).append(one)
-    clashes = [c for key in sorted(groups, key=_sorted) if _single(bench, groups[key]) for c in _all(bench, key, groups)]
+    clashes = [
+        c for key in sorted(groups, key=_sorted) if _single(bench, groups[key]) for c in _all(bench, key, groups)
+    ]
     return opposed(bench, clashes, "action")
 
 
@@ -66,7 +68,9 @@ def _sorted(key: tuple[str, frozenset[str]]) -> tuple[str, list[str]]:
 def _encounters(bench: Bench, clause: Clause) -> Iterable[Encounter]:
     tokens = bench.notes[clause.document].tokens
     for act in every_act(bench, clause):
-        people = _people(bench, clause, act) if not act.negative and any(n[0] == "%" for n in act.names) else frozenset()
+        people = (
+            _people(bench, clause, act) if not act.negative and any(n[0] == "%" for n in act.names) else frozenset()
+        )
         due = act.stance == AHEAD
         if len(people) >= TWO and (due or (act.stance == DONE and _done(bench, clause, act))):
             slot = Span(tokens.starts[act.place], tokens.ends[act.place])
@@ -81,7 +85,7 @@ def _done(bench: Bench, clause: Clause, act: Act) -> bool:
 
 
 def _people(bench: Bench, clause: Clause, act: Act) -> frozenset[str]:
-    """Who takes part: subjects and complements, those joined to them, and those of the verb that a noun is object of."""
+    """Who takes part: subjects, complements and those joined to them, also of the verb that a noun is object of."""
     tokens = bench.notes[clause.document].tokens
     heads = _heads(tokens, act)
     hung = [i for head in heads for i in children(tokens, head) if tokens.deps[i] in TERMS and i != act.place]
@@ -114,26 +118,33 @@ def _called(bench: Bench, clause: Clause, place: int) -> str:
 
 def _days(bench: Bench, clause: Clause, act: Act) -> tuple[Time, ...]:
     """The times that hang from an act."""
-    heads = _heads(bench.notes[clause.document].tokens, act)
+    tokens = bench.notes[clause.document].tokens
+    heads = _heads(tokens, act)
     near = (t for t in bench.notes[clause.document].times if clause.span.contains(t.cite.span) and t.type != "SET")
-    return tuple(t for t in near if t.type != "DURATION" and _over(bench, clause, t.cite.span) in heads)
+    return tuple(t for t in near if t.type != "DURATION" and _over(tokens, t.cite.span, heads))
 
 
 def _towns(bench: Bench, clause: Clause, act: Act) -> tuple[tuple[str, Span], ...]:
     """The towns that an act is set in, by the ids of the story."""
-    towns, heads = bench.towns, _heads(bench.notes[clause.document].tokens, act)
+    towns, tokens = bench.towns, bench.notes[clause.document].tokens
+    heads = _heads(tokens, act)
     spans = (
         (e.id, m.cite.span)
         for e in bench.notes[clause.document].entities
         for m in e.mentions
         if e.id in towns and m.form == "name" and clause.span.contains(m.cite.span)
     )
-    return tuple((i, s) for i, s in spans if _set_in(bench, clause, s) and _over(bench, clause, s) in heads)
+    return tuple((i, s) for i, s in spans if _set_in(bench, clause, s) and _over(tokens, s, heads))
 
 
-def _over(bench: Bench, clause: Clause, span: Span) -> int:
-    act = act_over(bench, clause, span)
-    return -1 if act is None else act.place
+def _over(tokens: Tokens, span: Span, heads: Sequence[int]) -> bool:
+    """Whether a time or place hangs from an act: straight, or by a name that the parse joins it to."""
+    place = index_at(tokens, span) or 0
+    for _ in range(CLIMB):
+        if place in heads:
+            return True
+        place = tokens.heads[place]
+    return False
 
 
 def _set_in(bench: Bench, clause: Clause, span: Span) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
 from recoupe.collate.frames import index_at
-from recoupe.lang.trees import children
 from recoupe.collate.marks import Marks
+from recoupe.lang.trees import children
 from recoupe.model import Notes, Quantity, Tokens
 from recoupe.text import Span, fold
 

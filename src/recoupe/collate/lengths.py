@@ -23,6 +23,8 @@ USED = 2
 SPAN = 8
 FAR, CENTRAL = 2.0, 24.0
 """Two lengths further apart than this factor are more likely of two things: of a noun, of what the story is about."""
+LONGEST = 31.0
+"""Days up to which the length of a noun ("une grève de deux jours") is compared."""
 LONGEST_DAY = 1.0
 """Lengths up to a day: those of one meeting, flight or fight; longer ones are too often of other things."""
 
@@ -33,8 +35,9 @@ def lengths(bench: Bench) -> tuple[Matter, ...]:
     central = bench.central
     last: tuple[Moment, tuple[str, ...]] | None = None
     for moment in moments(bench):
-        if moment.time.type == "DURATION" and _short(moment):
-            own = tuple(sorted(moment.frame.nearest & central)) or measured(bench, moment)
+        if moment.time.type == "DURATION" and _short(moment, LONGEST):
+            own = tuple(sorted(moment.frame.nearest & central)) if _short(moment, LONGEST_DAY) else ()
+            own = own or measured(bench, moment)
             names = own or _carried(bench, moment, last)
             for name in names:
                 groups.setdefault(name, []).append(moment)
@@ -87,10 +90,9 @@ def _carried(bench: Bench, moment: Moment, last: tuple[Moment, tuple[str, ...]] 
     return last[1] if not verbs and moment.clause.rank - last[0].clause.rank <= 1 else ()
 
 
-def _short(moment: Moment) -> bool:
-    value = moment.time.value
-    length = days(value)
-    return value.startswith("PT") and (length is None or length <= LONGEST_DAY)
+def _short(moment: Moment, most: float) -> bool:
+    length = days(moment.time.value)
+    return length <= most if length is not None else moment.time.value.startswith("PT")
 
 
 def _matter(bench: Bench, name: str, group: Sequence[Moment]) -> Matter | None:

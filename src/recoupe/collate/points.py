@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from recoupe.collate.accusations import accusations
 from recoupe.collate.alone import alone
 from recoupe.collate.attached import attached
 from recoupe.collate.bench import Bench, Material
@@ -18,6 +19,7 @@ from recoupe.collate.encounters import encounters
 from recoupe.collate.lengths import lengths
 from recoupe.collate.matters import Difference, Matter
 from recoupe.collate.modalities import modalities
+from recoupe.collate.namesakes import namesakes
 from recoupe.collate.occasions import occasions
 from recoupe.collate.oppositions import oppositions
 from recoupe.collate.phrases import phrases
@@ -90,11 +92,13 @@ def found(bench: Bench) -> tuple[Matter, ...]:
     return (
         *quantities(bench),
         *attached(bench),
+        *namesakes(bench),
         *dates(bench),
         *lengths(bench),
         *encounters(bench),
         *states(bench),
         *denials(bench),
+        *accusations(bench),
         *oppositions(bench, near),
         *twins(bench, near),
         *contrasts(bench, near),

@@ -89,3 +89,10 @@ def _carried(lexis: Lexis, tokens: Tokens, verb: int) -> int | None:
         if verb < i <= verb + NEAR and tokens.tags[i] == "NOUN" and any(c in CARRYING for c in cases):
             return i
     return None
+
+
+def carrier(tokens: Tokens, place: int) -> int:
+    """The verb that carries a noun ("mis en examen"); the word itself where it is a verb or nothing carries it."""
+    head = tokens.heads[place]
+    carried = tokens.tags[place] == "NOUN" and tokens.tags[head] == "VERB" and head < place <= head + NEAR
+    return head if carried else place

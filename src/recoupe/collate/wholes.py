@@ -95,7 +95,7 @@ def _noun(bench: Bench, count: Count) -> str:
 
 
 def _scored(bench: Bench, count: Count) -> bool:
-    """Whether another number is set against this one right after it ("349 voix contre 163"): it is a side's, no whole."""
+    """Whether another number is set against this one right after it ("349 voix contre 163"): a side's, no whole."""
     tokens = bench.notes[count.cite.document].tokens
     against = {fold(r["form"]) for r in bench.pack.table("count_marks") if r["kind"] == "against"}
     last = index_at(tokens, Span(count.cite.span.end - 1, count.cite.span.end)) or 0
