@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from evals import cluster_gold
 from evals.events import scorer
+from evals.peers import differences
 
 NEEDS = ("evaluate/score.py", "evaluate/gold", "evaluate/clusters/gold")
 FIRST = 7
@@ -56,21 +57,17 @@ def story(scored: object) -> Counter:
 
 def ratios(count: Counter) -> dict[str, float]:
     """Precision and recall from the counts, beside the counts that matter."""
-
-    def share(part: str, whole: str) -> float:
-        return round(count[part] / count[whole], 3) if count[whole] else 0.0
-
     return {
-        "p": share("true", "shown"),
-        "r": share("true", "gold"),
+        "p": share(count, "true", "shown"),
+        "r": share(count, "true", "gold"),
         "shown": count["shown"],
-        "first_p": share("first_true", "first"),
-        "figures_p": share("figures_true", "figures_shown"),
-        "figures_r": share("figures_found", "figures_gold"),
-        "versions_p": share("versions_true", "versions_shown"),
-        "versions_r": share("versions_found", "versions_gold"),
-        "agreements_r": share("agreed", "facts"),
-        "points_a_story": share("points", "stories"),
+        "first_p": share(count, "first_true", "first"),
+        "figures_p": share(count, "figures_true", "figures_shown"),
+        "figures_r": share(count, "figures_found", "figures_gold"),
+        "versions_p": share(count, "versions_true", "versions_shown"),
+        "versions_r": share(count, "versions_found", "versions_gold"),
+        "agreements_r": share(count, "agreed", "facts"),
+        "points_a_story": share(count, "points", "stories"),
         **{standing: count[standing] for standing in ("corroborated", "contested", "copied", "single")},
     }
 
@@ -85,8 +82,28 @@ def score(data: Path) -> dict[str, dict]:
                 roots[half] = Path(folder) / half
         for name, root in roots.items():
             scored = scorer(data, root)
-            total: Counter = Counter()
+            total, other = Counter(), Counter()
             for path in sorted((root / "gold").glob("*.json")):
-                total.update(story(scored.Scored(path.stem)))
-            out[name] = ratios(total)
+                one = scored.Scored(path.stem)
+                total.update(story(one))
+                other.update(peer(one))
+            out[name] = {
+                **ratios(total),
+                "peer_p": share(other, "true", "shown"),
+                "peer_r": share(other, "found", "gold"),
+            }
     return out
+
+
+def peer(scored: object) -> Counter:
+    """Counts of the peer on one story."""
+    scored.out = {**scored.out, "disagreements": differences.disagreements(scored.text)}
+    scored.name = {name: name for name in scored.text}
+    figures = scored.disagreements()
+    found = round(figures["r"] * figures["gold"])
+    return Counter(shown=figures["predicted"], true=figures["tp"], gold=figures["gold"], found=found)
+
+
+def share(count: Counter, part: str, whole: str) -> float:
+    """A part of a whole, rounded; nothing of nothing is 0."""
+    return round(count[part] / count[whole], 3) if count[whole] else 0.0
