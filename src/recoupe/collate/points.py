@@ -26,6 +26,7 @@ from recoupe.collate.phrases import phrases
 from recoupe.collate.progress import progress
 from recoupe.collate.quantities import quantities
 from recoupe.collate.readings import readings
+from recoupe.collate.rosters import rosters
 from recoupe.collate.standings import agreed, counted, latest, standing
 from recoupe.collate.states import states
 from recoupe.collate.twins import twins
@@ -107,6 +108,7 @@ def found(bench: Bench) -> tuple[Matter, ...]:
         *utterances(bench),
         *claims(bench, alike),
         *occasions(bench),
+        *rosters(bench),
     )
 
 
