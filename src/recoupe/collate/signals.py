@@ -11,7 +11,7 @@ from functools import cache
 from typing import TypeVar
 
 from recoupe.collate.compatibility import quantities, times, units
-from recoupe.collate.statements import Negation, Statement, Term, covered, same
+from recoupe.collate.statements import Negation, Statement, Term, covered, doers, same
 from recoupe.lang import table
 from recoupe.lang.trees import children
 from recoupe.model import Quantity, Time
@@ -23,6 +23,8 @@ MET = 0.7
 """What two words must be alike to be one (``statements.same``)."""
 DENIED = 0.3
 """Share of what one side negates, by weight, that the other negates too: above it, they may agree."""
+SHARED, SHARED_ALONE = 1, 3
+"""Words around what is negated that the other side must have as well; the second where it has not the word itself."""
 LEAST = 4
 """Letters of a name that is no abbreviation."""
 AFTER = 12
@@ -80,11 +82,29 @@ def _negations(a: Statement, b: Statement) -> Iterable[Signal]:
         partner = next((p for h in heads if not a.light(h.index) and (p := _partner(h, b)) is not None), None)
         if _agreed(a, b, negation, partner) or covered(said, denied) >= DENIED or _set_right(a, b, negation):
             continue
+        if _few(a, b, negation, partner) or (partner is not None and _other_doer(a, b, negation, partner)):
+            continue
         rest = [t for t in a.terms if t not in said]
         only = covered(b.terms, a.terms) - covered(b.terms, rest)
         met = b.span(b.places) if partner is None else b.span((partner.index,))
         name = NAMES[negation.kind] if partner is None or negation.kind != "not" else "negated"
         yield Signal(name, a.span((negation.marker, *negation.heads[:1])), met, covered(said, b.terms), only)
+
+
+def _few(a: Statement, b: Statement, negation: Negation, partner: Term | None) -> bool:
+    """Whether too few words besides what is negated show that both speak of one matter, or the other side tells nothing."""
+    if not b.tells:
+        return True
+    around = a.at(negation.scope - set(negation.heads))
+    met = {t.lemma for t in around if any(same(t, o) >= MET for o in b.terms if o != partner)}
+    return len(met) < (SHARED_ALONE if partner is None else SHARED)
+
+
+def _other_doer(a: Statement, b: Statement, negation: Negation, partner: Term) -> bool:
+    """Whether both acts have named doers, and none is common."""
+    mine = {d for h in negation.heads for d in doers(a, h)}
+    theirs = doers(b, partner.index)
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _agreed(a: Statement, b: Statement, negation: Negation, partner: Term | None) -> bool:

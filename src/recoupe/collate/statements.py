@@ -22,6 +22,10 @@ CHAIN = 6
 CLAUSAL = ("advcl", "parataxis", "acl:relcl")
 PASSED = ("obj", "xcomp", "ccomp", "acl")
 """What a light verb passes its negation on to: "n'a aucun lien", "ne permet pas de prouver"."""
+CLIMB = 3
+"""Verbs above a verb without subject, among which its doer is looked for: "refuse de payer"."""
+HUNG = ("xcomp", "ccomp", "conj", "acl", "advcl", "obl")
+DOING = ("nsubj", "obl:agent")
 COMPLEMENTS = ("obj", "xcomp", "ccomp", "obl:arg", "nmod", "acl", "nsubj:pass")
 GOVERNED = ("obj", "nsubj", "nsubj:pass", "obl", "obl:arg")
 
@@ -76,6 +80,25 @@ class Statement:
         """The tokens that negations turn round."""
         return frozenset(i for n in self.negations for i in n.heads)
 
+    @cached_property
+    def tells(self) -> bool:
+        """Whether it is an assertion: with a verb in a finite form, and no question."""
+        tokens = self.notes.tokens
+        asks = self.document.text[tokens.starts[self.tokens.start] : tokens.ends[self.tokens.end - 1]].endswith("?")
+        return not asks and any("VerbForm=Fin" in tokens.feats[i] for i in self.places)
+
+    @cached_property
+    def owners(self) -> Mapping[int, frozenset[str]]:
+        """Which named entities each token belongs to."""
+        tokens = self.notes.tokens
+        found: dict[int, set[str]] = {}
+        for entity in self.notes.entities:
+            for mention in entity.mentions:
+                for i in self.places:
+                    if mention.cite.span.start <= tokens.starts[i] < mention.cite.span.end:
+                        found.setdefault(i, set()).add(entity.id)
+        return {i: frozenset(who) for i, who in found.items()}
+
     @property
     def places(self) -> range:
         """The numbers of its tokens."""
@@ -117,6 +140,19 @@ def same(one: Term, two: Term) -> float:
     names = (one.tag == "PROPN") + (two.tag == "PROPN")
     long = min(len(one.lemma), len(two.lemma)) >= PREFIX
     return 0.7 if long and names != 1 and one.lemma[:PREFIX] == two.lemma[:PREFIX] else 0.0
+
+
+def doers(statement: Statement, verb: int) -> frozenset[str]:
+    """The entities that do what a verb tells, by its subject or that of the verb it hangs from; empty where unnamed."""
+    tokens = statement.notes.tokens
+    for _ in range(CLIMB):
+        found = [i for i in children(tokens, verb) if tokens.deps[i] in DOING and i in statement.places]
+        if found:
+            return frozenset(e for i in found for e in statement.owners.get(i, ()))
+        if tokens.deps[verb] not in HUNG or tokens.heads[verb] == verb:
+            break
+        verb = tokens.heads[verb]
+    return frozenset()
 
 
 def covered(terms: Sequence[Term], others: Sequence[Term]) -> float:
