@@ -30,6 +30,7 @@ BARS: Mapping[str, Bar] = {
     "false": NEGATED,
     "antonym": Bar(0.6, 0.45),
     "degree": Bar(0.6, 0.4),
+    "order": Bar(0.6, 0.4),
     "number": Bar(0.7, 0.4),
     "time": Bar(0.7, 0.45),
     "actor": SIDE,
@@ -38,6 +39,7 @@ BARS: Mapping[str, Bar] = {
 KINDS: Mapping[str, str] = {
     "antonym": "state",
     "degree": "number",
+    "order": "order",
     "number": "number",
     "time": "date",
     "actor": "actor",
@@ -49,7 +51,7 @@ KINDS: Mapping[str, str] = {
 class Contradiction:
     """Two statements that cannot both hold: the signal, the kind of disagreement, and the words of both that show it.
 
-    signal: negated (one side asserts the very word) negation denial refrain false antonym degree number time actor place
+    signal: negated (one side asserts the very word) negation denial refrain false antonym degree order number time actor place
     """
 
     signal: str

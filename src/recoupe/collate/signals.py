@@ -11,7 +11,7 @@ from functools import cache
 from typing import TypeVar
 
 from recoupe.collate.compatibility import quantities, times, units
-from recoupe.collate.statements import Negation, Statement, Term, covered, doers, same
+from recoupe.collate.statements import Negation, Statement, Term, covered, doers, same, when
 from recoupe.lang import table
 from recoupe.lang.trees import children
 from recoupe.model import Quantity, Time
@@ -23,7 +23,7 @@ MET = 0.7
 """What two words must be alike to be one (``statements.same``)."""
 DENIED = 0.3
 """Share of what one side negates, by weight, that the other negates too: above it, they may agree."""
-SHARED, SHARED_ALONE = 1, 3
+SHARED, SHARED_ALONE = 1, 2
 """Words around what is negated that the other side must have as well; the second where it has not the word itself."""
 LEAST = 4
 """Letters of a name that is no abbreviation."""
@@ -56,6 +56,7 @@ def signals(one: Statement, two: Statement) -> tuple[Signal, ...]:
         *(Signal(s.name, s.second, s.first, s.told, s.back) for s in _negations(two, one)),
         *_antonyms(one, two),
         *_degrees(one, two),
+        *_orders(one, two),
         *_numbers(one, two),
         *_times(one, two),
         *_others(one, two, "actor", _doers),
@@ -95,22 +96,30 @@ def _few(a: Statement, b: Statement, negation: Negation, partner: Term | None) -
     """Whether too few words besides what is negated show that both speak of one matter, or the other side tells nothing."""
     if not b.tells:
         return True
-    around = a.at(negation.scope - set(negation.heads))
+    around = [t for t in a.at(negation.scope - set(negation.heads)) if partner is not None or t.tag != "PROPN"]
     met = {t.lemma for t in around if any(same(t, o) >= MET for o in b.terms if o != partner)}
     return len(met) < (SHARED_ALONE if partner is None else SHARED)
 
 
 def _other_doer(a: Statement, b: Statement, negation: Negation, partner: Term) -> bool:
-    """Whether both acts have named doers, and none is common."""
-    mine = {d for h in negation.heads for d in doers(a, h)}
-    theirs = doers(b, partner.index)
-    return bool(mine and theirs) and not mine & theirs
+    """Whether two acts have doers of one sort, names or nouns, and none is common; or one act is done, one to come."""
+    verb = next((h for h in negation.heads if a.notes.tokens.tags[h] == "VERB"), negation.heads[0])
+    if {when(a, verb), when(b, partner.index)} == {"done", "to come"}:
+        return True
+    mine, theirs = doers(a, verb), doers(b, partner.index)
+    names = [frozenset(e for i in side for e in s.owners.get(i, ())) for s, side in ((a, mine), (b, theirs))]
+    if all(names):
+        return not names[0] & names[1]
+    if any(names) or not (mine and theirs):
+        return False
+    left, right = a.at(mine), b.at(theirs)
+    return bool(left and right) and not any(same(x, y) for x in left for y in right)
 
 
 def _agreed(a: Statement, b: Statement, negation: Negation, partner: Term | None) -> bool:
     """Whether the other side negates too: anything, the partner, what stands below it, or by the same word."""
     if partner is None:
-        return bool(b.negations)
+        return bool(b.negations) or a.notes.tokens.deps[negation.marker] in ("case", "mark", "cc")
     lemmas, others = a.notes.tokens.lemmas, b.notes.tokens
     word = fold(lemmas[negation.marker])
     if negation.kind != "not" and any(fold(others.lemmas[n.marker]) == word for n in b.negations):
@@ -146,9 +155,9 @@ def _antonyms(one: Statement, two: Statement) -> Iterable[Signal]:
     mine, theirs = ({t.lemma for t in s.terms} for s in (one, two))
     for a in one.terms:
         for b in two.terms:
-            if (a.lemma, b.lemma, b.tag) in contrary and a.tag == b.tag and a.lemma not in theirs and b.lemma not in mine:
-                if _turned(one, a) == _turned(two, b):
-                    yield _found("antonym", one, two, one.span((a.index,)), two.span((b.index,)))
+            apart = a.tag == b.tag and a.lemma not in theirs and b.lemma not in mine
+            if apart and (a.lemma, b.lemma, b.tag == "VERB") in contrary and _turned(one, a) == _turned(two, b):
+                yield _found("antonym", one, two, one.span((a.index,)), two.span((b.index,)))
 
 
 def _turned(statement: Statement, term: Term) -> bool:
@@ -158,9 +167,9 @@ def _turned(statement: Statement, term: Term) -> bool:
 
 
 @cache
-def _contraries(folder: str) -> frozenset[tuple[str, str, str]]:
-    """Each word with one that excludes it, and their tag; both ways round."""
-    rows = [(fold(row["lemma"]), fold(row["contrary"]), row["tag"].upper()) for row in table(folder, "antonyms")]
+def _contraries(folder: str) -> frozenset[tuple[str, str, bool]]:
+    """Each word with one that excludes it, and whether they are verbs; both ways round."""
+    rows = [(fold(row["lemma"]), fold(row["contrary"]), row["tag"] == "verb") for row in table(folder, "antonyms")]
     return frozenset((*rows, *((b, a, tag) for a, b, tag in rows)))
 
 
@@ -187,6 +196,24 @@ MORE = frozenset(("plus", "davantage"))
 LESS = frozenset(("moins",))
 
 
+def _orders(one: Statement, two: Statement) -> Iterable[Signal]:
+    """Before a thing on one side, after it on the other, and that word of order not on both sides."""
+    mine, theirs = _ordered(one), _ordered(two)
+    told = [{(later, t.lemma) for _, later, t in side} for side in (mine, theirs)]
+    for a, later, of in mine:
+        for b, after, other in theirs:
+            both = (later, other.lemma) in told[1] or (after, of.lemma) in told[0]
+            if later != after and same(of, other) >= MET and not both:
+                yield _found("order", one, two, one.span((a,)), two.span((b,)))
+
+
+def _ordered(statement: Statement) -> list[tuple[int, bool, Term]]:
+    """The words of order: the token, whether it says "after", and the noun that it stands before."""
+    tokens = statement.notes.tokens
+    words = {i: fold(tokens.lemmas[i]) for i in statement.places if fold(tokens.lemmas[i]) in ("avant", "apres")}
+    return [(i, word == "apres", t) for i, word in words.items() for t in statement.at((tokens.heads[i],)) if t.index > i]
+
+
 # -- numbers and times ------------------------------------------------------------------------------
 
 
@@ -199,7 +226,7 @@ def _numbers(one: Statement, two: Statement) -> Iterable[Signal]:
             if quantities(a, b, known).status != "conflict" or not _counted_alike(a, b):
                 continue
             rivals = [(a, c) for c in theirs] + [(c, b) for c in mine]
-            if not any(same(x, y) >= MET for x in _above(one, a.cite.span) for y in _above(two, b.cite.span)):
+            if not _one_act(one, two, a.cite.span, b.cite.span):
                 continue
             if not any(quantities(x, y, known).status in ("equal", "rounding", "compatible") for x, y in rivals):
                 yield _found("number", one, two, a.cite.span, b.cite.span)
@@ -208,6 +235,11 @@ def _numbers(one: Statement, two: Statement) -> Iterable[Signal]:
 def _held(statement: Statement, values: Sequence[Value]) -> list[Value]:
     whole = statement.span(statement.places)
     return [v for v in values if whole.contains(v.cite.span)]
+
+
+def _one_act(one: Statement, two: Statement, first: Span, second: Span) -> bool:
+    """Whether two stretches hang from one word."""
+    return any(same(x, y) >= MET for x in _above(one, first) for y in _above(two, second))
 
 
 def _above(statement: Statement, span: Span) -> tuple[Term, ...]:
@@ -234,7 +266,7 @@ def _times(one: Statement, two: Statement) -> Iterable[Signal]:
             if a.type != b.type or a.type == "SET" or times(a, b).status != "conflict":
                 continue
             rivals = [times(a, c) for c in theirs if c.type == a.type] + [times(c, b) for c in mine if c.type == b.type]
-            if all(v.status == "conflict" for v in rivals):
+            if all(v.status == "conflict" for v in rivals) and _one_act(one, two, a.cite.span, b.cite.span):
                 yield _found("time", one, two, a.cite.span, b.cite.span)
 
 

@@ -20,7 +20,7 @@ FAINT = 0.2
 CHAIN = 6
 """Words that one negation turns round at most."""
 CLAUSAL = ("advcl", "parataxis", "acl:relcl")
-PASSED = ("obj", "xcomp", "ccomp", "acl")
+PASSED = ("obj", "xcomp", "ccomp", "acl", "nsubj")
 """What a light verb passes its negation on to: "n'a aucun lien", "ne permet pas de prouver"."""
 CLIMB = 3
 """Verbs above a verb without subject, among which its doer is looked for: "refuse de payer"."""
@@ -142,17 +142,26 @@ def same(one: Term, two: Term) -> float:
     return 0.7 if long and names != 1 and one.lemma[:PREFIX] == two.lemma[:PREFIX] else 0.0
 
 
-def doers(statement: Statement, verb: int) -> frozenset[str]:
-    """The entities that do what a verb tells, by its subject or that of the verb it hangs from; empty where unnamed."""
+def doers(statement: Statement, verb: int) -> tuple[int, ...]:
+    """The tokens that name who does what a verb tells, by its subject or that of the verb it hangs from."""
     tokens = statement.notes.tokens
     for _ in range(CLIMB):
-        found = [i for i in children(tokens, verb) if tokens.deps[i] in DOING and i in statement.places]
+        found = tuple(i for i in children(tokens, verb) if tokens.deps[i] in DOING and i in statement.places)
         if found:
-            return frozenset(e for i in found for e in statement.owners.get(i, ()))
+            return found
         if tokens.deps[verb] not in HUNG or tokens.heads[verb] == verb:
             break
         verb = tokens.heads[verb]
-    return frozenset()
+    return ()
+
+
+def when(statement: Statement, verb: int) -> str:
+    """Whether an act is told as done, as to come, or neither is told."""
+    tokens = statement.notes.tokens
+    forms = [tokens.feats[i] for i in (verb, *children(tokens, verb)) if tokens.tags[i] in ("VERB", "AUX")]
+    if any("Tense=Fut" in f or "Mood=Cnd" in f for f in forms):
+        return "to come"
+    return "done" if any("Tense=Past" in f or "Tense=Imp" in f for f in forms) else ""
 
 
 def covered(terms: Sequence[Term], others: Sequence[Term]) -> float:
@@ -228,14 +237,14 @@ def _refuted(tokens: Tokens, at: int, kind: str) -> Iterable[int]:
 def _turned(tokens: Tokens, at: int, folder: str) -> int | None:
     """The word that a word of negation turns round; None where it is no negation."""
     lemma, head, tag = fold(tokens.lemmas[at]), tokens.heads[at], tokens.tags[at]
+    apart = at > 0 and (tokens.deps[at - 1] == "cc" or tokens.tags[at - 1] in ("PUNCT", "ADV"))
     if lemma in _marks(folder, "contrast"):
-        apart = at > 0 and (tokens.deps[at - 1] == "cc" or tokens.tags[at - 1] == "PUNCT")
         return head if head > at and apart else None
     if lemma in _marks(folder, "before"):
         unreal = "Mood=Cnd" in tokens.feats[tokens.heads[head]]
         return head if head > at and not unreal else None
     with_ne = any(fold(tokens.lemmas[k]) == "ne" for k in range(max(0, at - 8), at) if tokens.heads[k] == head)
-    if lemma in _marks(folder, "with ne"):
+    if lemma in _marks(folder, "with ne") or (lemma == "pas" and not apart):
         return head if with_ne else None
     return head if lemma in _marks(folder, "alone") and tag != "NOUN" and head != at else None
 
@@ -252,7 +261,8 @@ def _limited(statement: Statement, marker: int) -> bool:
 def _supposed(tokens: Tokens, head: int, folder: str) -> bool:
     """Whether a word stands in a clause that only supposes ("si …")."""
     while True:
-        if any(fold(tokens.lemmas[k]) in _marks(folder, "suppose") for k in children(tokens, head) if k < head):
+        marks = [k for k in children(tokens, head) if k < head and fold(tokens.lemmas[k]) in _marks(folder, "suppose")]
+        if any("," not in tokens.lemmas[k:head] for k in marks):
             return True
         if tokens.heads[head] == head or tokens.deps[head] in ("root", "conj", "ccomp"):
             return False
