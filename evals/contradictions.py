@@ -2,8 +2,8 @@
 
 ``daccord.train`` and ``rte3.dev`` were in view while the signals and their bars were written; ``daccord.heldout`` and
 ``rte3.test``, where the data folder has them, were not. DACCORD holds as many contradictions as not, RTE3 one in nine,
-each beside a paragraph; PAWS-X holds pairs of the same words whose meanings differ, seldom a contradiction, and GQNLI is
-about quantifiers, which no signal reads. Precision is what matters. Peer: a word of negation in one sentence alone.
+each beside a paragraph; PAWS-X holds pairs of the same words whose meanings differ, seldom a contradiction, and GQNLI
+is about quantifiers, which no signal reads. Precision is what matters. Peer: a word of negation in one sentence alone.
 """
 
 from __future__ import annotations

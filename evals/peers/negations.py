@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 NEGATION = re.compile(
-    r"\b(?:ne|n['’]|pas|jamais|aucune?s?|rien|personne ne|sans|ni|non|nulle?s?|nier|nie|nient|niée?|démenti\w*|dément\w*|"
-    r"faux|fausse\w*)(?![\w-])",
+    r"\b(?:ne|n['’]|pas|jamais|aucune?s?|rien|personne ne|sans|ni|non|nulle?s?|nier|nie|nient|niée?|"
+    r"démenti\w*|dément\w*|faux|fausse\w*)(?![\w-])",
     re.I,
 )
 

@@ -7,27 +7,23 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from recoupe.collate.clauses import CONTENT, Clause
+from recoupe.collate.negations import Negation, marks, negations
 from recoupe.lang import Pack, table
 from recoupe.lang.trees import children
 from recoupe.lang.weights import stem, weights
-from recoupe.model import Document, Notes, Tokens
+from recoupe.model import Document, Notes
 from recoupe.text import Span, fold
 
+MET = 0.7
+"""What two words must be alike to be one (``same``)."""
 PREFIX = 6
 """Letters by which two words of one family are one (efficace, efficacité)."""
 FAINT = 0.2
 """What a word that says nothing of the matter weighs, of its rarity."""
-CHAIN = 6
-"""Words that one negation turns round at most."""
-CLAUSAL = ("advcl", "parataxis", "acl:relcl")
-PASSED = ("obj", "xcomp", "ccomp", "acl", "nsubj")
-"""What a light verb passes its negation on to: "n'a aucun lien", "ne permet pas de prouver"."""
 CLIMB = 3
 """Verbs above a verb without subject, among which its doer is looked for: "refuse de payer"."""
 HUNG = ("xcomp", "ccomp", "conj", "acl", "advcl", "obl")
 DOING = ("nsubj", "obl:agent")
-COMPLEMENTS = ("obj", "xcomp", "ccomp", "obl:arg", "nmod", "acl", "nsubj:pass")
-GOVERNED = ("obj", "nsubj", "nsubj:pass", "obl", "obl:arg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +39,19 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Negation:
-    """A word of negation, the words that it turns round, and all that is said of them (``scope``).
+class Signal:
+    """What shows a contradiction: its name, the words of the first and of the second statement, how near both are.
 
-    kind: not, refrain ("refuser de"), deny ("nier"), false ("une fausse …").
+    ``told``: the share, by weight, of what stands around it on one side that the other side says too; ``back``: the
+    same from the other side, of a negation only what nothing but the negated words answers. ``told`` is the larger
+    where no side negates.
     """
 
-    kind: str
-    marker: int
-    heads: tuple[int, ...]
-    scope: frozenset[int]
+    name: str
+    first: Span
+    second: Span
+    told: float
+    back: float
 
 
 @dataclass(frozen=True)
@@ -72,8 +71,7 @@ class Statement:
     @cached_property
     def negations(self) -> tuple[Negation, ...]:
         """The negations in their order."""
-        plain = tuple(_negations(self))
-        return (*plain, *_refutations(self, frozenset(i for n in plain for i in n.heads)))
+        return negations(self.notes.tokens, self.places, self.pack.folder)
 
     @cached_property
     def negated(self) -> frozenset[int]:
@@ -111,7 +109,7 @@ class Statement:
 
     def light(self, place: int) -> bool:
         """Whether a token is a verb too light to say what is done."""
-        return fold(self.notes.tokens.lemmas[place]) in _marks(self.pack.folder, "light")
+        return fold(self.notes.tokens.lemmas[place]) in marks(self.pack.folder, "light")
 
     def at(self, places: Iterable[int]) -> tuple[Term, ...]:
         """The content words among some tokens."""
@@ -175,7 +173,8 @@ def _terms(statement: Statement) -> Iterable[Term]:
     background, sorts, empty = weights(pack), _sorts(pack.folder), _empty(pack.folder)
     for i in statement.places:
         lemma, tag = fold(tokens.lemmas[i]), tokens.tags[i]
-        if tag in CONTENT and "Polarity=Neg" not in tokens.feats[i] and any(c.isalnum() for c in lemma):
+        negates = "Polarity=Neg" in tokens.feats[i] or (tag == "ADV" and lemma in marks(pack.folder, "alone"))
+        if tag in CONTENT and not negates and any(c.isalnum() for c in lemma):
             weight = background.of(stem(text[tokens.starts[i] : tokens.ends[i]], pack))
             faint = FAINT if lemma in empty else 1.0
             yield Term(lemma, stem(lemma, pack), sorts.get(lemma, ""), tag, faint * weight, i)
@@ -191,106 +190,3 @@ def _sorts(folder: str) -> Mapping[str, str]:
 @cache
 def _empty(folder: str) -> frozenset[str]:
     return frozenset(fold(row["lemma"]) for row in table(folder, "empty_words"))
-
-
-@cache
-def _marks(folder: str, kind: str) -> frozenset[str]:
-    return frozenset(fold(row["form"]) for row in table(folder, "negation_marks") if row["kind"] == kind)
-
-
-def _negations(statement: Statement) -> Iterable[Negation]:
-    """Every negation, once for each word that carries it; "ne" alone, "ne … que" and "pas seulement" are none."""
-    tokens, folder = statement.notes.tokens, statement.pack.folder
-    for i in statement.places:
-        head = _turned(tokens, i, folder)
-        if head is None or head not in statement.places or _limited(statement, i) or _supposed(tokens, head, folder):
-            continue
-        heads = _reached(statement, i, head)
-        yield Negation("not", i, heads, frozenset(k for h in heads for k in _below(statement, h)))
-
-
-@cache
-def _refuting(folder: str) -> Mapping[str, str]:
-    return {fold(row["lemma"]): row["kind"] for row in table(folder, "refutations")}
-
-
-def _refutations(statement: Statement, negated: frozenset[int]) -> Iterable[Negation]:
-    """The words that say of their complement, or of what they qualify, that it is not so."""
-    tokens, known = statement.notes.tokens, _refuting(statement.pack.folder)
-    for i in statement.places:
-        kind = known.get(fold(tokens.lemmas[i]))
-        if kind and i not in negated and not _supposed(tokens, i, statement.pack.folder):
-            heads = tuple(k for k in _refuted(tokens, i, kind) if k in statement.places)
-            if heads:
-                yield Negation(kind, i, heads, frozenset(k for h in heads for k in _below(statement, h)) - {i})
-
-
-def _refuted(tokens: Tokens, at: int, kind: str) -> Iterable[int]:
-    """What a word of refutation turns round: complements of a verb, what a noun or an adjective is said of."""
-    below = [k for k in children(tokens, at) if tokens.deps[k] in COMPLEMENTS]
-    if tokens.tags[at] == "VERB":
-        return below
-    said_of = [k for k in children(tokens, at) if tokens.deps[k] == "nsubj"]
-    return below if kind == "deny" else said_of
-
-
-def _turned(tokens: Tokens, at: int, folder: str) -> int | None:
-    """The word that a word of negation turns round; None where it is no negation."""
-    lemma, head, tag = fold(tokens.lemmas[at]), tokens.heads[at], tokens.tags[at]
-    apart = at > 0 and (tokens.deps[at - 1] == "cc" or tokens.tags[at - 1] in ("PUNCT", "ADV"))
-    if lemma in _marks(folder, "contrast"):
-        return head if head > at and apart else None
-    if lemma in _marks(folder, "before"):
-        unreal = "Mood=Cnd" in tokens.feats[tokens.heads[head]]
-        return head if head > at and not unreal else None
-    with_ne = any(fold(tokens.lemmas[k]) == "ne" for k in range(max(0, at - 8), at) if tokens.heads[k] == head)
-    if lemma in _marks(folder, "with ne") or (lemma == "pas" and not apart):
-        return head if with_ne else None
-    return head if lemma in _marks(folder, "alone") and tag != "NOUN" and head != at else None
-
-
-def _limited(statement: Statement, marker: int) -> bool:
-    """Whether a negation only bounds what it stands by: "pas seulement", "sans doute", "pas … avant"."""
-    tokens, folder = statement.notes.tokens, statement.pack.folder
-    after = [fold(tokens.lemmas[k]) for k in range(marker + 1, min(marker + 4, statement.tokens.end))]
-    if set(after[:2]) & _marks(folder, "bound"):
-        return True
-    return bool(after) and f"{fold(tokens.lemmas[marker])} {after[0]}" in _marks(folder, "phrase")
-
-
-def _supposed(tokens: Tokens, head: int, folder: str) -> bool:
-    """Whether a word stands in a clause that only supposes ("si …")."""
-    while True:
-        marks = [k for k in children(tokens, head) if k < head and fold(tokens.lemmas[k]) in _marks(folder, "suppose")]
-        if any("," not in tokens.lemmas[k:head] for k in marks):
-            return True
-        if tokens.heads[head] == head or tokens.deps[head] in ("root", "conj", "ccomp"):
-            return False
-        head = tokens.heads[head]
-
-
-def _reached(statement: Statement, marker: int, head: int) -> tuple[int, ...]:
-    """The words turned round: "aucun" turns its noun's verb as well, a light verb passes it on to its complement."""
-    tokens, places = statement.notes.tokens, statement.places
-    out = [head]
-    if tokens.tags[marker] == "DET" and tokens.deps[head] in GOVERNED and tokens.heads[head] in places:
-        out.append(tokens.heads[head])
-    light = _marks(statement.pack.folder, "light")
-    for at in out:
-        if fold(tokens.lemmas[at]) in light and len(out) < CHAIN:
-            later = (k for k in children(tokens, at) if k > at and k in places and tokens.deps[k] in PASSED)
-            out.extend(k for k in later if k not in out)
-    return tuple(out)
-
-
-def _below(statement: Statement, head: int) -> frozenset[int]:
-    """The tokens that hang below one token, itself among them; not what is joined to it as a clause."""
-    tokens = statement.notes.tokens
-    found, todo = {head}, [head]
-    while todo:
-        for i in children(tokens, todo.pop()):
-            joined = tokens.deps[i] in CLAUSAL or (tokens.deps[i] == "conj" and tokens.tags[i] == "VERB")
-            if i not in found and i in statement.places and not joined:
-                found.add(i)
-                todo.append(i)
-    return frozenset(found)
