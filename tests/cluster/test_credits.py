@@ -70,3 +70,31 @@ def test_an_agency_that_metadata_credit_is_where_the_text_is_from() -> None:
         ("Ana Roux", "AFP"): [("AFP", "with")],
         (): [("AFP", "with")],
     }
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "La grille est restée close, a confié lundi à l’AFP une porte-parole. ",
+        "La grille est restée close, a constaté une journaliste de l’AFP. ",
+        "La grille est restée close, selon un courrier consulté par l’AFP. ",
+        "La grille est restée close, a appris mardi l’AFP de source syndicale. ",
+        "Interrogée par l'AFP, la direction ne dit rien. ",
+        "« Nous fermons », annonce-t-elle dans un entretien à l'AFP. ",
+    ],
+)
+def test_a_lead_may_rest_on_what_an_agency_was_told(lead: str) -> None:
+    assert ("AFP", "told") in found(lead + BODY)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Le maire a déjeuné à l’AFP mardi. ",
+        "Un vidéaste de l’AFP a été blessé sur le port. ",
+        "La grille est restée close. Crédit photo : Jeanne Morel / AFP. ",
+        "La fermeture est décidée avec l'agence régionale de santé. ",
+    ],
+)
+def test_an_agency_that_is_only_there_tells_nothing(lead: str) -> None:
+    assert found(lead + BODY) == []

@@ -18,6 +18,11 @@ OPENING, LEAD = 200, 500  # characters
 FOOT = 2 / 3
 UNKNOWN = r"[Aa]gence(?: de presse)? [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2}"
 NAMES = r"(?P<names>[^.!?()\n]{2,60}?)"
+OF = (
+    r"(?:l[’']agence(?:\s+de\s+presse)?(?:\s+[a-zà-ÿ-]+){0,2}\s+"
+    r"|(?:une?|des|le|la|les)\s+[\w-]+\s+de\s+l[’']|l[’'])?"
+)
+SAID = r"(?:e|é|ée|és|ées|ent|ait|aient|a)"
 BETWEEN = re.compile(r"\s*[,/&+|•·]\s*|\s+(?:et|avec|and|via)\s+")
 WITHIN = re.compile(r"^(?P<bearer>[^()]+?)\s*\((?P<giver>[^()]+)\)$")  # "Le Phare (L'Écho)"
 
@@ -167,10 +172,19 @@ def _patterns(folder: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     spellings = sorted(_agencies(folder), key=lambda form: (-len(form), form))
     spelled = "|".join(map(re.escape, spellings)) or "(?!)"
     agency = f"(?P<agency>(?:{spelled})(?![\\w-])|{UNKNOWN})"
-    return tuple(_pattern(row, agency) for row in table(folder, "textcredits"))
+    stands_for = {"<agency>": agency, "<names>": NAMES, "<of>": OF, "<said>": _said(folder)}
+    return tuple(_pattern(row, stands_for) for row in table(folder, "textcredits"))
 
 
-def _pattern(row: Mapping[str, str], agency: str) -> tuple[str, str, re.Pattern[str]]:
-    pattern = row["pattern"].replace("<agency>", agency).replace("<names>", NAMES)
+def _said(folder: str) -> str:
+    """A form of a verb of saying: of those in -er by their stem, of "dire" and "transmettre" as they stand."""
+    stems = sorted({row["lemma"][:-2] for row in table(folder, "verbs") if re.fullmatch(r"[\w-]+er", row["lemma"])})
+    return rf"\b(?:(?:{'|'.join(map(re.escape, stems))}){SAID}|dit|disent|disait|transmis\w*|communiqué)\b"
+
+
+def _pattern(row: Mapping[str, str], stands_for: Mapping[str, str]) -> tuple[str, str, re.Pattern[str]]:
+    pattern = row["pattern"]
+    for name, meaning in stands_for.items():
+        pattern = pattern.replace(name, meaning)
     ending = r"\s*$" if row["where"] == "close" else ""
     return row["kind"], row["where"], re.compile(f"(?:{pattern}){ending}", re.M)
