@@ -11,8 +11,9 @@ from recoupe.text import fold
 
 DENIED = 0.3
 """Share of what one side negates, by weight, that the other negates too: above it, they may agree."""
-SHARED, SHARED_ALONE = 1, 2
-"""Words around what is negated that the other side must have as well; the second where it has not the word itself."""
+SHARED, SHARED_ALONE, WITH_NAMES = 1, 2, 3
+"""Words around what is negated that the other side must have as well; where it has not the word itself, two that are no
+names, or three with names."""
 AFTER = 12
 """Tokens after "mais" that may stand in the place of what is negated."""
 LINKED = ("case", "mark", "cc")
@@ -46,9 +47,12 @@ def _few(a: Statement, b: Statement, negation: Negation, partner: Term | None) -
     """Whether too few words besides what is negated are on both sides, or the other side asserts nothing."""
     if not b.tells:
         return True
-    around = [t for t in a.at(negation.scope - set(negation.heads)) if partner is not None or t.tag != "PROPN"]
-    met = {t.lemma for t in around if any(same(t, o) >= MET for o in b.terms if o != partner)}
-    return len(met) < (SHARED_ALONE if partner is None else SHARED)
+    around = a.at(negation.scope - set(negation.heads))
+    met = [t for t in around if any(same(t, o) >= MET for o in b.terms if o != partner)]
+    words, said = {t.lemma for t in met}, {t.lemma for t in met if t.tag != "PROPN"}
+    if partner is not None:
+        return len(words) < SHARED
+    return len(said) < SHARED_ALONE and (len(words) < WITH_NAMES or not said)
 
 
 def _other_doer(a: Statement, b: Statement, negation: Negation, partner: Term) -> bool:
