@@ -13,8 +13,8 @@ from recoupe.text import fold
 
 CHAIN = 6
 """Words that one negation turns round at most."""
-BESIDE = 8
-"""Tokens between "ne" and its partner."""
+BESIDE, CLOSE = 8, 3
+"""Tokens between "ne" and its partner; those within which both need not hang from one word."""
 CLAUSAL = ("advcl", "parataxis", "acl:relcl")
 PASSED = ("obj", "xcomp", "ccomp", "acl", "nsubj")
 """What a light verb passes its negation on to: "n'a aucun lien", "ne permet pas de prouver"."""
@@ -92,10 +92,20 @@ def _turned(tokens: Tokens, at: int, folder: str) -> int | None:
     if lemma in marks(folder, "before"):
         unreal = "Mood=Cnd" in tokens.feats[tokens.heads[head]]
         return head if head > at and not unreal else None
-    with_ne = any(fold(tokens.lemmas[k]) == "ne" for k in range(max(0, at - BESIDE), at) if tokens.heads[k] == head)
+    if lemma == "ne":
+        alone = fold(tokens.lemmas[head]) in marks(folder, "ne alone")
+        return head if alone and not any(tokens.heads[k] == head for k in _answers(tokens, at, folder)) else None
+    nes = [k for k in range(max(0, at - BESIDE), at) if fold(tokens.lemmas[k]) == "ne"]
+    with_ne = any(tokens.heads[k] == head or at - k <= CLOSE for k in nes)
     if lemma in marks(folder, "with ne"):
         return head if with_ne or (apart and lemma not in marks(folder, "more")) else None
     return head if lemma in marks(folder, "alone") and tag != "NOUN" and head != at else None
+
+
+def _answers(tokens: Tokens, at: int, folder: str) -> Iterable[int]:
+    """The words after "ne" that make it a negation, or a limit, by themselves."""
+    known = marks(folder, "with ne") | marks(folder, "alone") | marks(folder, "bound")
+    return (k for k in range(at + 1, min(at + BESIDE, len(tokens))) if fold(tokens.lemmas[k]) in known)
 
 
 def _limited(tokens: Tokens, marker: int, places: range, folder: str) -> bool:

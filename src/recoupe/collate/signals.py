@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from recoupe.collate.exclusions import exclusions
 from recoupe.collate.negations import Negation, marks
 from recoupe.collate.statements import MET, Signal, Statement, Term, covered, doers, same, when
+from recoupe.lang.trees import children
 from recoupe.text import fold
 
 DENIED = 0.3
@@ -58,7 +59,7 @@ def _few(a: Statement, b: Statement, negation: Negation, partner: Term | None) -
 def _other_doer(a: Statement, b: Statement, negation: Negation, partner: Term) -> bool:
     """Whether two acts have doers of one sort, names or nouns, and none is common; or one act is done, one to come."""
     verb = next((h for h in negation.heads if a.notes.tokens.tags[h] == "VERB"), negation.heads[0])
-    if {when(a, verb), when(b, partner.index)} == {"done", "to come"}:
+    if _aimed(b, partner.index) or {when(a, verb), when(b, partner.index)} == {"done", "to come"}:
         return True
     mine, theirs = doers(a, verb), doers(b, partner.index)
     names = [frozenset(e for i in side for e in s.owners.get(i, ())) for s, side in ((a, mine), (b, theirs))]
@@ -67,6 +68,13 @@ def _other_doer(a: Statement, b: Statement, negation: Negation, partner: Term) -
     left, right = a.at(mine), b.at(theirs)
     one = names[0] & names[1] or any(same(x, y) for x in left for y in right)
     return bool(left and right) and not one
+
+
+def _aimed(statement: Statement, verb: int) -> bool:
+    """Whether a verb is an infinitive of what is only aimed at: "pour se prononcer"."""
+    tokens, aims = statement.notes.tokens, marks(statement.pack.folder, "aim")
+    marked = any(fold(tokens.lemmas[k]) in aims for k in children(tokens, verb) if k < verb)
+    return marked and "VerbForm=Inf" in tokens.feats[verb]
 
 
 def _unknown(statement: Statement, found: Sequence[int], named: frozenset[str]) -> bool:
