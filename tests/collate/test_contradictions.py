@@ -87,3 +87,8 @@ def test_a_clause_of_a_story_is_a_statement(bench):
     made = bench("Le maire a payé la facture du stade.", "Le maire n'a pas payé la facture du stade.")
     one, two = (of_clause(made.documents[c.document], made.notes[c.document], c, FRENCH) for c in made.clauses)
     assert [c.signal for c in contradictions(one, two)] == ["negated"]
+
+
+def test_what_says_nothing_contradicts_nothing(stated):
+    assert contradictions(stated("Le maire n'a pas payé la facture."), stated("…")) == ()
+    assert contradictions(stated(""), stated("")) == ()

@@ -22,7 +22,9 @@ NAMES = {"not": "negation", "deny": "denial", "refrain": "refrain", "false": "fa
 
 
 def signals(one: Statement, two: Statement) -> tuple[Signal, ...]:
-    """Every signal of two statements: of negation, and of values that exclude each other."""
+    """Every signal of two statements: of negation, and of values that exclude each other; none across languages."""
+    if not one.terms or not two.terms or one.pack.lang != two.pack.lang:
+        return ()
     back = (Signal(s.name, s.second, s.first, s.told, s.back) for s in _negations(two, one))
     return (*_negations(one, two), *back, *exclusions(one, two))
 
