@@ -1,4 +1,4 @@
-"""Rosters: who is named together by several documents (three people or more), and what one person does once in a story."""
+"""Rosters: who is named together by several documents (three or more), and what one person does once in a story."""
 
 from __future__ import annotations
 
