@@ -21,6 +21,7 @@ odd = st.text(alphabet="aé «»\n\u00ad\u200b\ufeffﬁ\u0301&;„“”<>`'\x02
         ("tra\u200bvaux\u2060", "travaux"),
         ("\ufeffL'été", "L'été"),
         ("e\u0301te\u0301", "été"),
+        ("e\ufeff\u0301te\u0301", "été"),
         ("ﬁnanciers ﬂamands eﬀets", "financiers flamands effets"),
         ("&laquo;&nbsp;Oui&nbsp;&raquo;", "«\u00a0Oui\u00a0»"),
         ("L&#8217;&amp;eacute;t&#xE9;", "L’été"),

@@ -25,7 +25,7 @@ USUAL = {
 SINGLES = "".join(odd for odd in USUAL if len(odd) == 1)
 APOSTROPHES = "`´ʹʼˈ′‛＇"  # taken for one between two letters only
 ENTITY = r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-COMPOSED = "[^\\W\\d_][\u0300-\u036f]+"
+COMPOSED = f"[^\\W\\d_](?:[{INVISIBLE}]*[\u0300-\u036f])+"
 LIGATURES = "\ufb00-\ufb06"
 BETWEEN = rf"(?<=[^\W\d_])[{APOSTROPHES}](?=[^\W\d_])"
 LOW, HIGH = "„", "“"  # the high mark closes a low one where no white space stands before it
@@ -103,4 +103,6 @@ def _usual(odd: str) -> str:
     if odd[0] == "&":
         opened = unescape(unescape(odd))
         return UNSEEN.sub("", opened)
-    return "" if UNSEEN.fullmatch(odd) else unicodedata.normalize("NFKC" if len(odd) == 1 else "NFC", odd)
+    return (
+        "" if UNSEEN.fullmatch(odd) else unicodedata.normalize("NFKC" if len(odd) == 1 else "NFC", UNSEEN.sub("", odd))
+    )
