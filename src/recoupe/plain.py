@@ -15,7 +15,7 @@ from html import unescape
 from recoupe.text import INVISIBLE, UNSEEN, Span
 
 CONTROLS = {chr(b): bytes([b]).decode("cp1252", "ignore").replace("„", "“") for b in range(0x80, 0xA0) if b != 0x85}
-"""Controls that stand where Windows-1252 was read as Latin-1: nothing else writes them; what has no letter is unseen."""
+"""Controls where Windows-1252 was read as Latin-1: nothing else writes them; what has no letter is unseen."""
 USUAL = {
     **{odd: usual for odd, usual in CONTROLS.items() if usual},
     **{"„": "“", "<<": "«", ">>": "»", "≪": "«", "≫": "»", "《": "«", "》": "»"},
