@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from recoupe.collate.accusations import accusations
 from recoupe.collate.alone import alone
+from recoupe.collate.answers import answers
 from recoupe.collate.attached import attached
 from recoupe.collate.bench import Bench, Material
 from recoupe.collate.claims import LEAST, aligned, claims
@@ -104,6 +105,7 @@ def found(bench: Bench) -> tuple[Matter, ...]:
         *twins(bench, near),
         *contrasts(bench, near),
         *progress(bench, near),
+        *answers(bench, near),
         *modalities(bench, near),
         *utterances(bench),
         *claims(bench, alike),
