@@ -16,9 +16,9 @@ def statuses(bench, *texts):
 @pytest.mark.parametrize(
     ("other", "found"),
     [
-        ("Le maire refuse que les échantillons de la digue soient à nouveau analysés.", [("state", "update")]),
-        ("Le maire veut que les échantillons de la digue soient à nouveau analysés.", []),
-        ("Le maire refuse que la digue soit ouverte aux passants.", []),
+        ("Le maire a refusé que l'agence analyse les échantillons de la digue.", [("state", "update")]),
+        ("Le maire a voulu que l'agence analyse les échantillons de la digue.", []),
+        ("Le maire a refusé que la digue soit ouverte aux passants.", []),
     ],
 )
 def test_an_offer_and_its_refusal(bench, other, found):
