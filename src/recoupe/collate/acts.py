@@ -76,18 +76,23 @@ class Act:
 
 def acts(bench: Bench, clause: Clause) -> tuple[Act, ...]:
     """The main acts of a clause; none where it only says who speaks, or has no predicate and is no heading."""
-    tokens = bench.notes[clause.document].tokens
-    places = range(clause.tokens.start, clause.tokens.end)
-    return tuple(_act(bench, clause, i) for i in told(bench.lexis, tokens, places))
+    key = "acts", clause.document, clause.tokens
+    if key not in bench.known:
+        tokens = bench.notes[clause.document].tokens
+        places = range(clause.tokens.start, clause.tokens.end)
+        bench.known[key] = tuple(_act(bench, clause, i) for i in told(bench.lexis, tokens, places))
+    return bench.known[key]  # type: ignore[no-any-return]
 
 
 def every_act(bench: Bench, clause: Clause) -> tuple[Act, ...]:
     """All that a clause says or names as done: its verbs, and nouns that have a predicate's class."""
-    tokens = bench.notes[clause.document].tokens
-    places = range(clause.tokens.start, clause.tokens.end)
-    known = {i: names(bench.lexis, tokens, i) for i in places}
-    kept = [i for i in places if known[i] and (tokens.tags[i] == "VERB" or any(n[0] == "%" for n in known[i]))]
-    return tuple(_act(bench, clause, i) for i in kept)
+    key = "every act", clause.document, clause.tokens
+    if key not in bench.known:
+        tokens = bench.notes[clause.document].tokens
+        found = {i: names(bench.lexis, tokens, i) for i in range(clause.tokens.start, clause.tokens.end)}
+        kept = [i for i, n in found.items() if n and (tokens.tags[i] == "VERB" or any(x[0] == "%" for x in n))]
+        bench.known[key] = tuple(_act(bench, clause, i) for i in kept)
+    return bench.known[key]  # type: ignore[no-any-return]
 
 
 def _act(bench: Bench, clause: Clause, place: int) -> Act:

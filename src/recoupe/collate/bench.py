@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from recoupe.collate.clauses import Clause, Lexis, clauses, lexis
 from recoupe.collate.pairs import Scale, scale
@@ -46,6 +47,11 @@ class Bench:
     """A story ready to compare; look-ups are made once."""
 
     material: Material
+
+    @cached_property
+    def known(self) -> dict[Hashable, Any]:
+        """What comparisons have worked out of one clause or place and ask for again, by what it is of."""
+        return {}
 
     @property
     def pack(self) -> Pack:

@@ -58,8 +58,10 @@ def _in_first_person(bench: Bench, place: Cite) -> bool:
 
 def claim_at(bench: Bench, place: Cite) -> Claim | None:
     """The claim that covers most of a passage, the shortest of equals."""
-    notes = bench.notes.get(place.document)
-    return _tightest(notes.claims, place.span) if notes else None
+    if ("claim", place) not in bench.known:
+        notes = bench.notes.get(place.document)
+        bench.known["claim", place] = _tightest(notes.claims, place.span) if notes else None
+    return bench.known["claim", place]  # type: ignore[no-any-return]
 
 
 def quotation_at(bench: Bench, place: Cite) -> Quotation | None:
