@@ -188,8 +188,11 @@ class Bench:
 
     def lemmas(self, clause: Clause) -> tuple[str, ...]:
         """The folded lemmas of all the tokens of a clause, function words included."""
-        tokens = self.notes[clause.document].tokens
-        return tuple(fold(tokens.lemmas[i]) for i in range(clause.tokens.start, clause.tokens.end))
+        key = "lemmas", clause.document, clause.tokens
+        if key not in self.known:
+            tokens = self.notes[clause.document].tokens
+            self.known[key] = tuple(fold(tokens.lemmas[i]) for i in range(clause.tokens.start, clause.tokens.end))
+        return self.known[key]  # type: ignore[no-any-return]
 
     def clause_of(self, cite: Cite) -> Clause | None:
         """The clause that a cite lies in."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from recoupe.collate.bench import Bench
@@ -45,7 +45,8 @@ def denials(bench: Bench) -> tuple[Matter, ...]:
     found = [d for clauses in bench.clauses_at.values() for d in _denials(bench, clauses, verbs)]
     negated = [d for clause in bench.clauses for d in _negations(bench, clause)]
     denying = {c for c in bench.clauses if _negative(bench, c) or verbs & set(bench.lemmas(c))}
-    clashes = [c for d in (*found, *negated) for c in _clashes(bench, d, denying)]
+    users = _users(bench)
+    clashes = [c for d in (*found, *negated) for c in _clashes(bench, d, _near(bench, d, users), denying)]
     return opposed(bench, clashes, "polarity")
 
 
@@ -157,10 +158,27 @@ def _done(tokens: Tokens, verb: int) -> bool:
     )
 
 
-def _clashes(bench: Bench, denial: Denial, denying: set[Clause]) -> Iterable[Clash]:
+def _users(bench: Bench) -> Mapping[str, list[int]]:
+    """The clauses, by number, that hold a word, a stem or a class: what a denial's matter can be held by."""
+    users: dict[str, list[int]] = {}
+    for number, clause in enumerate(bench.clauses):
+        for key in {*clause.lemmas, *(w[:STEM] + "~" for w in clause.lemmas), *("%" + c for c in clause.classes)}:
+            users.setdefault(key, []).append(number)
+    return users
+
+
+def _near(bench: Bench, denial: Denial, users: Mapping[str, Sequence[int]]) -> Iterable[Clause]:
+    """The clauses that share a word with what is denied, and the one that a bare denial answers."""
+    classes = bench.lexis.classes
+    keys = [k for w in denial.matter for k in (w, w[:STEM] + "~", "%" + classes.get(w, "-"))]
+    near = {n for key in keys for n in users.get(key, ())}
+    return (c for n, c in enumerate(bench.clauses) if n in near or c == denial.told)
+
+
+def _clashes(bench: Bench, denial: Denial, near: Iterable[Clause], denying: set[Clause]) -> Iterable[Clash]:
     reply = Reply(denial.clause, DENIED, denial.slot, denial.denier)
     status: Status = "update" if denial.early else "conflict"
-    for other in bench.clauses:
+    for other in near:
         covered = 0.0 if other in denying or _asked(bench, other) else _held(bench, denial, other)
         if covered:
             code = "pending" if denial.early else "denied"

@@ -38,8 +38,10 @@ def oppositions(bench: Bench, found: Sequence[Pair]) -> tuple[Matter, ...]:
 
 def values_held(bench: Bench) -> Mapping[Clause, tuple[Value, ...]]:
     """The words of the table that each clause holds."""
-    table = _table(bench)
-    return {c: tuple(_values(bench, c, table)) for c in bench.clauses}
+    if "opposed" not in bench.known:
+        table = _table(bench)
+        bench.known["opposed"] = {c: tuple(_values(bench, c, table)) for c in bench.clauses}
+    return bench.known["opposed"]  # type: ignore[no-any-return]
 
 
 def _table(bench: Bench) -> Mapping[str, tuple[Mapping[str, str], ...]]:
