@@ -23,6 +23,8 @@ def counted(documents: Iterable[str], origins: Sequence[Origin]) -> Independent:
 
 def _merged(asked: set[str], origins: Sequence[Origin]) -> int:
     """How many groups the documents make once those of one origin are joined."""
+    if len(asked) < 2:
+        return len(asked)
     home = {document: {document} for document in asked}
     for origin in origins:
         inside = [d for d in origin.documents if d in home]
