@@ -27,3 +27,9 @@ def test_one_place_by_two_wordings(bench):
 def test_a_name_that_holds_a_town_is_no_place_of_an_act(bench):
     texts = "Le club de Brest a gagné le tournoi.", "Le président du club de Brest a perdu ses clefs."
     assert "place" not in kinds(bench, *texts)
+
+
+def test_a_year_long_ago_is_of_one_fact(bench):
+    later = "La digue a cédé en 2021."
+    assert kinds(bench, f"La digue, construite en 1934, a cédé. {later}", "L’ouvrage datait de 1934.") == ["time"]
+    assert not kinds(bench, f"La digue, construite en 1934, a cédé. {later}", "Le maire est né en 1934.")

@@ -41,7 +41,8 @@ def _numbers(bench: Bench, clause: Clause) -> dict[str, Quantity]:
     for quantity in bench.notes[clause.document].quantities:
         if clause.span.contains(quantity.cite.span):
             out.setdefault(fold(quantity.of) + quantity.unit, []).append(quantity)
-    return {n: q[0] for n, q in out.items() if len(q) == 1 and n and not q[0].part and q[0].head not in APART}
+    apart = {*APART, *bench.tolls}  # a toll that differs is an update: ``quantities``
+    return {n: q[0] for n, q in out.items() if len(q) == 1 and n and not q[0].part and q[0].head not in apart}
 
 
 def _differ(one: Quantity, two: Quantity) -> bool:

@@ -9,13 +9,16 @@ from recoupe.collate.acts import Act, act_over, same_act
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
 from recoupe.collate.dates import moments
-from recoupe.collate.frames import index_at
+from recoupe.collate.frames import frame, index_at
 from recoupe.collate.marks import month_day
 from recoupe.collate.matters import Item, Matter
 from recoupe.collate.readings import item
 from recoupe.lang.trees import children
 from recoupe.model import Cite, Time
 from recoupe.text import Span
+
+YEAR, LONG_AGO = 4, 15
+"""Figures of a bare year; years before the story's last from which it is told of one thing only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ def occasions(bench: Bench) -> tuple[Matter, ...]:
     placed = list(_places(bench))
     set_in = [told for told in placed if _located(bench, told)]
     acting = [told for told in placed if not _located(bench, told)]
-    days = _matters(bench, "time", _days(bench))
+    days = (*_matters(bench, "time", _days(bench)), *_years(bench))
     return (*days, *_matters(bench, "place", set_in), *_matters(bench, "actor", acting))
 
 
@@ -43,6 +46,28 @@ def _days(bench: Bench) -> Iterable[Told]:
         act = act_over(bench, moment.clause, slot) if day else None
         if act is not None:
             yield Told(day, moment.clause, slot, act)
+
+
+def _years(bench: Bench) -> Iterable[Matter]:
+    """Years so long ago that two documents which give one, of like predicates, are of one fact ("datait de 1934")."""
+    told: dict[tuple[str, str], list[tuple[Clause, Span]]] = {}
+    years = [int(t.value[:4]) for n in bench.notes.values() for t in n.times if t.value[:4].isdigit()]
+    for notes in bench.notes.values():
+        for time in (t for t in notes.times if len(t.value) == YEAR and t.value.isdigit()):
+            clause = bench.clause_of(time.cite)
+            if clause is not None and int(time.value) <= max(years) - LONG_AGO:
+                for name in frame(bench, notes.document, time.cite.span).nearest:
+                    told.setdefault((time.value, name), []).append((clause, time.cite.span))
+    for (year, name), places in sorted(told.items(), key=lambda row: row[0]):
+        items = tuple(_dated(bench, clause, span, year) for clause, span in places)
+        origins = len({bench.lineage[i.document] for i in items})
+        if origins > 1:
+            yield Matter("time", ("year", year, name), bench.about(c for c, _ in places), items, (), float(origins))
+
+
+def _dated(bench: Bench, clause: Clause, span: Span, year: str) -> Item:
+    words, cite = bench.text(clause.document, span), Cite(clause.document, clause.span)
+    return item(bench, words, cite, Cite(clause.document, span), year)
 
 
 def day_of(time: Time) -> str:
