@@ -25,8 +25,6 @@ VAGUE = 1.25
 """A number whose bounds are further apart than this factor, or that no figure tells, is no number of a set."""
 MEASURED = ("duration", "age")
 UNITS = ("money", "time")
-NEXT = 3
-"""Words after a number among which another may be set against it."""
 Place = tuple[str, int]
 
 
@@ -95,12 +93,14 @@ def _noun(bench: Bench, count: Count) -> str:
 
 
 def _scored(bench: Bench, count: Count) -> bool:
-    """Whether another number is set against this one right after it ("349 voix contre 163"): a side's, no whole."""
+    """Whether another number is set against this one right after it ("349 voix contre 163"): a side's, no whole.
+
+    A comma between sets an earlier number beside it ("422 navires, contre 321 samedi").
+    """
     tokens = bench.notes[count.cite.document].tokens
     against = {fold(r["form"]) for r in bench.pack.table("count_marks") if r["kind"] == "against"}
-    last = index_at(tokens, Span(count.cite.span.end - 1, count.cite.span.end)) or 0
-    after = range(last + 1, min(last + NEXT + 2, len(tokens)))
-    return any(fold(tokens.lemmas[i]) in against and tokens.tags[j] == "NUM" for i, j in pairwise(after))
+    after = (index_at(tokens, Span(count.cite.span.end - 1, count.cite.span.end)) or 0) + 1
+    return after + 1 < len(tokens) and fold(tokens.lemmas[after]) in against and tokens.tags[after + 1] == "NUM"
 
 
 def _never(bench: Bench) -> frozenset[str]:
