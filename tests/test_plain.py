@@ -29,6 +29,7 @@ odd = st.text(alphabet="aé «»\n\u00ad\u200b\ufeffﬁ\u0301&;„“”<>`'\x02
         ("„Oui“, „non”", "“Oui”, “non”"),
         ("″Oui″ ＂non＂", '"Oui" "non"'),
         ("l`été, l´été, l′été", "l’été, l’été, l’été"),
+        ("l`\u00adété", "l’été"),
         ("peut‑être", "peut-être"),
         ("l\x92été, \x93oui\x94, un c\x9cur, 5 \x80", "l’été, “oui”, un cœur, 5 €"),
         ("Pierre\u200e, dit\x02-il", "Pierre, dit-il"),

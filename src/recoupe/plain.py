@@ -30,6 +30,7 @@ LIGATURES = "\ufb00-\ufb06"
 BETWEEN = rf"(?<=[^\W\d_])[{APOSTROPHES}](?=[^\W\d_])"
 LOW, HIGH = "„", "“"  # the high mark closes a low one where no white space stands before it
 ODD = re.compile(f"{ENTITY}|{COMPOSED}|{BETWEEN}|<<|>>|[{INVISIBLE}{LIGATURES}{SINGLES}{LOW}{HIGH}]")
+OPENED = re.compile("[&<>„]")  # what stands for such marks is not read twice
 SURE = re.compile(f"[&<>\u0300-\u036f{APOSTROPHES}{INVISIBLE}{LIGATURES}{SINGLES}{LOW}]")  # without one, all is usual
 
 
@@ -65,6 +66,19 @@ def plain(text: str) -> Plain | None:
     >>> plain("&laquo;&nbsp;l'e\\u0301te\\u0301 ﬁni").text
     "«\\xa0l'été fini"
     """
+    copy = _once(text)
+    again = _once(copy.text) if copy and not OPENED.search(text) else None  # what stood between is gone: a`\u00ada
+    return _composed(copy, again) if copy and again else copy
+
+
+def _composed(copy: Plain, again: Plain) -> Plain:
+    """The copy of a copy, with its places in the text."""
+    starts = tuple(copy.starts[i] for i in again.starts)
+    return Plain(again.text, starts, tuple(copy.ends[i - 1] for i in again.ends))
+
+
+def _once(text: str) -> Plain | None:
+    """One reading of a text for what is odd in it."""
     pieces: list[tuple[str, int, int]] = []
     at, low = 0, False
     for odd in ODD.finditer(text) if SURE.search(text) else ():
