@@ -62,8 +62,9 @@ def _told(bench: Bench, clause: Clause) -> Told:
 
 
 def _quoted(bench: Bench, clause: Clause) -> bool:
-    """Whether a quotation that several documents give covers the clause."""
-    spans = (m.span for f in bench.material.families for m in f.members if m.document == clause.document)
+    """Whether a quotation that several origins give covers the clause."""
+    told = (f for f in bench.material.families if len({bench.lineage[m.document] for m in f.members}) > 1)
+    spans = (m.span for f in told for m in f.members if m.document == clause.document)
     return any(clause.span.overlap(s) >= QUOTED * len(clause.span) for s in spans)
 
 
