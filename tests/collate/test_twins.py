@@ -17,3 +17,9 @@ def test_two_first_names(bench):
 
 def test_a_spelling_is_no_other_name(bench):
     assert not shown(bench, SAID.format("Mohamed"), SAID.format("Mohammed"))
+
+
+def test_two_places(bench):
+    told = "Un train de marchandises a déraillé lundi à l’entrée de la gare de {}."
+    assert shown(bench, told.format("Laroche"), told.format("Joigny")) == ["place"]
+    assert not shown(bench, told.format("Laroche"), told.format("l’Yonne"))

@@ -166,6 +166,13 @@ class Bench:
         return frozenset(e.id for e in self.material.entities if e.kind == "place" and fold(e.name) in known)
 
     @cached_property
+    def spots(self) -> frozenset[str]:
+        """The places of the story that the pack does not know as wide (countries, regions)."""
+        wide = {fold(r["name"]) for r in self.pack.table("cities") if r["kind"] != "city"}
+        wide |= {fold(r["name"]) for r in self.pack.table("countries")}
+        return frozenset(e.id for e in self.material.entities if e.kind == "place" and fold(e.name) not in wide)
+
+    @cached_property
     def roles(self) -> frozenset[str]:
         """Folded nouns of functions and courtesy titles."""
         nouns = {fold(r[f]) for r in self.pack.table("roles") if r["kind"] == "person" for f in ("noun", "feminine")}

@@ -13,8 +13,8 @@ from recoupe.collate.pairs import Pair
 from recoupe.collate.sides import Clash, Reply, opposed
 from recoupe.text import Span, fold
 
-LEAST = {"name": 0.4, "wording": 0.3}
-"""Likeness from which two clauses may be twins, by what differs: first names, or terms in marks."""
+LEAST = {"name": 0.4, "place": 0.6, "wording": 0.3}
+"""Likeness from which two clauses may be twins, by what differs: first names, places, or terms in marks."""
 MARKS = ("«", '"', "“")
 CONTEXT = 2
 """Equal words that stand beside the word that differs, on one side at least."""
@@ -61,10 +61,17 @@ def _clashes(bench: Bench, pair: Pair) -> Iterable[Clash]:
         if tag == "replace" and b - a == d - c == 1:
             before = steps[number - 1][2] - steps[number - 1][1] if number else 0
             after = steps[number + 1][2] - steps[number + 1][1] if number + 1 < len(steps) else 0
-            kind = _kind(one, two, (a, c)) if max(before, after) >= CONTEXT else ""
+            places = _places(bench, (pair.first, one[a]), (pair.second, two[c]))
+            kind = "place" if places else _kind(one, two, (a, c)) if max(before, after) >= CONTEXT else ""
             if kind:
                 replies = (Reply(pair.first, one[a].form, one[a].span), Reply(pair.second, two[c].form, two[c].span))
                 yield Clash(*replies, f"twin {kind}", kind, "conflict", f"twin-{kind}", pair.likeness)
+
+
+def _places(bench: Bench, one: tuple[Clause, Token], two: tuple[Clause, Token]) -> bool:
+    """Whether both words are names of places that are not wide, and of two."""
+    owners = [set(bench.owners(c.document, t.span.start)) & bench.spots for c, t in (one, two)]
+    return bool(owners[0]) and bool(owners[1]) and not owners[0] & owners[1]
 
 
 def _kind(one: Sequence[Token], two: Sequence[Token], at: tuple[int, int]) -> str:
