@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from tests import stories
 from tests.stories import FIRE, MARKET, written
@@ -127,6 +127,7 @@ def test_no_line_of_the_account_tells_what_was_replaced(story: list[list[str]]) 
 @few
 def test_an_article_about_something_else_changes_no_point(story: list[list[str]]) -> None:
     before, after = dossiers(story, [*story, MARKET])
+    assume(len(before["stories"][0]["documents"]) > 1)  # articles that tell no story together have no stranger
     assert after["stories"][0]["documents"] == before["stories"][0]["documents"]
     for key in ("points", "disagreements", "families", "account", "independent"):
         assert after[key] == before[key], key
