@@ -99,6 +99,11 @@ def test_the_date_of_a_law_dates_no_article() -> None:
     assert dates(*texts) == [(None, None, "unknown")] * 2
 
 
+def test_the_date_of_an_attack_with_its_article_dates_no_article() -> None:
+    texts = ("Après l’attaque survenue le 22 avril 2005, il pleut.", "L’attaque menée le 22 avril 2005 fut citée hier.")
+    assert dates(*texts) == [(None, None, "unknown")] * 2
+
+
 def test_no_article_is_older_than_what_the_story_tells() -> None:
     texts = ("Le port fut ouvert le 3 mai 2005.", "Le port, ouvert le 3 mai 2005, a fermé en mars 2008.")
     assert dates(*texts) == [(None, None, "unknown")] * 2

@@ -28,7 +28,7 @@ def day(published: Published) -> tuple[str | None, str | None, str]:
 def test_full_date_with_its_weekday_in_the_lead() -> None:
     document, _ = read("a", "Le maire a déclaré le mercredi 13 septembre 2023 qu’il partirait.")
     assert day(document.published) == ("2023-09-13", "2023-09-13", "stated")
-    assert document.published.cites[0].span.of(document.text) == "mercredi 13 septembre 2023"
+    assert document.published.cites[0].span.of(document.text) == "le mercredi 13 septembre 2023"
 
 
 def test_metadata_comes_first() -> None:

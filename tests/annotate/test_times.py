@@ -33,10 +33,18 @@ def values(text: str, published: Published = WEDNESDAY) -> list[tuple[str, str]]
         ("Le maire a été entendu mercredi dernier.", "mercredi dernier", "2023-09-06"),
         ("Le pont a rouvert mardi soir.", "mardi soir", "2023-09-12TEV"),
         ("Le pont a rouvert ce mercredi 13 septembre 2023.", "ce mercredi 13 septembre 2023", "2023-09-13"),
-        ("Le bac a coulé le 24 juin.", "24 juin", "2023-06-24"),
-        ("Le bac, le samedi 12 novembre, a coulé.", "samedi 12 novembre", "2022-11-12"),
+        ("Le bac a coulé le 24 juin.", "le 24 juin", "2023-06-24"),
+        ("Le bac, le samedi 12 novembre, a coulé.", "le samedi 12 novembre", "2022-11-12"),
         ("Le bac a coulé en août.", "août", "2023-08"),
-        ("Le bac a coulé le 15 septembre.", "15 septembre", "2023-09-15"),
+        ("Le bac a coulé le 15 septembre.", "le 15 septembre", "2023-09-15"),
+        ("Le bac a coulé avant le lundi 11 septembre.", "le lundi 11 septembre", "2023-09-11"),
+        ("Le bac a coulé au 24 juin.", "24 juin", "2023-06-24"),
+        ("Le chantier durera environ deux mois.", "environ deux mois", "P2M"),
+        ("Le chantier a duré plus de vingt ans.", "plus de vingt ans", "P20Y"),
+        ("Le chantier durera jusqu’à deux mois.", "deux mois", "P2M"),
+        ("Le bac est fermé depuis un demi-siècle.", "un demi-siècle", "P50Y"),
+        ("Le bac ouvrira dès l’année 2025.", "l’année 2025", "2025"),
+        ("Le maire est absent samedi.", "samedi", "2023-09-16"),
         ("Le bac devrait partir dès lundi.", "lundi", "2023-09-18"),
         ("Le bac doit partir lundi.", "lundi", "2023-09-18"),
         ("La foire s’achève vendredi.", "vendredi", "2023-09-15"),
@@ -50,7 +58,7 @@ def values(text: str, published: Published = WEDNESDAY) -> list[tuple[str, str]]
         ("La digue tient depuis 2019.", "2019", "2019"),
         ("Il aura lieu du 18 septembre au 3 octobre 2024.", "18 septembre au 3 octobre 2024", "2024-09-18/2024-10-03"),
         ("La hausse atteint un record au 3e trimestre 2022.", "3e trimestre 2022", "2022-Q3"),
-        ("La voiture plaît depuis les années 60.", "années 60", "196X"),
+        ("La voiture plaît depuis les années 60.", "les années 60", "196X"),
         ("Il a marché quatre ans et cinq mois.", "quatre ans et cinq mois", "P4Y5M"),
         ("Il a parlé une demi-heure.", "une demi-heure", "PT30M"),
         ("Il a parlé deux heures et demie.", "deux heures et demie", "PT2H30M"),
@@ -96,6 +104,22 @@ def test_clock_hangs_on_the_day_of_its_sentence() -> None:
     assert clock.value == "2023-09-12T13:30"
 
 
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("Le bac est parti vers 7h30.", "07:15", "07:45"),
+        ("Le bac est parti aux environs de 8 h.", "07:30", "08:30"),
+        ("Le bac est parti vers 7h50.", "07:45", "07:55"),
+        ("Le bac est parti peu après 7 heures.", "07:00", "07:30"),
+        ("Le bac est parti un peu avant midi.", "11:30", "12:00"),
+        ("Le bac est parti après 7 heures.", "07:00", "07:00"),
+    ],
+)
+def test_a_vague_clock_time_is_an_interval(text: str, earliest: str, latest: str) -> None:
+    (clock,) = found(text)
+    assert (clock.earliest, clock.latest) == (f"2023-09-13T{earliest}", f"2023-09-13T{latest}")
+
+
 def test_shift_hangs_on_the_clock_before_it() -> None:
     text = "Tout a commencé vers 13h. Le préfet était arrivé 30 minutes plus tôt."
     clock, earlier = found(text)
@@ -111,7 +135,7 @@ def test_without_anchor_the_eve_stays_unknown() -> None:
 
 def test_without_a_date_weekdays_stay_symbolic_and_dates_have_no_year() -> None:
     text = "Il a neigé jeudi, puis le 2 septembre."
-    assert values(text, Published()) == [("jeudi", "XXXX-WXX-4"), ("2 septembre", "XXXX-09-02")]
+    assert values(text, Published()) == [("jeudi", "XXXX-WXX-4"), ("le 2 septembre", "XXXX-09-02")]
 
 
 def test_an_undated_text_may_name_its_weekday() -> None:

@@ -47,7 +47,8 @@ def is_background(document: Document, time: Time) -> bool:
     """
     pattern = _enacted(document.lang)
     start = time.cite.span.start
-    before = flattened(document.text[max(0, start - BEFORE) : start])
+    named = document.text[start : start + 3].casefold() == "le "
+    before = flattened(document.text[max(0, start - BEFORE) : start + 3 * named])
     return bool(pattern and pattern.search(before))
 
 

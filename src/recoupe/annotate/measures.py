@@ -157,7 +157,10 @@ def _signed(page: Page, amount: Amount, made: Quantity) -> Quantity:
 
 def _is_age(page: Page, amount: Amount, end: int) -> bool:
     """ "Paul, 70 ans,", "âgé de 70 ans", "un homme de 45 ans": the years of somebody."""
-    before = page.word(amount.first - 1)
+    at = amount.first - 1
+    at += page.word(at + 1) in ("de", "d")  # "de 2 à 8 ans" holds its "de"
+    at -= page.word(at) == "'"
+    before = page.word(at)
     if before in (",", "("):
         return page.word(end) in (",", ")", ".", ";", "et", "\n") or page.tag(end) in ("VERB", "AUX")
     if before in ("les", "des", "aux"):  # "les 18-25 ans", "des moins de 30 ans", "les 18 ans et plus"
@@ -166,8 +169,8 @@ def _is_age(page: Page, amount: Amount, end: int) -> bool:
         grouped = amount.low != amount.high or (page.word(end) in ("et", "ou") and page.word(end + 1) == "plus")
         return grouped and page.word(end) not in ("de", "d", "ferme")
     if before in ("de", "d"):
-        older = page.word(amount.first - 2)
-        kind = page.counted(amount.first - 2)
+        older = page.word(at - 1)
+        kind = page.counted(at - 1)
         return older.startswith("age") or bool(kind and kind[1] == "person")
     return _at_age(page, amount, end)
 

@@ -92,7 +92,7 @@ def _at(symbol: str, reference: str | None) -> Moment:
         limits = calendar.narrowed(calendar.bounds(base), mod)
         return Moment(base, *limits, told=limits[0] is not None)
     value = _on_day(base, clock)
-    limits = calendar.bounds(value)
+    limits = calendar.widened(calendar.bounds(value), mod)
     return Moment(value, *limits, told=limits[0] is not None)
 
 

@@ -14,6 +14,7 @@ from recoupe.model import Document, Doubt, Published, Time, Tokens
 LEAD = 500  # code points of running text in which a full date with its weekday is the day of the news
 HEAD = 40  # code points in which a bare ISO date is a date line
 LINES = ("date", "dateline", "byline")
+UNNAMED = re.compile(r"(?:le )?\d", re.IGNORECASE)  # a date without its weekday
 
 __all__ = ["contradictions", "inferred", "stated"]
 
@@ -55,7 +56,7 @@ def _is_news_day(time: Time, document: Document) -> bool:
     skipped = sum(len(cut.span) for cut in document.cuts if cut.span.end <= time.cite.span.start)
     if not found or len(found[1]) != 10 or time.cite.span.start - skipped > LEAD or "~" in time.symbol:
         return False
-    return calendar.day(found[1]) is not None and not written[0].isdigit()
+    return calendar.day(found[1]) is not None and not UNNAMED.match(written)
 
 
 def contradictions(document: Document, times: Sequence[Time]) -> tuple[Doubt, ...]:

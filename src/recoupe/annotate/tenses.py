@@ -104,7 +104,7 @@ class Tenses:
         ahead = lemma in self.lemmas["ahead"]
         if "Tense=Imp" in feats or "Tense=Past" in feats:
             return "near" if ahead else "past"
-        present = "Tense=Pres" in feats and self.tokens.tags[index] == "VERB"
+        present = "Tense=Pres" in feats and (self.tokens.tags[index] == "VERB" or self.tokens.deps[index] == "cop")
         return ("future" if ahead else "this") if present else ""
 
     def _participle(self, index: int, sentence: Span, lemma: str) -> str:

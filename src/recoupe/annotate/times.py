@@ -10,6 +10,7 @@ from functools import lru_cache
 from math import inf
 from typing import Literal, cast
 
+from recoupe.annotate.extents import clock_mod, first_word
 from recoupe.annotate.moments import CLOCKS, moment
 from recoupe.annotate.symbols import canonical
 from recoupe.annotate.tenses import Tenses
@@ -95,7 +96,7 @@ def found_times(document: Document, blocks: Sequence[Span], tokens: Tokens, pack
     reader, rules, values = _grammar(pack.folder)
     read = tape(document.text, tuple(blocks), pack.folder)
     tenses = Tenses(tokens, document.text, _lemmas(pack.folder))
-    out, compared = [], set()
+    out, compared, floor = [], set(), 0
     for match in reader.matches(read):
         kind, template = rules[match.rule]
         if kind == "NONE" or not _plausible(match, template, read, document.text):
@@ -105,8 +106,10 @@ def found_times(document: Document, blocks: Sequence[Span], tokens: Tokens, pack
         side = tenses.side(place, template) if "tense}" in template else ""
         if template == "today:{tense}" and side in ("near", "this") and not tenses.spoken(place):
             side = "past"
-        symbol = _filled(template, fields | {"tense": side})
-        out.append(_time(Cite(document.id, place), cast(Type, kind), symbol))
+        symbol = _filled(template, fields | {"tense": side}) + clock_mod(read, match.start, template, pack.folder)
+        first = first_word(read, match.start, kind, floor, pack.folder)
+        told, floor = Span(read.starts[first], place.end), match.end
+        out.append(_time(Cite(document.id, told), cast(Type, kind), symbol))
         if _is_compared(read, match.start, _against(pack.folder)):
             compared.add(out[-1].cite)
     return resolved(anchored(out, tokens, compared), Published())

@@ -56,25 +56,46 @@ def _whole(iso: str) -> str:
 
 def _joined(rows: list[tuple[Time, Cite, str, bool]]) -> tuple[Happening, ...]:
     groups: list[list[tuple[Time, Cite, str, bool]]] = []
-    for row in sorted(rows, key=lambda r: (r[0].earliest or "", r[0].latest or "", r[1])):
+    for row in sorted(rows, key=lambda r: (_when(r[0]), r[0].latest or "", r[1])):
         home = next((g for g in groups if _same(g[0], row)), None)
         if home is None:
             groups.append([row])
         elif row[1] not in [r[1] for r in home]:
             home.append(row)
     return tuple(
-        Happening(g[0][0].earliest, g[0][0].latest, g[0][2], all(r[3] for r in g), tuple(r[1] for r in g))
-        for g in groups
+        Happening(*_bounds([r[0] for r in g]), g[0][2], all(r[3] for r in g), tuple(r[1] for r in g)) for g in groups
+    )
+
+
+def _when(time: Time) -> str:
+    """What a line is ordered by: the clock time that is written, else the first day that it may be."""
+    return time.value if ":" in time.value and ":" in (time.earliest or "") else time.earliest or ""
+
+
+def _bounds(times: Sequence[Time]) -> tuple[str | None, str | None]:
+    """The narrowest bounds of times that agree: "vers 13h" and "à 13h" are 13:00."""
+    return max((t.earliest for t in times), key=lambda low: low or ""), min(
+        (t.latest for t in times), key=lambda high: high or ""
     )
 
 
 def _same(a: tuple[Time, Cite, str, bool], b: tuple[Time, Cite, str, bool]) -> bool:
     if a[1] == b[1]:
         return a[0].earliest == b[0].earliest
-    if (a[0].earliest, a[0].latest) != (b[0].earliest, b[0].latest):
+    if not _agree(a[0], b[0]):
         return False
     one, other = _words(a[2]), _words(b[2])
     return bool(one and other) and len(one & other) / min(len(one), len(other)) >= SAME
+
+
+def _agree(one: Time, other: Time) -> bool:
+    """Whether two times have the same bounds, or a clock time lies in the minutes that another may mean."""
+    told = tuple((t.earliest or "", t.latest or "") for t in (one, other))
+    if told[0] == told[1]:
+        return True
+    (first, last), (low, high) = told
+    inside = first <= low <= high <= last or low <= first <= last <= high
+    return inside and all(":" in bound for pair in told for bound in pair) and "#" in one.symbol + other.symbol
 
 
 def _words(text: str) -> frozenset[str]:

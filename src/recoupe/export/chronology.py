@@ -135,11 +135,13 @@ def _told(sheet: Sheet, happening: Happening) -> str:
 
     Which words are vague is known to the language of the document ("vers", "environ").
     """
-    if not happening.earliest or happening.earliest != happening.latest or "T" not in happening.earliest:
+    if ":" not in (happening.earliest or ""):
         return ""
     for cite in happening.cites:
         document = sheet.documents[cite.document]
-        vague = "|".join(re.escape(row["words"]) for row in table(document.lang, "vagueness"))
+        words = [row["words"] for row in table(document.lang, "vagueness")]
+        words += [row["word"] for row in table(document.lang, "timewords") if row["class"] == "about"]
+        vague = "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True))
         for time in _within(sheet, happening, cite):
             before = document.text[max(0, time.cite.span.start - 24) : time.cite.span.start]
             said = re.search(rf"\b(?:{vague})\s+\Z", before, re.IGNORECASE) if vague else None
