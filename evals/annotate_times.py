@@ -67,11 +67,11 @@ def engine() -> Engine:
     return FRENCH.make_engine()
 
 
-def read(text: str, published: str | None = None) -> tuple[tuple[Time, ...], tuple[Quantity, ...]]:
-    """Times (resolved) and quantities of a text."""
+def read(text: str, published: str | None = None, every: bool = False) -> tuple[tuple[Time, ...], tuple[Quantity, ...]]:
+    """Times (resolved; ``every``: vague words too) and quantities of a text."""
     document = Document("d", "", "d", text, "fr")
     tokens, _ = engine()(text, [Span(0, len(text))])
-    found = times(document, tokens, FRENCH)
+    found = times(document, tokens, FRENCH, every)
     known = Published(published, published, "stated") if published else Published()
     return resolved(found, known), quantities(document, tokens, (), found, FRENCH)
 
@@ -97,7 +97,7 @@ def timebank(path: Path) -> tuple[str, str, list[Gold]]:
 
 def ours(text: str, created: str) -> tuple[list[Gold], set[Span]]:
     """Our times as places and values, both ends of a range apart, as there; and the ages among them."""
-    found, counted = read(text, created)
+    found, counted = read(text, created, every=True)
     ages = {q.cite.span for q in counted if q.head == "age"}
     return [end for t in found for end in ends(text, t)], ages
 

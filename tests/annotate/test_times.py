@@ -104,6 +104,16 @@ def test_clock_hangs_on_the_day_of_its_sentence() -> None:
     assert clock.value == "2023-09-12T13:30"
 
 
+def test_words_that_place_nothing_are_times_of_timeml_only() -> None:
+    text = "Le bac est désormais fermé, et sa révision annuelle suivra son prochain départ."
+    document = Document("d", "", "d", text, "fr")
+    tokens, _ = ENGINE(text, [Span(0, len(text))])
+    told = [(t.cite.span.of(text), t.value, t.type) for t in times(document, tokens, FRENCH, every=True)]
+    refs = [("désormais", "PRESENT_REF", "DATE"), ("annuelle", "P1Y", "DURATION"), ("prochain", "FUTURE_REF", "DATE")]
+    assert told == refs
+    assert values(text) == []
+
+
 @pytest.mark.parametrize(
     ("text", "earliest", "latest"),
     [

@@ -29,7 +29,7 @@ def first_word(read: Tape, at: int, kind: str, floor: int, folder: str) -> int:
     """
     if kind == "DURATION":
         return _approximated(read, at, floor, folder)
-    if kind != "SET" and at > floor and read.words[at - 1] in ARTICLES and read.words[at] not in ARTICLES:
+    if kind not in ("SET", "REF") and at > floor and read.words[at - 1] in ARTICLES and read.words[at] not in ARTICLES:
         return at - 1
     return at
 

@@ -83,13 +83,18 @@ def _grammar(folder: str) -> tuple[Grammar, tuple[tuple[str, str], ...], Mapping
     return made, tuple((row["type"], row["symbol"]) for row in rows), values
 
 
-def times(document: Document, tokens: Tokens, pack: Pack) -> tuple[Time, ...]:
-    """The times of a text outside its cuts, in order; relative ones symbolic (``resolved`` fills them in)."""
+def times(document: Document, tokens: Tokens, pack: Pack, every: bool = False) -> tuple[Time, ...]:
+    """The times of a text outside its cuts, in order; relative ones symbolic (``resolved`` fills them in).
+
+    ``every``: words too that TimeML marks and that place nothing ("désormais", "le prochain maire", "annuel").
+    """
     holes = [cut.span for cut in document.cuts]
-    return found_times(document, without(Span(0, len(document.text)), holes), tokens, pack)
+    return found_times(document, without(Span(0, len(document.text)), holes), tokens, pack, every)
 
 
-def found_times(document: Document, blocks: Sequence[Span], tokens: Tokens, pack: Pack) -> tuple[Time, ...]:
+def found_times(
+    document: Document, blocks: Sequence[Span], tokens: Tokens, pack: Pack, every: bool = False
+) -> tuple[Time, ...]:
     """The times of some blocks of a document."""
     if not table(pack.folder, "timepatterns"):
         return ()
@@ -99,7 +104,7 @@ def found_times(document: Document, blocks: Sequence[Span], tokens: Tokens, pack
     out, compared, floor = [], set(), 0
     for match in reader.matches(read):
         kind, template = rules[match.rule]
-        if kind == "NONE" or not _plausible(match, template, read, document.text):
+        if not _wanted(kind, every) or not _plausible(match, template, read, document.text):
             continue
         place = Span(read.starts[match.start], read.ends[match.end - 1])
         fields = _fields(match, values, read)
@@ -109,7 +114,7 @@ def found_times(document: Document, blocks: Sequence[Span], tokens: Tokens, pack
         symbol = _filled(template, fields | {"tense": side}) + clock_mod(read, match.start, template, pack.folder)
         first = first_word(read, match.start, kind, floor, pack.folder)
         told, floor = Span(read.starts[first], place.end), match.end
-        out.append(_time(Cite(document.id, told), cast(Type, kind), symbol))
+        out.append(_time(Cite(document.id, told), kind, symbol))
         if _is_compared(read, match.start, _against(pack.folder)):
             compared.add(out[-1].cite)
     return resolved(anchored(out, tokens, compared), Published())
@@ -137,6 +142,10 @@ def _lemmas(folder: str) -> Mapping[str, frozenset[str]]:
         if row["class"] in found:
             found[row["class"]].add(row["word"])
     return {name: frozenset(lemmas) for name, lemmas in found.items()}
+
+
+def _wanted(kind: str, every: bool) -> bool:
+    return every if kind == "REF" else kind != "NONE"
 
 
 def _plausible(match: Match, template: str, read: Tape, text: str) -> bool:
@@ -186,8 +195,10 @@ def _filled(template: str, fields: Mapping[str, str]) -> str:
     return SLOT.sub(one, template).removesuffix("!").removesuffix("#")
 
 
-def _time(cite: Cite, kind: Type, symbol: str) -> Time:
+def _time(cite: Cite, told: str, symbol: str) -> Time:
     made = canonical(symbol)
+    length = made.startswith("=P") and not made.endswith("REF")
+    kind = cast(Type, told if told != "REF" else "DURATION" if length else "DATE")
     if made.startswith("="):
         return Time(cite, made[1:], kind)
     return Time(cite, "", "TIME" if "@T" in made or ":T" in made else kind, symbol=made)
