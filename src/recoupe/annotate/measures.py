@@ -169,10 +169,17 @@ def _is_age(page: Page, amount: Amount, end: int) -> bool:
         grouped = amount.low != amount.high or (page.word(end) in ("et", "ou") and page.word(end + 1) == "plus")
         return grouped and page.word(end) not in ("de", "d", "ferme")
     if before in ("de", "d"):
-        older = page.word(at - 1)
-        kind = page.counted(at - 1)
-        return older.startswith("age") or bool(kind and kind[1] == "person")
+        return page.word(at - 1).startswith("age") or page.person(at - 1) or _of_person(page, end - 1)
     return _at_age(page, amount, end)
+
+
+def _of_person(page: Page, unit: int) -> bool:
+    """ "un chauffeur de bus de 38 ans": the years hang on a noun of person."""
+    at = page.token(unit)
+    head = page.tokens.heads[at] if 0 <= at < len(page.tokens.heads) else -1
+    if head < 0 or page.tokens.tags[head] != "NOUN" or head > at:
+        return False
+    return page.person(bisect_left(page.read.starts, page.tokens.starts[head]))
 
 
 def _at_age(page: Page, amount: Amount, end: int) -> bool:

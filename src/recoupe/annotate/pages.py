@@ -31,6 +31,7 @@ class Known:
     money: Mapping[str, float]
     classes: Mapping[str, tuple[str, str]]
     labels: Mapping[str, frozenset[str]]
+    people: frozenset[str]
 
 
 def _labelled(folder: str, kind: str) -> frozenset[str]:
@@ -47,7 +48,14 @@ def known(folder: str) -> Known:
         {row["word"]: float(row["factor"]) for row in rows if row["dimension"].startswith("money")},
         classes,
         {kind: _labelled(folder, kind) for kind in KINDS},
+        _people(folder) | {word for word, (_, kind) in classes.items() if kind == "person"},
     )
+
+
+def _people(folder: str) -> frozenset[str]:
+    """Nouns of trades and functions, of one word: those who have an age."""
+    rows = (*table(folder, "trades"), *(row for row in table(folder, "roles") if row["kind"] == "person"))
+    return frozenset(flattened(word) for row in rows for word in (row["noun"], row["feminine"]) if word.isalpha())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,11 @@ class Page:
             if found and found[1] not in ("verb", "dies"):
                 return found
         return None
+
+    def person(self, at: int) -> bool:
+        """Whether a word names a person by what they are or do: "homme", "électricien"."""
+        word = self.word(at)
+        return word in self.known.people or word.rstrip("sx") in self.known.people
 
     def done(self, at: int) -> tuple[str, str] | None:
         """The class and kind of a verb that tells the fate of those counted ("tuer", "périr")."""

@@ -29,7 +29,7 @@ PASSES = 4  # anchors of anchors
 NAMELIKE = ("weekday:", "^off:0:D@")  # bare words that are names where they are written with a capital
 COMPARED = 5  # words before a day in which "contre" and a number make it a comparison
 NEAREST = 50  # expressions back among which that one is looked for
-REACH = 4  # sentences back to look for the day of a clock time, or for what "la veille" is counted from
+REACH = 8  # sentences back to look for the day of a clock time, or for what "la veille" is counted from
 DAY_SYMBOL = re.compile(r"\^?(?:date:[\dX]{4}-\d\d-\d\d|weekday:|dom:|off:[+-]?\d+:D(?!@T\d))")
 
 
