@@ -121,6 +121,20 @@ def _day_of_month(rest: list[str], reference: str | None) -> str:
     return str(found) if found else f"XXXX-XX-{int(rest[0]):02}"
 
 
+def _weekday_of(rest: list[str], reference: str | None) -> str:
+    """The nth weekday of a month ("le premier vendredi de juillet"), or that of a week (n is 0)."""
+    number, weekday, within = int(rest[0]), int(rest[1]), _base(":".join(rest[2:]), reference, 0)
+    found = calendar.nth_weekday(within, number, weekday)
+    return str(found) if found else within if number else f"XXXX-WXX-{weekday}"
+
+
+def _day_in(rest: list[str], reference: str | None) -> str:
+    """ "Le 20 du mois prochain"."""
+    within = _base(":".join(rest[1:]), reference, 0)
+    told = f"{within}-{int(rest[0]):02}"
+    return told if calendar.day(told) else within
+
+
 def _weekend(rest: list[str], reference: str | None) -> str:
     """ "Ce week-end": the one just over in the first half of a week, unless the verb looks ahead."""
     about = calendar.day(reference or "")
@@ -153,4 +167,6 @@ BASES: dict[str, Callable[[list[str], str | None], str]] = {
     "weekend": _weekend,
     "weekday": _weekday,
     "dom": _day_of_month,
+    "nth": _weekday_of,
+    "in": _day_in,
 }

@@ -90,6 +90,11 @@ def _sum(count: str, unit: str, more: str, finer: str) -> str:
     return "=" + joined([(float(count), unit), *parts(float(more), finer)])
 
 
+def _sums(*told: str) -> str:
+    """Counts and units in turn: "un an, un mois et 21 jours"."""
+    return "=" + joined([(float(count), unit) for count, unit in zip(told[::2], told[1::2], strict=True)])
+
+
 def _shifted(sign: str) -> Callable[..., str]:
     def shape(count: str, unit: str) -> str:
         return f"off:{sign}{count}:{'WK' if unit == 'W' else unit}"  # weeks are counted in weeks, not to the day
@@ -109,6 +114,7 @@ def _late(hour: str, minute: str = "00") -> str:
 SHAPES: dict[str, Callable[..., str]] = {
     "dotted": _dotted,
     "month": lambda value, side: f"date:{value}:{side}",
+    "short": lambda value: f"date:20{value}",
     "yy": lambda value: f"date:19{value}",
     "quarter": lambda value, side: f"date:{value[:-2]}Q{int(value[-2:])}:{side}",
     "half": lambda *args: f"date:{args[0][:-2]}H{int(args[0][-2:])}:{args[1]}" if "-" in args[0] else _half(*args),
@@ -117,6 +123,11 @@ SHAPES: dict[str, Callable[..., str]] = {
     "century": lambda number: f"date:{int(number) - 1:02}",
     "ref": lambda side: "=PAST_REF" if side == "last" else "=FUTURE_REF",
     "unit": _unit,
+    "nthof": lambda number, day, side: f"nth:{number}:{day}:off:{STEPS[side]}:M",
+    "weekof": lambda day, side: f"nth:0:{day}:off:{STEPS[side]}:WK",
+    "dayof": lambda day, side: f"in:{day}:off:{STEPS[side]}:M",
+    "sums": _sums,
+    "to": lambda hour, less: _clock(f"T{(int(hour) - 1) % 24:02}", f"{60 - int(less):02}"),
     "this": lambda unit: f"off:0:{'WK' if unit == 'W' else unit}",
     "ago": _shifted("-"),
     "hence": _shifted("+"),

@@ -30,7 +30,7 @@ NAMELIKE = ("weekday:", "^off:0:D@")  # bare words that are names where they are
 COMPARED = 5  # words before a day in which "contre" and a number make it a comparison
 NEAREST = 50  # expressions back among which that one is looked for
 REACH = 8  # sentences back to look for the day of a clock time, or for what "la veille" is counted from
-DAY_SYMBOL = re.compile(r"\^?(?:date:[\dX]{4}-\d\d-\d\d|weekday:|dom:|off:[+-]?\d+:D(?!@T\d))")
+DAY_SYMBOL = re.compile(r"\^?(?:date:[\dX]{4}-\d\d-\d\d|weekday:|dom:|nth:|in:|off:[+-]?\d+:D(?!@T\d))")
 
 
 def _number_classes(raw: str, value: float) -> frozenset[str]:

@@ -242,6 +242,19 @@ def weekday(number: int, reference: date, side: str) -> date:
     return reference - timedelta(days=back or (7 if side == "last" else 0))
 
 
+def nth_weekday(within: str, number: int, weekday: int) -> date | None:
+    """The nth such weekday of a month (``2023-09``), or the only one of a week (``2023-W37``), or None.
+
+    >>> nth_weekday("2023-09", 1, 5), nth_weekday("2023-W37", 0, 5)
+    (datetime.date(2023, 9, 1), datetime.date(2023, 9, 15))
+    """
+    low, high = (day(limit or "") for limit in bounds(within))
+    if low is None or high is None or low == high:
+        return None
+    first = low + timedelta(days=(weekday - low.isoweekday()) % 7 + 7 * max(number - 1, 0))
+    return first if first <= high else None
+
+
 def day_of_month(number: int, reference: date, side: str) -> date | None:
     """The day of the month nearest to a reference day, on the side that is told."""
     found = []
