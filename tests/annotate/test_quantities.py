@@ -50,6 +50,14 @@ def found(text: str, entities: tuple[Entity, ...] = ()) -> tuple[Quantity, ...]:
         ("Ils ont attendu quatre ans et cinq mois.", 53, 53, "mo", "durée", "duration"),
         ("Le maire, 70 ans, a voté.", 70, 70, "a", "âge", "age"),
         ("Un homme de 45 ans a voté.", 45, 45, "a", "âge", "age"),
+        ("Plusieurs détenus ont fui.", 2, None, "", "détenus", "prisoner"),
+        ("Il part quelques jours avant la fête.", 2, None, "d", "durée", "duration"),
+        ("Les locataires voient leur loyer augmenter de 3 %.", 3, 3, "%", "loyer", "loyer"),
+        ("Le montant des ventes s’élève à 3 millions d’euros.", 3e6, 3e6, "EUR", "ventes", "vente"),
+        ("Chacune de ces bandes mesure 70 mètres.", 70, 70, "m", "bandes", "bande"),
+        ("Après la chute (-25 % en un an) des ventes, il pleut.", -25, -25, "%", "ventes", "vente"),
+        ("Il a versé 18 millions d’euros pour ses avions.", 18e6, 18e6, "EUR", "avions", "avion"),
+        ("Il coûte entre 3 millions d’euros et 5 millions.", 3e6, 5e6, "EUR", "", ""),
         ("Un chauffeur de bus de 38 ans a voté.", 38, 38, "a", "âge", "age"),
         ("Une femme d’une trentaine d’années a voté.", 26, 34, "a", "âge", "age"),
         ("Le bac est gratuit pour les enfants de 2 à 8 ans.", 2, 8, "a", "âge", "age"),
@@ -195,3 +203,32 @@ def test_a_rank_is_no_part() -> None:
 def test_a_number_after_contre_counts_what_the_last_one_counted(older: str) -> None:
     rows = found(f"La file comptait lundi 14 navires, {older}.")
     assert [(q.low, q.of) for q in rows] == [(14, "navires"), (12, "navires")]
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("La cote du maire a baissé. Elle remonte de 6 points, à 34 %.", (34, "%", "cote")),
+        ("L’action recule de 5 %, à 24 euros.", (24, "EUR", "action")),
+        ("Le ranch est évalué à 17 millions d’euros; la maison, rue Haute, à 8 millions.", (8e6, "EUR", "maison")),
+        ("Trente tonnes de blé sont parties. Le bac en porterait 50 tonnes.", (50, "t", "blé")),
+        ("Si 30 tonnes de blé arrivaient, le bac transporterait 50 tonnes.", (50, "t", "blé")),
+        ("Il faut travailler six mois (au lieu de quatre).", (4, "mo", "durée")),
+        ("La bande mesure 70 mètres de long sur 5 mètres de large.", (5, "m", "bande")),
+        ("Ils ont mené 4.500 contrôles, trois fois plus qu’en mai.", (3, "1", "contrôles")),
+    ],
+)
+def test_a_measure_leans_on_what_was_told_before(text: str, second: tuple[float, str, str]) -> None:
+    last = found(text)[-1]
+    assert (last.low, last.unit, last.of) == second
+
+
+def test_the_first_of_two_numbers_has_the_unit_of_the_second() -> None:
+    told = [
+        (q.low, q.unit, q.of) for q in found("La durée passe de quatre à six mois, puis le bilan passe de 3 à 5 morts.")
+    ]
+    assert told == [(4, "mo", "durée"), (6, "mo", "durée"), (3, "", "morts"), (5, "", "morts")]
+
+
+def test_several_without_a_noun_count_nothing() -> None:
+    assert [q.of for q in found("Trois détenus ont fui. Plusieurs ont été repris, quelques amis aussi.")] == ["détenus"]

@@ -12,6 +12,7 @@ from recoupe.lang.tape import Tape, flattened, tape
 from recoupe.text import Span
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+SEVERAL = {"plusieurs": "several", "quelques": "few"}  # "quelques" counts time alone: "quelques jours"
 PARTS = ("tiers", "quart")
 OF = ("de", "d", "des", "du")
 APART = 2  # the ends of a range in decimals are no further apart than that
@@ -27,7 +28,7 @@ class Amount:
     low: float | None
     high: float | None
     value: float | None = None  # as written, before the words that make it vague
-    form: str = "number"  # number | article | collective | plural | fraction
+    form: str = "number"  # number | article | collective | plural | several | few | fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,8 @@ def _plural(read: Tape, at: int, known: Lexicon) -> Amount | None:
         if entry and entry[3] and (word != "les" or _word(read, at + 2) in ("de", "d")):
             times, end = _chained(read, at + 2, known)
             return Amount(at, end, entry[3] * times, None, form="plural")
+    if word in SEVERAL and _word(read, at + 1).isalpha() and read.values[at + 1] is None:
+        return Amount(at, at + 1, 2.0, None, form=SEVERAL[word])
     return None
 
 
@@ -225,6 +228,12 @@ def _ranged(read: Tape, found: Amount, known: Lexicon) -> Amount:
     """ "de 12 à 15", "entre 3 et 5 millions", "10-15", "deux ou trois": one amount with two bounds."""
     if _word(read, found.first - 1) == "entre" and _word(read, found.last + 1) == "et":
         return _between(read, found, known)
+    if (
+        _word(read, found.first - 1) == "entre"
+        and _word(read, found.last) == "d"
+        and _word(read, found.last + 3) == "et"
+    ):
+        return _of_one_unit(read, found, known)
     link = _word(read, found.last)
     if link in ("%", "€", "$"):
         return _same_unit(read, found, known)
@@ -274,6 +283,14 @@ def _between(read: Tape, found: Amount, known: Lexicon) -> Amount:
     return Amount(found.first - 1, other.last, found.low, other.high)
 
 
+def _of_one_unit(read: Tape, found: Amount, known: Lexicon) -> Amount:
+    """ "entre 3 millions d'euros et 5 millions [d'euros]": the unit stands after the first, or after both."""
+    other = _core(read, found.last + 4, known) if found.last + 4 < len(read) else None
+    if other is None or other.form != "number" or found.low is None or other.high is None or found.low >= other.high:
+        return found
+    return Amount(found.first - 1, other.last, found.low, other.high)
+
+
 def _moving(read: Tape, first: int, known: Lexicon) -> bool:
     return any(_word(read, at) in known.moves for at in range(first - 4, first))
 
@@ -290,7 +307,7 @@ def _unscaled(read: Tape, low: float, other: Amount) -> float:
 
 def _vague(read: Tape, found: Amount, known: Lexicon) -> Amount:
     """The amount with the bounds that the words before it give."""
-    if found.low is None or found.form == "plural":
+    if found.low is None or found.form in ("plural", "several", "few"):
         return found
     before = _word(read, found.first - 1)
     for pieces, told in known.vague.get(before, ()):

@@ -28,6 +28,8 @@ def count(page: Page, amount: Amount, at: int, before: Sequence[Quantity]) -> Qu
     if at == amount.last and page.read.words[at - 1].rsplit(" ", 1)[-1].rstrip("s") in SCALES:
         noun = -1
     told = _told_of(page, amount)
+    if amount.form == "few" or (amount.form == "several" and noun < 0):
+        return None
     if told or noun < 0:
         return told or _elliptic(page, amount, before)
     entry = page.counted(noun)
@@ -55,9 +57,12 @@ def share(page: Page, amount: Amount) -> Quantity | None:
     return made(page, amount, "1", Counted(of, flattened(page.lemma(noun)), max(last, amount.last)))
 
 
-def multiple(page: Page, amount: Amount, end: int) -> Quantity:
-    """ "trois fois plus de clients", "deux fois moins qu'en 2019": how many times as much of what."""
+def multiple(page: Page, amount: Amount, end: int, before: Sequence[Quantity]) -> Quantity:
+    """ "trois fois plus de clients", "deux fois moins qu'en 2019": how many times as much of what was counted."""
     noun = part_of(page, end, "1")
+    told = next((q for q in reversed(before[-RECENT:]) if not q.unit), None)
+    if noun < 0 and told and not set(".!?\n") & set(_gap(page, told, amount)):
+        return made(page, amount, "1", Counted(told.of, told.head, end))
     of, last = noun_phrase(page, noun) if noun >= 0 else ("", end)
     return made(page, amount, "1", Counted(of, flattened(page.lemma(noun)) if of else "", last))
 
@@ -161,9 +166,12 @@ def _elliptic(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantit
     if amount.form == "article" or not before:
         return None
     told = _alike(page, amount, before[-RECENT:])
+    if _instead(page, amount, before[-1]):
+        last = before[-1]
+        return made(page, amount, last.unit, Counted(last.of, last.head, amount.last))
     if told.unit or told.head in ("age", "duration") or page.read.starts[amount.first] - told.cite.span.end > FAR:
         return None
-    gap = page.document.text[told.cite.span.end : page.read.starts[amount.first]]
+    gap = _gap(page, told, amount)
     big = (amount.low or 0) >= BIG and page.tag(amount.last) != "NOUN"
     others = page.word(amount.last).startswith("autre")
     if any(mark in gap for mark in "!?\n") or ". " in gap:
@@ -176,6 +184,22 @@ def _elliptic(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantit
     head = fate[1] if fate else told.head
     state = page.written(fate[0], fate[0] + 1) if fate else ""
     return made(page, amount, "", Counted(told.of, head, amount.last + others, state))
+
+
+def _instead(page: Page, amount: Amount, told: Quantity) -> bool:
+    """ "six mois, au lieu de quatre", "3 %, contre 2 en mai": a number of the unit that was just told."""
+    led = page.word(amount.first - 1) in page.known.labels["against"]
+    led = led or (page.word(amount.first - 1) == "de" and page.word(amount.first - 2) == "lieu")
+    if not (led and told.unit) or page.tag(amount.last) in ("NOUN", "ADJ", "PROPN") or page.word(amount.last) == "%":
+        return False
+    size, low = told.low or told.high or 0, amount.low or 0
+    gap = _gap(page, told, amount)
+    return ". " not in gap and "\n" not in gap and bool(low and size) and max(low, size) <= ALIKE * min(low, size)
+
+
+def _gap(page: Page, told: Quantity, amount: Amount) -> str:
+    """The text between a quantity and a number after it."""
+    return page.document.text[told.cite.span.end : page.read.starts[amount.first]]
 
 
 def _alike(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity:

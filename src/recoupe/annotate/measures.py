@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recoupe.annotate.amounts import Amount
+from recoupe.annotate.echoes import carried, listed, recalled
 from recoupe.annotate.pages import Counted, Page, made, noun_phrase, part_of, unit_at
-from recoupe.annotate.themes import carried, theme
+from recoupe.annotate.themes import theme
 from recoupe.lang.tape import flattened
 from recoupe.model import Cite, Quantity
 from recoupe.text import Span
@@ -18,6 +19,8 @@ BARE = ("a", "d", "%", "[in_i]", "[ft_i]")  # "un an", "un pied" measure nothing
 CLAUSE = 15  # words about an amount in which a year dates its currency
 FAR = 7  # words between a measure and the noun that it measures
 APART = {",", "et", "ou", "pour", ";"}
+OWN = ("ses", "son", "sa", "leur", "leurs")
+ARTICLES = ("le", "la", "les", "l", "un", "une", "chaque")
 LINKS = ("de", "d", "'", "a")
 LONG = ("a", "mo", "wk", "d")  # "dans deux heures" and "à 13 heures" look alike
 PIECES = re.compile(r"(\d+(?:\.\d+)?)([YMWDHS])")
@@ -90,13 +93,27 @@ def measure(page: Page, amount: Amount, unit: str, end: int, before: Sequence[Qu
         noun, (of, last) = part, noun_phrase(page, part)
     shape = of if page.word(noun) in page.known.labels["shape"] else ""
     if not of or shape:
-        told = carried(page, amount, unit, before)
+        thing = _for(page, end, unit, OWN)
+        thing = listed(page, amount, before) if thing < 0 else thing
+        told = carried(page, amount, unit, before) if thing < 0 else None
+        if told is None and thing < 0:
+            thing = theme(page, amount, end, unit)
+            thing = _for(page, end, unit, (*OWN, *ARTICLES)) if thing < 0 and not shape else thing
+            told = recalled(page, amount, end, unit, before) if thing < 0 and not shape else None
         if told:
             return _signed(page, amount, made(page, amount, unit, Counted(told.of, told.head, end)))
-        thing = theme(page, amount, end, unit)
         noun, of = (thing, noun_phrase(page, thing)[0]) if thing >= 0 else (noun, shape)
     head = flattened(page.lemma(noun)) if of else ""
     return _signed(page, amount, made(page, amount, unit, Counted(of, head, last)))
+
+
+def _for(page: Page, end: int, unit: str, leading: tuple[str, ...]) -> int:
+    """ "18 millions pour ses avions": what a sum of money is for; never "pour la même période"."""
+    money = len(unit) == 3 and unit.isupper()
+    if not money or page.word(end) != "pour" or page.word(end + 1) not in leading:
+        return -1
+    noun = end + 2 + (page.word(end + 2) == "'")
+    return noun if page.tag(noun) == "NOUN" and not page.day(noun) and page.word(noun) not in page.known.units else -1
 
 
 def _franc(page: Page, amount: Amount) -> str:

@@ -79,6 +79,10 @@ class Page:
         """The text of some words of the tape."""
         return self.document.text[self.read.starts[first] : self.read.ends[last - 1]]
 
+    def place(self, first: int, last: int) -> Span:
+        """The place of some words of the tape."""
+        return Span(self.read.starts[first], self.read.ends[last - 1])
+
     def day(self, at: int) -> bool:
         """Whether a word lies in a date or a clock time: "samedi" after a number is not what it counts."""
         start = self.read.starts[at] if at < len(self.read) else -1

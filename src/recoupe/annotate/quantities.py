@@ -9,12 +9,12 @@ from math import isfinite
 
 from recoupe.annotate.amounts import Amount, amounts, lexicon, postposed, scaled_by
 from recoupe.annotate.counts import SCALES, count, multiple, share
+from recoupe.annotate.echoes import currency
 from recoupe.annotate.measures import elapsed, lasting, measure
 from recoupe.annotate.names import Places
 from recoupe.annotate.pages import Counted, Page, known, made, money_factor, unit_at
 from recoupe.annotate.scopes import scoped
 from recoupe.annotate.tellers import given
-from recoupe.annotate.themes import currency
 from recoupe.lang import Pack, table
 from recoupe.lang.tape import tape
 from recoupe.model import Document, Entity, Quantity, Time, Tokens
@@ -140,8 +140,20 @@ def _quantity(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantit
     if amount.form == "fraction":
         return share(page, amount)
     if page.word(amount.last) == "fois" and page.word(amount.last + 1) in MORE:
-        return multiple(page, amount, amount.last + 2)
-    return _measured(page, amount, before) or _counted(page, amount, before)
+        return multiple(page, amount, amount.last + 2, before)
+    return _from(page, amount, before) or _measured(page, amount, before) or _counted(page, amount, before)
+
+
+def _from(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
+    """ "passe de quatre à six mois", "de 3 à 5 morts": the first number has the unit or the noun of the second."""
+    at = amount.last
+    if page.word(at) != "a" or page.word(amount.first - 1) not in ("de", "d") or amount.form != "number":
+        return None
+    if at + 2 >= len(page.read) or page.read.values[at + 1] is None:
+        return None
+    found = unit_at(page, at + 2)
+    one = measure(page, amount, *found, before) if found else count(page, amount, at + 2, before)
+    return replace(one, cite=replace(one.cite, span=page.place(amount.first, at))) if one else None
 
 
 def _after(page: Page, amount: Amount) -> int:
@@ -164,10 +176,21 @@ def _measured(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantit
     money = unit_at(page, amount.first - 1)
     if money and money[0].isupper() and len(money[0]) == 3 and money[1] == amount.first:
         return measure(page, amount, money[0], amount.last, before)
+    inside = _inside(page, amount)
+    if inside:
+        return measure(page, amount, inside, amount.last, before)
     if _points(page, at):
         return measure(page, amount, "{point}", at + 1, before)
     shared = currency(page, amount, before) if _bare_money(page, amount, at) else ""
     return measure(page, amount, shared, amount.last, before) if shared else None
+
+
+def _inside(page: Page, amount: Amount) -> str:
+    """The unit inside "entre 3 millions d'euros et 5 millions"."""
+    if page.word(amount.first) != "entre":
+        return ""
+    found = (unit_at(page, at) for at in range(amount.first + 1, amount.last) if page.word(at - 1) == "'")
+    return next((one[0] for one in found if one), "")
 
 
 def _counted(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:

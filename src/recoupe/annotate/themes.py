@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 
 from recoupe.annotate.amounts import Amount
-from recoupe.annotate.pages import SHARES, Page
+from recoupe.annotate.pages import Page, part_of
+from recoupe.annotate.subjects import noun_of
 from recoupe.lang.tape import flattened
 from recoupe.lang.trees import children
-from recoupe.model import Quantity
 
 STEPS = 4  # heads climbed from a measure to what it measures
 NOUNS = ("NOUN", "PROPN")
 SAME_SUBJECT = ("xcomp", "conj", "advcl", "root")
 HELD = ("nmod", "flat", "amod", "appos", "acl", "case")
 MOVING = ("%", "{point}", "km/h", "m/s", "[kn_i]", "[mi_i]/h")  # said of what moves, by any verb
-MILLION = 1e6  # a count below it does not come between two sums of money
 SHORT = 3  # letters of the shortest noun: "en" is none
-NEAR = 400  # characters in which "62 millions" shares the currency of the money before it
+CLOSED = 6  # words in which a bracket closes
 
 
 def theme(page: Page, amount: Amount, end: int, unit: str) -> int:
@@ -28,12 +26,15 @@ def theme(page: Page, amount: Amount, end: int, unit: str) -> int:
     if at < 0 or not tokens.heads or at >= len(tokens.heads):
         return -1
     low, high = page.read.starts[amount.first], page.read.ends[end - 1]
-    if page.word(amount.first - 1) == "(":
-        return _place(page, _before_bracket(page, page.token(amount.first - 1)), low, high)
+    opening = amount.first - 1 - (page.word(amount.first - 1) in ("-", "+"))
+    if page.word(opening) == "(":
+        bracket = _before_bracket(page, page.token(opening))
+        thing = _place(page, bracket, low, high)
+        return thing if thing >= 0 or bracket < 0 else _after_bracket(page, end)
     while tokens.heads[at] != at and low <= tokens.starts[tokens.heads[at]] < high:
         at = tokens.heads[at]
     said = next((k for k in children(tokens, at) if tokens.deps[k].startswith("nsubj")), -1)  # "le taux est de 7 %"
-    return _place(page, said if said >= 0 else _climbed(page, at, unit), low, high)
+    return _place(page, noun_of(page, said if said >= 0 else _climbed(page, at, unit)), low, high)
 
 
 def _place(page: Page, token: int, low: int, high: int) -> int:
@@ -91,16 +92,25 @@ def _of_verb(page: Page, verb: int, at: int, unit: str) -> int:
         passive = subject >= 0 and tokens.deps[subject] == "nsubj:pass"
         dep, head = tokens.deps[verb], tokens.heads[verb]
         if dep.startswith("acl") and (subject < 0 or tokens.tags[subject] == "PRON"):
-            held = dep == "acl" or telling or (unit in MOVING and oblique)
+            held = dep == "acl" or telling or (oblique and (unit in MOVING or passive))
             return head if held and tokens.tags[head] in NOUNS and head < verb else -1
         if tokens.tags[verb] == "ADJ" and dep == "amod":
             return head
+        subject = _seen(page, verb) if subject < 0 else subject
         if subject >= 0:
             return subject if telling or (passive and oblique) or (unit in MOVING and oblique) else -1
         if head == verb or not dep.startswith(SAME_SUBJECT):
             return -1
         verb = head
     return -1
+
+
+def _seen(page: Page, verb: int) -> int:
+    """ "voient leur loyer augmenter de 3 %": what is seen is the subject of the infinitive."""
+    tokens, head = page.tokens, page.tokens.heads[verb]
+    if tokens.lemmas[head] != "voir" or not tokens.deps[verb].startswith(("xcomp", "ccomp")):
+        return -1
+    return next((k for k in children(tokens, head) if tokens.deps[k] == "obj" and head < k < verb), -1)
 
 
 def _before_bracket(page: Page, bracket: int) -> int:
@@ -116,26 +126,7 @@ def _before_bracket(page: Page, bracket: int) -> int:
     return at
 
 
-def carried(page: Page, amount: Amount, unit: str, before: Sequence[Quantity]) -> Quantity | None:
-    """The measure of the same unit that an elliptic one goes on with: "38 % des voix, contre 31 % pour l'autre"."""
-    alike = bool(before) and (before[-1].unit == unit or {before[-1].unit, unit} == {"%", "{point}"})
-    if not alike or not before[-1].of:
-        return None
-    first = bisect_left(page.read.starts, before[-1].cite.span.end)
-    between = range(first, amount.first)
-    if any(page.tag(at) in ("VERB", "AUX") or page.word(at) in (".", ";", ":", "\n") for at in between):
-        return None
-    if page.word(amount.first - 2) in page.known.labels["shape"] and page.word(amount.first - 3) == "en":
-        return before[-1]  # "7,1 %, en baisse de 0,2 point"
-    links = page.known.labels["against"] | {"et", "ou", "soit", "puis"}
-    return before[-1] if between and any(page.word(at) in links for at in between[-2:]) else None
-
-
-def currency(page: Page, amount: Amount, before: Sequence[Quantity]) -> str:
-    """The currency that a bare "62 millions" shares with the money told just before, or none."""
-    large = (q for q in reversed(before) if q.unit not in SHARES and q.head not in ("age", "duration"))
-    told = next((q for q in large if q.unit or (q.low or q.high or 0.0) >= MILLION), None)
-    if told is None or page.read.starts[amount.first] - told.cite.span.end >= NEAR:
-        return ""
-    iso = len(told.unit) == 3 and told.unit.isalpha() and told.unit.isupper()
-    return told.unit if iso or told.unit == "{franc}" else ""
+def _after_bracket(page: Page, end: int) -> int:
+    """The whole after a bracket, where what stands before is only the change: "la chute (-25 %) des ventes"."""
+    closing = next((at for at in range(end, end + CLOSED) if page.word(at) == ")"), -1)
+    return part_of(page, closing + 1, "%") if closing >= 0 else -1
