@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from recoupe.annotate.amounts import Amount
 from recoupe.annotate.pages import Counted, Page, made, noun_phrase, part_of
+from recoupe.annotate.subjects import noun_of
 from recoupe.lang.tape import flattened
 from recoupe.lang.trees import agree
 from recoupe.model import Quantity
@@ -32,6 +33,17 @@ def count(page: Page, amount: Amount, at: int, before: Sequence[Quantity]) -> Qu
         return None
     if told or noun < 0:
         return told or _elliptic(page, amount, before)
+    if page.tag(noun) == "ADJ" and page.counted(noun) is None and page.word(amount.first - 1) in _partly(page):
+        return _part(page, amount, noun, before)
+    return _of_noun(page, amount, noun)
+
+
+def _partly(page: Page) -> frozenset[str]:
+    return page.known.labels["partly"]
+
+
+def _of_noun(page: Page, amount: Amount, noun: int) -> Quantity | None:
+    """A count of what a noun names; "un mort" counts, "un détenu" does not."""
     entry = page.counted(noun)
     if amount.form == "article" and not (entry and entry[1] == "state" and entry[0] in TOLL):
         return None
@@ -42,6 +54,14 @@ def count(page: Page, amount: Amount, at: int, before: Sequence[Quantity]) -> Qu
         state = page.document.text[page.read.ends[noun] : page.read.ends[last - 1]].strip()
         return made(page, amount, "", Counted(page.written(noun, noun + 1), entry[0], last, state))
     return _fate(page, amount, (noun, last), of, entry[0])
+
+
+def _part(page: Page, amount: Amount, noun: int, before: Sequence[Quantity]) -> Quantity | None:
+    """ "30 blessés, dont cinq graves": five of those counted before, in the state that the adjective says."""
+    told = next((q for q in reversed(before[-RECENT:]) if not q.unit), None)
+    if told is None or set(".!?\n") & set(_gap(page, told, amount)):
+        return None
+    return made(page, amount, "", Counted(told.of, told.head, noun + 1, page.written(noun, noun + 1)))
 
 
 def share(page: Page, amount: Amount) -> Quantity | None:
@@ -157,8 +177,21 @@ def _told_of(page: Page, amount: Amount) -> Quantity | None:
         entry = page.counted(noun)
         unit = "{magnitude}" if page.word(noun) == "magnitude" else ""
         return made(page, amount, unit, Counted(of, entry[0] if entry else flattened(page.lemma(noun)), at))
-    people = page.lemma(amount.first - 1) == "être" and page.word(at) == "a" and page.tag(at + 1) == "VERB"
-    return made(page, amount, "", Counted("", "person", at)) if people else None
+    return _they_were(page, amount) if page.lemma(amount.first - 1) == "être" else None
+
+
+def _they_were(page: Page, amount: Amount) -> Quantity | None:
+    """ "ils étaient 80.000 à défiler", "Elles étaient 200 devant la mairie": those that the pronoun stands for."""
+    at, subject = amount.last, page.token(amount.first - 2)
+    walking = page.word(at) == "a" and page.tag(at + 1) == "VERB"
+    there = page.word(amount.first - 2) in ("ils", "elles") and page.tag(at) in ("ADP", "ADV", "PUNCT", "SCONJ")
+    if not walking and not there:
+        return None
+    token = noun_of(page, subject) if page.tokens.heads else -1
+    noun = bisect_left(page.read.starts, page.tokens.starts[token]) if there and token >= 0 else -1
+    of = noun_phrase(page, noun)[0] if noun >= 0 and page.tag(noun) == "NOUN" else ""
+    entry = page.counted(noun) if of else None
+    return made(page, amount, "", Counted(of, entry[0] if entry else "person", at))
 
 
 def _elliptic(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
@@ -177,7 +210,8 @@ def _elliptic(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantit
     if any(mark in gap for mark in "!?\n") or ". " in gap:
         return None
     theirs = _of_them(page, amount)
-    shown = big or others or theirs or page.tag(amount.last) in ("VERB", "AUX") or _placed(page, told, amount)
+    shown = big or others or theirs or page.word(amount.last) in page.known.labels["told by"]
+    shown = shown or page.tag(amount.last) in ("VERB", "AUX") or _placed(page, told, amount)
     if not shown:
         return None
     fate = _before(page, amount.first) if others or theirs else None
@@ -189,6 +223,7 @@ def _elliptic(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantit
 def _instead(page: Page, amount: Amount, told: Quantity) -> bool:
     """ "six mois, au lieu de quatre", "3 %, contre 2 en mai": a number of the unit that was just told."""
     led = page.word(amount.first - 1) in page.known.labels["against"]
+    led = led or (told.head == "duration" and page.word(amount.first - 1) in _partly(page))
     led = led or (page.word(amount.first - 1) == "de" and page.word(amount.first - 2) == "lieu")
     if not (led and told.unit) or page.tag(amount.last) in ("NOUN", "ADJ", "PROPN") or page.word(amount.last) == "%":
         return False

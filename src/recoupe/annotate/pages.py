@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +19,19 @@ LENGTHS = ("m", "km", "[mi_i]")
 KINDS = (
     *("bare", "CHF", "term", "depth", "teller", "opaque", "governed", "opening", "article"),
     *("partly", "where", "whereabouts", "gathering", "whole", "aside", "against"),
-    *("amounts to", "elapsed", "later", "shape", "to a third", "whose", "moves by", "sets", "entire"),
+    *(
+        "amounts to",
+        "elapsed",
+        "later",
+        "shape",
+        "to a third",
+        "whose",
+        "moves by",
+        "sets",
+        "entire",
+        "named",
+        "told by",
+    ),
 )
 
 
@@ -92,6 +104,12 @@ class Page:
         """The engine's token at a place of the tape, or -1."""
         found = bisect_left(self.tokens.starts, self.read.starts[at]) if at < len(self.read) else len(self.tokens)
         return found if found < len(self.tokens) else -1
+
+    def holding(self, at: int) -> int:
+        """The engine's token that holds a word of the tape ("h" lies in "km/h"), or -1."""
+        tokens, start = self.tokens, self.read.starts[at] if at < len(self.read) else -1
+        found = bisect_right(tokens.starts, start) - 1 if start >= 0 else -1
+        return found if found >= 0 and tokens.ends[found] > start else -1
 
     def tag(self, at: int) -> str:
         """The part of speech of a word of the tape; a guess from the tables where there is no engine."""

@@ -195,12 +195,21 @@ def _inside(page: Page, amount: Amount) -> str:
 
 def _counted(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
     """A magnitude or a count, where no unit was found."""
-    at = _after(page, amount)
+    at = _among(page, amount, _after(page, amount))
     if unit_at(page, at):
         return None
     if page.word(amount.first - 1) == "magnitude" or page.word(amount.first - 2) == "magnitude" or _quake(page, amount):
         return made(page, amount, "{magnitude}", Counted("magnitude", "magnitude", amount.last))
     return count(page, amount, at, before)
+
+
+def _among(page: Page, amount: Amount, at: int) -> int:
+    """ "trois des cinq suspects", "deux de ses enfants": where the noun stands."""
+    if amount.form != "number" or page.word(at) not in ("des", "de") or at + 1 >= len(page.read):
+        return at
+    if page.word(at) == "des":
+        return at + 1 + (page.read.values[at + 1] is not None)
+    return at + 1 if page.tag(at + 1) == "DET" else at
 
 
 def _sampled(page: Page, amount: Amount) -> Amount:

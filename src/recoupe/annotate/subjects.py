@@ -11,6 +11,7 @@ from recoupe.text import Span
 
 NOUNS = ("NOUN", "PROPN")
 THIRD = ("il", "elle", "ils", "elles")
+LONGEST = 20  # characters of what makes a noun name a thing: " d'affaires"
 BACK = 3  # sentences back in which the noun of a pronoun is looked for
 
 
@@ -19,7 +20,7 @@ def noun_of(page: Page, token: int) -> int:
     tokens = page.tokens
     if token < 0:
         return token
-    empty = flattened(tokens.lemmas[token]) in page.known.labels["bare"]
+    empty = says_nothing(page, token)
     if tokens.tags[token] in NOUNS and not empty:
         return token
     whole = next((k for k in children(tokens, token) if tokens.deps[k] == "nmod" and tokens.tags[k] in NOUNS), -1)
@@ -27,6 +28,15 @@ def noun_of(page: Page, token: int) -> int:
         return max(whole, token)
     said = page.document.text[tokens.starts[token] : tokens.ends[token]].lower()
     return _before(page, token) if said in THIRD else -1
+
+
+def says_nothing(page: Page, token: int) -> bool:
+    """Whether a noun names no thing measured: "le montant de", "une hausse de"; "le chiffre d'affaires" does."""
+    word = flattened(page.tokens.lemmas[token])
+    if not any(word in page.known.labels[kind] for kind in ("bare", "shape")):
+        return False
+    following = flattened(page.document.text[page.tokens.ends[token] : page.tokens.ends[token] + LONGEST])
+    return not following.startswith(tuple(page.known.labels["named"]))
 
 
 def _before(page: Page, pronoun: int) -> int:

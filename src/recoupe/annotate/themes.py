@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from recoupe.annotate.amounts import Amount
 from recoupe.annotate.pages import Page, part_of
-from recoupe.annotate.subjects import noun_of
+from recoupe.annotate.subjects import noun_of, says_nothing
 from recoupe.lang.tape import flattened
 from recoupe.lang.trees import children
 
@@ -22,7 +22,7 @@ CLOSED = 6  # words in which a bracket closes
 def theme(page: Page, amount: Amount, end: int, unit: str) -> int:
     """The word on the tape that an amount with its unit measures, or -1: its governor, or the subject of the verb."""
     tokens = page.tokens
-    at = page.token(end - 1)
+    at = page.holding(end - 1)
     if at < 0 or not tokens.heads or at >= len(tokens.heads):
         return -1
     low, high = page.read.starts[amount.first], page.read.ends[end - 1]
@@ -45,17 +45,12 @@ def _place(page: Page, token: int, low: int, high: int) -> int:
     at = bisect_left(page.read.starts, tokens.starts[token])
     if at >= len(page.read) or len(page.word(at)) < SHORT:
         return -1
-    return -1 if page.day(at) or _says_nothing(page, token) else at
+    return -1 if page.day(at) or says_nothing(page, token) else at
 
 
 def _empty(page: Page, token: int) -> bool:
     """ "à hauteur de", "un total de", "par an": no thing measured."""
-    return flattened(page.tokens.lemmas[token]) in page.known.units or _says_nothing(page, token)
-
-
-def _says_nothing(page: Page, token: int) -> bool:
-    word = flattened(page.tokens.lemmas[token])
-    return any(word in page.known.labels[kind] for kind in ("bare", "shape"))
+    return flattened(page.tokens.lemmas[token]) in page.known.units or says_nothing(page, token)
 
 
 def _climbed(page: Page, at: int, unit: str) -> int:
@@ -81,11 +76,11 @@ def _of_verb(page: Page, verb: int, at: int, unit: str) -> int:
     tokens = page.tokens
     oblique = tokens.deps[at].startswith(("obl", "advmod"))
     lemma = flattened(tokens.lemmas[verb])
-    if oblique and lemma in page.known.labels["sets"]:
-        thing = next((k for k in children(tokens, verb) if tokens.deps[k] == "obj" and k > at), -1)
-        if thing >= 0:
-            return thing
-    telling = lemma in page.known.labels["amounts to"]
+    sets = lemma in page.known.labels["sets"]
+    thing = _set(page, verb, at) if sets and oblique else -1
+    if thing >= 0:
+        return thing
+    telling = lemma in page.known.labels["amounts to"] or (sets and _undergone(page, verb))
     telling = telling or (unit in MOVING and lemma in page.known.labels["moves by"])
     for _ in range(STEPS):
         subject = next((k for k in children(tokens, verb) if tokens.deps[k].startswith("nsubj")), -1)
@@ -103,6 +98,20 @@ def _of_verb(page: Page, verb: int, at: int, unit: str) -> int:
             return -1
         verb = head
     return -1
+
+
+def _set(page: Page, verb: int, at: int) -> int:
+    """ "fixe à 500 euros l'amende", "a vendu la maison pour 500 euros": the object that is given a value, or -1."""
+    tokens = page.tokens
+    priced = any(tokens.lemmas[k] == "pour" for k in children(tokens, at) if tokens.deps[k] == "case")
+    things = (k for k in children(tokens, verb) if tokens.deps[k] == "obj" and (k > at or priced))
+    return next(things, -1)
+
+
+def _undergone(page: Page, verb: int) -> bool:
+    """ "a été adjugé", "s'est vendu": the subject is what is given a value."""
+    deps = [page.tokens.deps[k] for k in children(page.tokens, verb)]
+    return "nsubj:pass" in deps or any(dep.startswith("expl") for dep in deps)
 
 
 def _seen(page: Page, verb: int) -> int:
