@@ -9,7 +9,7 @@ from recoupe.annotate.amounts import Amount
 from recoupe.annotate.pages import Counted, Page, made, noun_phrase, part_of
 from recoupe.annotate.subjects import noun_of
 from recoupe.lang.tape import flattened
-from recoupe.lang.trees import agree
+from recoupe.lang.trees import agree, children
 from recoupe.model import Quantity
 
 SCALES = ("million", "milliard", "billion")  # they count through "de"
@@ -90,7 +90,7 @@ def multiple(page: Page, amount: Amount, end: int, before: Sequence[Quantity]) -
 def _noun(page: Page, at: int) -> int:
     for place in range(at, at + 4):
         word = page.word(place)
-        if not word.isalpha() or page.day(place):
+        if not word.isalpha() or page.day(place) or _voted(page, place):
             return -1
         entry = page.counted(place)
         if entry or page.tag(place) in ("NOUN", "PROPN"):
@@ -172,12 +172,31 @@ def _told_of(page: Page, amount: Amount) -> Quantity | None:
         if page.word(noun) in page.known.labels["bare"] and page.word(noun + 1) in ("de", "d", "des"):
             noun += 2 + (page.word(noun + 2) == "'")
         if page.tag(noun) not in ("NOUN", "PROPN"):
-            return None
+            return _number_of(page, amount)
         of, _ = noun_phrase(page, noun)
         entry = page.counted(noun)
         unit = "{magnitude}" if page.word(noun) == "magnitude" else ""
         return made(page, amount, unit, Counted(of, entry[0] if entry else flattened(page.lemma(noun)), at))
-    return _they_were(page, amount) if page.lemma(amount.first - 1) == "être" else None
+    if page.lemma(amount.first - 1) == "être":
+        return _they_were(page, amount)
+    return _number_of(page, amount) if before in ("a", "de") else None
+
+
+def _number_of(page: Page, amount: Amount) -> Quantity | None:
+    """ "Le nombre de morts s'élève à 20", "le nombre de chômeurs a reculé de 20.000": what the number is of."""
+    verb = page.token(amount.first - 2)
+    if verb < 0 or flattened(page.lemma(amount.first - 2)) not in page.known.labels["amounts to"]:
+        return None
+    if page.tag(amount.last) in ("NOUN", "ADJ", "PROPN") and not page.day(amount.last):
+        return None
+    tokens = page.tokens
+    subject = next((k for k in children(tokens, verb) if tokens.deps[k].startswith("nsubj")), -1)
+    thing = noun_of(page, subject)
+    if thing == subject or thing < 0 or tokens.tags[subject] != "NOUN":
+        return None
+    noun = bisect_left(page.read.starts, tokens.starts[thing])
+    of, entry = noun_phrase(page, noun)[0], page.counted(noun)
+    return made(page, amount, "", Counted(of, entry[0] if entry else flattened(page.lemma(noun)), amount.last))
 
 
 def _they_were(page: Page, amount: Amount) -> Quantity | None:
@@ -211,6 +230,7 @@ def _elliptic(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantit
         return None
     theirs = _of_them(page, amount)
     shown = big or others or theirs or page.word(amount.last) in page.known.labels["told by"]
+    shown = shown or _voted(page, amount.last)
     shown = shown or page.tag(amount.last) in ("VERB", "AUX") or _placed(page, told, amount)
     if not shown:
         return None
@@ -218,6 +238,11 @@ def _elliptic(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantit
     head = fate[1] if fate else told.head
     state = page.written(fate[0], fate[0] + 1) if fate else ""
     return made(page, amount, "", Counted(told.of, head, amount.last + others, state))
+
+
+def _voted(page: Page, at: int) -> bool:
+    """ "312 voix pour et 240 contre"."""
+    return page.word(at) in ("pour", "contre") and not page.word(at + 1).isalnum()
 
 
 def _instead(page: Page, amount: Amount, told: Quantity) -> bool:
