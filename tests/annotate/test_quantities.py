@@ -59,6 +59,7 @@ def found(text: str, entities: tuple[Entity, ...] = ()) -> tuple[Quantity, ...]:
         ("Le nombre de morts s’élève à 20.", 20, 20, "", "morts", "dead"),
         ("Le nombre de chômeurs a reculé de 20.000 en mai.", 20000, 20000, "", "chômeurs", "chomeur"),
         ("L’action a clôturé à 24,5 euros.", 24.5, 24.5, "EUR", "action", "action"),
+        ("Une réplique de magnitude 7,5 a secoué l’île.", 7.5, 7.5, "{magnitude}", "magnitude", "aftershock"),
         ("Plusieurs détenus ont fui.", 2, None, "", "détenus", "prisoner"),
         ("Il part quelques jours avant la fête.", 2, None, "d", "durée", "duration"),
         ("Les locataires voient leur loyer augmenter de 3 %.", 3, 3, "%", "loyer", "loyer"),

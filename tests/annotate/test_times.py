@@ -128,10 +128,10 @@ def test_words_that_place_nothing_are_times_of_timeml_only() -> None:
     ("text", "earliest", "latest"),
     [
         ("Le bac est parti vers 7h30.", "07:15", "07:45"),
-        ("Le bac est parti aux environs de 8 h.", "07:30", "08:30"),
+        ("Le bac est parti aux environs de 8 h.", "07:45", "08:15"),
         ("Le bac est parti vers 7h50.", "07:45", "07:55"),
-        ("Le bac est parti peu après 7 heures.", "07:00", "07:30"),
-        ("Le bac est parti un peu avant midi.", "11:30", "12:00"),
+        ("Le bac est parti peu après 7 heures.", "07:00", "07:15"),
+        ("Le bac est parti un peu avant midi.", "11:45", "12:00"),
         ("Le bac est parti après 7 heures.", "07:00", "07:00"),
     ],
 )

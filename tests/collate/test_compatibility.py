@@ -134,3 +134,24 @@ def test_the_parts_of_one_month_are_not_one_date() -> None:
     assert times(when("2024-05", "2024-05-01", "2024-05-10"), when("2024-05", "2024-05-21", "2024-05-31")).status == (
         "conflict"
     )
+
+
+def test_hours_of_two_places_or_of_two_parts_of_the_day_are_no_conflict() -> None:
+    def clock(hour: str, zone: str = "") -> Time:
+        told = f"2024-05-02T{hour}"
+        return Time(HERE, told, "TIME", told, told, symbol=f"off:0:D@T{hour}{zone}")
+
+    assert times(clock("18:04", "#&new"), clock("14:34", "#&paris")).code == "time-zone"
+    assert times(clock("14:34", "#&paris"), clock("14:04", "#&paris")).code == "conflict"
+    assert times(clock("04:30"), clock("11:30")).code == "other-event"
+
+
+def test_sums_of_money_of_nothing_told_are_no_conflict() -> None:
+    assert quantities(one(500, "EUR", ""), one(200, "EUR", ""), UNITS).code == "unknown"
+    assert quantities(one(500, "EUR", "amende"), one(200, "EUR", "amende"), UNITS).code == "conflict"
+
+
+def test_the_magnitude_of_an_aftershock_is_another_thing() -> None:
+    assert (
+        quantities(one(7.8, "{magnitude}", "magnitude"), one(7.5, "{magnitude}", "aftershock"), UNITS).status == "scope"
+    )

@@ -7,6 +7,7 @@ from functools import lru_cache
 from recoupe.annotate.amounts import Phrases, lexicon, phrases
 from recoupe.lang import table
 from recoupe.lang.tape import Tape
+from recoupe.text import Span
 
 ARTICLES = ("le", "la", "les")
 CLOCK = ("clock:", "pm:")
@@ -48,9 +49,24 @@ def _about(folder: str) -> Phrases:
     return phrases(rows, backwards=True)
 
 
-def clock_mod(read: Tape, at: int, template: str, folder: str) -> str:
-    """ "#ABOUT", "#AFTER" or "#BEFORE" for a clock time that words before it make vague, else nothing."""
-    if not template.startswith(CLOCK) or not at:
+def clock_mod(read: Tape, span: Span, template: str, folder: str) -> str:
+    """What the words around a clock time say of it, for its symbol: "#ABOUT", "#AFTER", "#BEFORE", "#&new" (a zone).
+
+    ``span``: the words of the time itself, on the tape.
+    """
+    if not template.startswith(CLOCK):
         return ""
-    known = _about(folder).get(read.words[at - 1], ())
-    return next(("#" + mod for pieces, mod in known if read.words[max(0, at - len(pieces)) : at] == pieces), "")
+    known = _about(folder).get(read.words[span.start - 1], ()) if span.start else ()
+    first = (mod for pieces, mod in known if read.words[max(0, span.start - len(pieces)) : span.start] == pieces)
+    mod, zone = next(first, ""), _zone(read, span.end)
+    return f"#{mod}" + (f"&{zone}" if zone else "") if mod or zone else ""
+
+
+def _zone(read: Tape, at: int) -> str:
+    """The first word of the place whose hour it is: "18h04, heure de New Delhi", "(heure de Paris)"."""
+    at += at < len(read) and read.words[at] in (",", "(")
+    words = read.words[at : at + 4]
+    if len(words) < 4 or words[0] != "heure" or words[1] not in ("de", "d", "du"):
+        return ""
+    place = words[3] if words[2] == "'" else words[2]
+    return place if place.isalpha() else ""

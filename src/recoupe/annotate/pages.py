@@ -19,19 +19,8 @@ LENGTHS = ("m", "km", "[mi_i]")
 KINDS = (
     *("bare", "CHF", "term", "depth", "teller", "opaque", "governed", "opening", "article"),
     *("partly", "where", "whereabouts", "gathering", "whole", "aside", "against"),
-    *(
-        "amounts to",
-        "elapsed",
-        "later",
-        "shape",
-        "to a third",
-        "whose",
-        "moves by",
-        "sets",
-        "entire",
-        "named",
-        "told by",
-    ),
+    *("amounts to", "elapsed", "later", "shape", "to a third", "whose", "moves by", "sets", "entire"),
+    *("named", "told by", "shock", "aftershock"),
 )
 
 

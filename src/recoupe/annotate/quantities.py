@@ -24,6 +24,7 @@ MORE = ("plus", "moins")
 QUOTES = ('"', "«", "“")
 NEAR_POINTS = 60  # words about "points" in which a percentage makes them points of percentage
 SAMPLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000)  # "un sur dix": what a share is told out of
+SHOCK = 15  # words before a magnitude in which its shock is named
 THOUSANDS = 10000  # from here on a figure after a name is no part of it: "la CGT 800.000"
 
 
@@ -199,7 +200,8 @@ def _counted(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity
     if unit_at(page, at):
         return None
     if page.word(amount.first - 1) == "magnitude" or page.word(amount.first - 2) == "magnitude" or _quake(page, amount):
-        return made(page, amount, "{magnitude}", Counted("magnitude", "magnitude", amount.last))
+        head = "aftershock" if _of_aftershock(page, amount) else "magnitude"
+        return made(page, amount, "{magnitude}", Counted("magnitude", head, amount.last))
     return count(page, amount, at, before)
 
 
@@ -242,6 +244,17 @@ def _bare_money(page: Page, amount: Amount, at: int) -> bool:
         return True
     parted = page.word(amount.first - 1) in page.known.labels["partly"]
     return parted and page.counted(at) is None
+
+
+def _of_aftershock(page: Page, amount: Amount) -> bool:
+    """ "une réplique de magnitude 7,5": the nearest shock named before it is no main one."""
+    for at in range(amount.first - 1, max(amount.first - SHOCK, -1), -1):
+        word = page.word(at).rstrip("s")
+        if word in (".", "\n"):
+            return False
+        if word in page.known.labels["shock"]:
+            return word in page.known.labels["aftershock"]
+    return False
 
 
 def _quake(page: Page, amount: Amount) -> bool:

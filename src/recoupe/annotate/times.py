@@ -111,7 +111,9 @@ def found_times(
         side = tenses.side(place, template) if "tense}" in template else ""
         if template == "today:{tense}" and side in ("near", "this") and not tenses.spoken(place):
             side = "past"
-        symbol = _filled(template, fields | {"tense": side}) + clock_mod(read, match.start, template, pack.folder)
+        symbol = _filled(template, fields | {"tense": side}) + clock_mod(
+            read, Span(match.start, match.end), template, pack.folder
+        )
         first = first_word(read, match.start, kind, floor, pack.folder)
         told, floor = Span(read.starts[first], place.end), match.end
         out.append(_time(Cite(document.id, told), kind, symbol))

@@ -27,6 +27,7 @@ STEM = 5  # letters by which "Paris" and "cortège parisien" are one place
 UNSAID = ("pays", "capitale", "ville", "territoire")  # a place that the rest of the text names
 TOTAL = "total"
 ABOUT = 5  # minutes between "14 h 57" and "peu avant 15 heures"
+HOURS = 300  # minutes: hours without their day that are further apart are of two events
 WEEK = timedelta(days=6)
 LIKE = 3  # a count without a place that is so many times another's is not of that place
 FAR = 1.5  # "plus de 80" is said of 80 to 120, not of 172
@@ -66,6 +67,15 @@ def quantities(one: Quantity, other: Quantity, known: Units, order: int = 0, par
     crowd = one.head in CROWD and other.head in CROWD
     if made.status == "conflict" and one.head and other.head and one.head != other.head and not crowd:
         return _other_thing(one, other)  # "voix" and "suffrages" may be one thing where the numbers agree
+    if (
+        made.status == "conflict"
+        and not one.head
+        and not other.head
+        and known.get(one.unit, ("",))[0].startswith("money")
+    ):
+        return Verdict(
+            "compatible", "unknown", "On ne sait de quoi sont ces sommes.", "What the sums are of is not told."
+        )
     if made.status == "conflict" and all(parties) and not parties[0] & parties[1]:
         names = [", ".join(sorted(party)) for party in parties]
         return _of_scope(
@@ -245,11 +255,20 @@ def times(one: Time, other: Time) -> Verdict:
     if None in (*first, *second):
         return _undated(one, other)
     if one.value.endswith("Z") != other.value.endswith("Z") and "T" in one.value and "T" in other.value:
-        return Verdict(
-            "scope", "time-zone", "Deux heures de fuseaux différents.", "Two clock times of different zones."
-        )
+        return _zones()
     dayless = one.type == other.type == "TIME" and (_dayless(one) or _dayless(other))
-    return _clocks(one, other) if dayless else _dates(one, other)
+    made = _clocks(one, other) if dayless else _dates(one, other)
+    apart = made.status == "conflict" and ":" in one.value and ":" in other.value and _zone(one) != _zone(other)
+    return _zones() if apart else made
+
+
+def _zone(time: Time) -> str:
+    """The place whose hour a clock time tells ("heure de Paris"), where it says so."""
+    return time.symbol.partition("&")[2]
+
+
+def _zones() -> Verdict:
+    return _of_scope("time-zone", "Deux heures de fuseaux différents.", "Two clock times of different zones.")
 
 
 def _dates(one: Time, other: Time) -> Verdict:
@@ -280,6 +299,8 @@ def _clocks(one: Time, other: Time) -> Verdict:
         return Verdict("equal", "equal", "La même heure.", "The same hour.")
     if low - high <= ABOUT:
         return _more_precise(told)
+    if low - high > HOURS:
+        return _of_scope("other-event", f"{told[0]} : deux moments de la journée.", f"{told[1]}: two parts of the day.")
     return Verdict("conflict", "conflict", f"{told[0]} : deux heures.", f"{told[1]}: two hours.")
 
 

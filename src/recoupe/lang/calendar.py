@@ -20,7 +20,7 @@ MONTHS = {"M": 1, "Q": 3, "S": 6, "Y": 12, "DE": 120, "CE": 1200}
 DAYS = {"D": 1, "W": 7}
 SPANS = {"Q": 3, "H": 6}
 CLOSE = 21  # days: a day and month this near a reference is of its year, whatever the tense of the verb
-SOON = 30  # minutes that "peu après" and "peu avant" reach
+SOON = 15  # minutes that "peu après" and "peu avant" reach
 STAND_IN = "2001"  # the year used to count with dates whose year is unknown; no leap year
 
 
@@ -119,16 +119,16 @@ def narrowed(limits: Bounds, mod: str) -> Bounds:
 def widened(limits: Bounds, mod: str) -> Bounds:
     """The minutes that "vers" (ABOUT), "peu après" (AFTER) and "peu avant" (BEFORE) a clock time may mean.
 
-    A convention: half an hour about an hour, a quarter about a quarter, five minutes about any other.
+    A convention: a quarter of an hour about an hour or a quarter, five minutes about any other.
 
     >>> widened(("2023-09-13T07:30",) * 2, "ABOUT"), widened(("2023-09-13T07:00",) * 2, "AFTER")
-    (('2023-09-13T07:15', '2023-09-13T07:45'), ('2023-09-13T07:00', '2023-09-13T07:30'))
+    (('2023-09-13T07:15', '2023-09-13T07:45'), ('2023-09-13T07:00', '2023-09-13T07:15'))
     """
-    clock = limits[0] or ""
+    clock, mod = limits[0] or "", mod.partition("&")[0]
     if mod not in ("ABOUT", "AFTER", "BEFORE") or not re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d", clock):
         return limits
     there, zone = datetime.fromisoformat(clock[:16]), clock[16:]
-    about = 30 if there.minute == 0 else 15 if there.minute % 15 == 0 else 5
+    about = SOON if there.minute % 15 == 0 else 5
     low, high = {"ABOUT": (-about, about), "AFTER": (0, SOON), "BEFORE": (-SOON, 0)}[mod]
     first, last = (there + timedelta(minutes=step) for step in (low, high))
     return first.isoformat(timespec="minutes") + zone, last.isoformat(timespec="minutes") + zone
