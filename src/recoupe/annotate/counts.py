@@ -8,18 +8,13 @@ from collections.abc import Sequence
 from recoupe.annotate.amounts import Amount
 from recoupe.annotate.pages import Counted, Page, made, noun_phrase, part_of
 from recoupe.annotate.subjects import noun_of
+from recoupe.annotate.unnamed import RECENT, STOPS, elliptic, fate_before, gap_of, partly, voted
 from recoupe.lang.tape import flattened
 from recoupe.lang.trees import agree, children
 from recoupe.model import Quantity
 
 SCALES = ("million", "milliard", "billion")  # they count through "de"
 TOLL = ("dead", "injured", "missing", "survivor", "hostage", "victim")  # "un mort" counts, "un détenu" does not
-STOPS = (".", ";", "\n", ",", "dont", ":", "«", "»", "(", ")")
-BACK = 5  # words between a verb and the count that is its object
-BIG = 1000  # a number from here on may stand without its noun: "la CGT, 800.000"
-ALIKE = 30  # counts of one thing in a sentence differ by less than that many times
-RECENT = 20  # quantities back among which a number finds its noun
-FAR = 1000  # characters between a number and the count whose noun it shares: no sentence is longer
 REACH = 5  # words between a count and the verb that says what became of those counted
 
 
@@ -32,14 +27,10 @@ def count(page: Page, amount: Amount, at: int, before: Sequence[Quantity]) -> Qu
     if amount.form == "few" or (amount.form == "several" and noun < 0):
         return None
     if told or noun < 0:
-        return told or _elliptic(page, amount, before)
-    if page.tag(noun) == "ADJ" and page.counted(noun) is None and page.word(amount.first - 1) in _partly(page):
-        return _part(page, amount, noun, before)
+        return told or elliptic(page, amount, before)
+    if page.tag(noun) == "ADJ" and page.counted(noun) is None and page.word(amount.first - 1) in partly(page):
+        return _part(page, amount, noun, before) or elliptic(page, amount, before)
     return _of_noun(page, amount, noun)
-
-
-def _partly(page: Page) -> frozenset[str]:
-    return page.known.labels["partly"]
 
 
 def _of_noun(page: Page, amount: Amount, noun: int) -> Quantity | None:
@@ -59,7 +50,7 @@ def _of_noun(page: Page, amount: Amount, noun: int) -> Quantity | None:
 def _part(page: Page, amount: Amount, noun: int, before: Sequence[Quantity]) -> Quantity | None:
     """ "30 blessés, dont cinq graves": five of those counted before, in the state that the adjective says."""
     told = next((q for q in reversed(before[-RECENT:]) if not q.unit), None)
-    if told is None or set(".!?\n") & set(_gap(page, told, amount)):
+    if told is None or set(".!?\n") & set(gap_of(page, told, amount)):
         return None
     return made(page, amount, "", Counted(told.of, told.head, noun + 1, page.written(noun, noun + 1)))
 
@@ -81,7 +72,7 @@ def multiple(page: Page, amount: Amount, end: int, before: Sequence[Quantity]) -
     """ "trois fois plus de clients", "deux fois moins qu'en 2019": how many times as much of what was counted."""
     noun = part_of(page, end, "1")
     told = next((q for q in reversed(before[-RECENT:]) if not q.unit), None)
-    if noun < 0 and told and not set(".!?\n") & set(_gap(page, told, amount)):
+    if noun < 0 and told and not set(".!?\n") & set(gap_of(page, told, amount)):
         return made(page, amount, "1", Counted(told.of, told.head, end))
     of, last = noun_phrase(page, noun) if noun >= 0 else ("", end)
     return made(page, amount, "1", Counted(of, flattened(page.lemma(noun)) if of else "", last))
@@ -90,7 +81,7 @@ def multiple(page: Page, amount: Amount, end: int, before: Sequence[Quantity]) -
 def _noun(page: Page, at: int) -> int:
     for place in range(at, at + 4):
         word = page.word(place)
-        if not word.isalpha() or page.day(place) or _voted(page, place):
+        if not word.isalpha() or page.day(place) or voted(page, place):
             return -1
         entry = page.counted(place)
         if entry or page.tag(place) in ("NOUN", "PROPN"):
@@ -109,7 +100,7 @@ def _noun(page: Page, at: int) -> int:
 def _fate(page: Page, amount: Amount, noun: tuple[int, int], of: str, head: str) -> Quantity:
     """Persons counted with what became of them: "12 personnes ont été blessées", "a tué 12 personnes"."""
     at, last = noun
-    found = _after(page, at) or _before(page, amount.first)
+    found = _after(page, at) or fate_before(page, amount.first)
     if found is None:
         return made(page, amount, "", Counted(of, head, last, _became(page, at)))
     place, told = found
@@ -148,20 +139,6 @@ def _became(page: Page, noun: int) -> str:
     return "" if word.endswith("ant") else word
 
 
-def _before(page: Page, first: int) -> tuple[int, str] | None:
-    """The verb that those counted are the object of ("a tué 12 personnes"), or "la mort de 12 soldats"."""
-    for place in range(first - 1, max(first - BACK, -1), -1):
-        word = page.word(place)
-        if word in STOPS or word in ("par", "et", "dont"):
-            return None
-        done = page.done(place)
-        if done and done[1] == "verb" and page.word(place - 1) not in ("ete", "est", "sont"):
-            return place, done[0]
-        if word in ("mort", "deces") and page.word(place + 1) == "de":
-            return place, "dead"
-    return None
-
-
 def _told_of(page: Page, amount: Amount) -> Quantity | None:
     """ "chiffre à 3 millions les manifestants", "évalue à 12 le nombre de morts", "ils étaient 80.000 à défiler"."""
     at, before = amount.last, page.word(amount.first - 1)
@@ -179,13 +156,14 @@ def _told_of(page: Page, amount: Amount) -> Quantity | None:
         return made(page, amount, unit, Counted(of, entry[0] if entry else flattened(page.lemma(noun)), at))
     if page.lemma(amount.first - 1) == "être":
         return _they_were(page, amount)
-    return _number_of(page, amount) if before in ("a", "de") else None
+    return _number_of(page, amount)
 
 
 def _number_of(page: Page, amount: Amount) -> Quantity | None:
     """ "Le nombre de morts s'élève à 20", "le nombre de chômeurs a reculé de 20.000": what the number is of."""
-    verb = page.token(amount.first - 2)
-    if verb < 0 or flattened(page.lemma(amount.first - 2)) not in page.known.labels["amounts to"]:
+    at = amount.first - 1 - (page.word(amount.first - 1) in ("a", "de", "les"))
+    verb = page.token(at)
+    if verb < 0 or flattened(page.lemma(at)) not in page.known.labels["amounts to"]:
         return None
     if page.tag(amount.last) in ("NOUN", "ADJ", "PROPN") and not page.day(amount.last):
         return None
@@ -211,90 +189,3 @@ def _they_were(page: Page, amount: Amount) -> Quantity | None:
     of = noun_phrase(page, noun)[0] if noun >= 0 and page.tag(noun) == "NOUN" else ""
     entry = page.counted(noun) if of else None
     return made(page, amount, "", Counted(of, entry[0] if entry else "person", at))
-
-
-def _elliptic(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
-    """A number without a noun counts what the last count of the sentence counted, where a verb or "dont" shows it."""
-    if amount.form == "article" or not before:
-        return None
-    told = _alike(page, amount, before[-RECENT:])
-    if _instead(page, amount, before[-1]):
-        last = before[-1]
-        return made(page, amount, last.unit, Counted(last.of, last.head, amount.last))
-    if told.unit or told.head in ("age", "duration") or page.read.starts[amount.first] - told.cite.span.end > FAR:
-        return None
-    gap = _gap(page, told, amount)
-    big = (amount.low or 0) >= BIG and page.tag(amount.last) != "NOUN"
-    others = page.word(amount.last).startswith("autre")
-    if any(mark in gap for mark in "!?\n") or ". " in gap:
-        return None
-    theirs = _of_them(page, amount)
-    shown = big or others or theirs or page.word(amount.last) in page.known.labels["told by"]
-    shown = shown or _voted(page, amount.last)
-    shown = shown or page.tag(amount.last) in ("VERB", "AUX") or _placed(page, told, amount)
-    if not shown:
-        return None
-    fate = _before(page, amount.first) if others or theirs else None
-    head = fate[1] if fate else told.head
-    state = page.written(fate[0], fate[0] + 1) if fate else ""
-    return made(page, amount, "", Counted(told.of, head, amount.last + others, state))
-
-
-def _voted(page: Page, at: int) -> bool:
-    """ "312 voix pour et 240 contre"."""
-    return page.word(at) in ("pour", "contre") and not page.word(at + 1).isalnum()
-
-
-def _instead(page: Page, amount: Amount, told: Quantity) -> bool:
-    """ "six mois, au lieu de quatre", "3 %, contre 2 en mai": a number of the unit that was just told."""
-    led = page.word(amount.first - 1) in page.known.labels["against"]
-    led = led or (told.head == "duration" and page.word(amount.first - 1) in _partly(page))
-    led = led or (page.word(amount.first - 1) == "de" and page.word(amount.first - 2) == "lieu")
-    if not (led and told.unit) or page.tag(amount.last) in ("NOUN", "ADJ", "PROPN") or page.word(amount.last) == "%":
-        return False
-    size, low = told.low or told.high or 0, amount.low or 0
-    gap = _gap(page, told, amount)
-    return ". " not in gap and "\n" not in gap and bool(low and size) and max(low, size) <= ALIKE * min(low, size)
-
-
-def _gap(page: Page, told: Quantity, amount: Amount) -> str:
-    """The text between a quantity and a number after it."""
-    return page.document.text[told.cite.span.end : page.read.starts[amount.first]]
-
-
-def _alike(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity:
-    """The last count of the sentence of like size: "dans 300 villes, 1,08 million" counts no towns."""
-    text, low = page.document.text, amount.low or amount.high or 0
-    for told in reversed(before):
-        if ". " in text[told.cite.span.end : page.read.starts[amount.first]]:
-            break
-        size = told.low or told.high or 0
-        if not told.unit and low and size and max(low, size) <= ALIKE * min(low, size):
-            return told
-    return before[-1]
-
-
-def _placed(page: Page, told: Quantity, amount: Amount) -> bool:
-    """ "et 284 en Turquie", "dont 77 à Paris": a count whose noun was said before."""
-    at = amount.last
-    if page.word(amount.first - 1) in ("le", "du", "au", "les"):
-        return False
-    if page.word(amount.first - 1) in page.known.labels["against"]:
-        return page.day(at) or page.tag(at) not in ("NOUN", "ADJ")
-    if page.word(amount.first - 1) in page.known.labels["partly"] and page.tag(at) not in ("NOUN", "ADJ"):
-        return not _between(page, told, amount)
-    noun = at + 1 + (page.word(at + 1) in ("la", "le", "les", "l"))
-    noun += page.word(noun) == "'"
-    named = noun < len(page.read) and page.written(noun, noun + 1).istitle()
-    return named and page.word(at) in page.known.labels["where"]
-
-
-def _of_them(page: Page, amount: Amount) -> bool:
-    """ "et en a blessé 329": the noun is the pronoun."""
-    return page.done(amount.first - 1) is not None and any(page.word(amount.first - i) == "en" for i in (2, 3, 4))
-
-
-def _between(page: Page, told: Quantity, amount: Amount) -> bool:
-    """Whether another number stands between a count and a number that leaves out its noun."""
-    first = bisect_left(page.read.starts, told.cite.span.end)
-    return any(page.read.values[at] is not None for at in range(first, amount.first))

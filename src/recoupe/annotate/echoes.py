@@ -55,14 +55,24 @@ def carried(page: Page, amount: Amount, unit: str, before: Sequence[Quantity]) -
         return None
     first = bisect_left(page.read.starts, before[-1].cite.span.end)
     between = range(first, amount.first)
-    if any(page.tag(at) in ("VERB", "AUX") or page.word(at) in (".", ";", ":", "\n") for at in between):
-        return None
+    return before[-1] if _goes_on(page, amount, unit, between) else None
+
+
+def _goes_on(page: Page, amount: Amount, unit: str, between: range) -> bool:
+    """Whether the words between two measures of one unit say that both are of one thing."""
+    words = [page.word(at) for at in between]
+    if not words or any(word in (".", ";", "\n") for word in words):
+        return False
+    against = page.known.labels["against"]
+    if (words[-1] in against and unit == "%") or (unit == "{point}" and len(words) <= LED and "(" in words[-2:]):
+        return True
+    if ":" in words or any(page.tag(at) in ("VERB", "AUX") for at in between):
+        return False
     if page.word(amount.first - 2) in page.known.labels["shape"] and page.word(amount.first - 3) == "en":
-        return before[-1]  # "7,1 %, en baisse de 0,2 point"
-    links = page.known.labels["against"] | {"et", "ou", "soit", "puis"}
-    if unit in LENGTHS and [page.word(at) for at in between] == ["sur"]:  # "70 mètres sur 5 mètres"
-        return before[-1]
-    return before[-1] if between and any(page.word(at) in links for at in between[-2:]) else None
+        return True  # "7,1 %, en baisse de 0,2 point"
+    links = against | {"et", "ou", "soit", "puis", "lieu"}
+    across = unit in LENGTHS and words == ["sur"]  # "70 mètres sur 5 mètres"
+    return across or any(word in links for word in words[-2:])
 
 
 def _led_to(page: Page, amount: Amount, unit: str, told: Quantity) -> bool:

@@ -176,8 +176,10 @@ def _is_age(page: Page, amount: Amount, end: int) -> bool:
     """ "Paul, 70 ans,", "âgé de 70 ans", "un homme de 45 ans": the years of somebody."""
     at = amount.first - 1
     at += page.word(at + 1) in ("de", "d")  # "de 2 à 8 ans" holds its "de"
-    at -= page.word(at) == "'"
+    at -= 2 if page.word(at) == "et" and page.read.values[at - 1] is not None else page.word(at) == "'"
     before = page.word(at)
+    if page.word(end) in ("et", "a") and page.read.values[min(end + 1, len(page.read) - 1)] is not None:
+        end = (unit_at(page, end + 2) or ("", end))[1]  # "âgés de 5 et 7 ans"
     if before in (",", "("):
         return page.word(end) in (",", ")", ".", ";", "et", "\n") or page.tag(end) in ("VERB", "AUX")
     if before in ("les", "des", "aux"):  # "les 18-25 ans", "des moins de 30 ans", "les 18 ans et plus"
@@ -187,6 +189,8 @@ def _is_age(page: Page, amount: Amount, end: int) -> bool:
         return grouped and page.word(end) not in ("de", "d", "ferme")
     if before in ("de", "d"):
         return page.word(at - 1).startswith("age") or page.person(at - 1) or _of_person(page, end - 1)
+    if page.lemma(at) == "avoir" or (before == "ses" and page.lemma(at - 1) in ("fêter", "célébrer")):
+        return page.word(end) not in ("de", "d", "pour") and page.word(at - 1) != "y"
     return _at_age(page, amount, end)
 
 

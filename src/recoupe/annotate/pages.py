@@ -174,6 +174,7 @@ def part_of(page: Page, end: int, unit: str) -> int:
         return -1
     noun = end + (2 if page.word(end + 1) in ("'", "la", "l") else 1)
     noun += page.word(noun) == "'" or page.word(noun) in page.known.labels["whose"]
+    noun += page.tag(noun) == "ADJ" and page.tag(noun + 1) == "NOUN"  # "38 % de bonnes opinions"
     if unit in LENGTHS and page.tag(noun) == "PROPN":  # "à 72 km de Marseille"
         return -1
     bare = page.word(end) == "d" or (page.word(end) == "de" and noun == end + 1)

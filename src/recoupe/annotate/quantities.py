@@ -10,7 +10,7 @@ from math import isfinite
 from recoupe.annotate.amounts import Amount, amounts, lexicon, postposed, scaled_by
 from recoupe.annotate.counts import SCALES, count, multiple, share
 from recoupe.annotate.echoes import currency
-from recoupe.annotate.measures import elapsed, lasting, measure
+from recoupe.annotate.measures import LONG, elapsed, lasting, measure
 from recoupe.annotate.names import Places
 from recoupe.annotate.pages import Counted, Page, known, made, money_factor, unit_at
 from recoupe.annotate.scopes import scoped
@@ -146,13 +146,14 @@ def _quantity(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantit
 
 
 def _from(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
-    """ "passe de quatre à six mois", "de 3 à 5 morts": the first number has the unit or the noun of the second."""
+    """ "passe de quatre à six mois", "âgés de 5 et 7 ans": the first number has the unit or the noun of the second."""
     at = amount.last
-    if page.word(at) != "a" or page.word(amount.first - 1) not in ("de", "d") or amount.form != "number":
-        return None
-    if at + 2 >= len(page.read) or page.read.values[at + 1] is None:
+    if amount.form != "number" or at + 2 >= len(page.read) or page.read.values[at + 1] is None:
         return None
     found = unit_at(page, at + 2)
+    moved = page.word(at) == "a" and page.word(amount.first - 1) in ("de", "d")
+    if not moved and not (page.word(at) == "et" and found and found[0] in LONG):
+        return None
     one = measure(page, amount, *found, before) if found else count(page, amount, at + 2, before)
     return replace(one, cite=replace(one.cite, span=page.place(amount.first, at))) if one else None
 

@@ -14,7 +14,7 @@ STEPS = 4  # heads climbed from a measure to what it measures
 NOUNS = ("NOUN", "PROPN")
 SAME_SUBJECT = ("xcomp", "conj", "advcl", "root")
 HELD = ("nmod", "flat", "amod", "appos", "acl", "case")
-MOVING = ("%", "{point}", "km/h", "m/s", "[kn_i]", "[mi_i]/h")  # said of what moves, by any verb
+MOVING = ("%", "{point}", "km/h", "m/s", "[kn_i]", "[mi_i]/h", "[HP]", "kW")  # said of what moves, by any verb
 SHORT = 3  # letters of the shortest noun: "en" is none
 CLOSED = 6  # words in which a bracket closes
 
