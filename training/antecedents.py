@@ -28,7 +28,7 @@ from recoupe.annotate import antecedents, descriptions, pronouns
 from recoupe.annotate.voices import Asked, Cast, Voice
 from recoupe.text import Span
 
-PENALTY, ROUNDS, RARE = 1.0, 30, 4  # a clue of fewer candidates is left out
+PENALTY, ROUNDS, RARE = 2.0, 30, 4  # a clue of fewer candidates is left out
 SMALLEST = 0.05  # a clue that counts less is left out
 Choice = tuple[list[frozenset[str]], list[bool]]
 HEAD = """# What each clue counts for whom a pronoun ("he") or a description ("the") means (annotate/antecedents.py)
@@ -47,6 +47,7 @@ class Teacher:
     weights: Mapping[str, float]
     gold: Mapping[Span, str] = field(default_factory=dict)
     choices: list[Choice] = field(default_factory=list)
+    told: set[int] = field(default_factory=set)
 
     def antecedent(self, made: Cast, asked: Asked) -> Voice | None:
         """The right candidate where the mention has gold, else the likeliest by the weights so far."""
@@ -56,7 +57,9 @@ class Teacher:
             return max(found, key=lambda o: sum(self.weights.get(c, 0.0) for c in o[1]))[0]
         right = [voice is not None and self._is(made, voice, who) for voice, _ in found]
         right[0] = not any(right)
-        self.choices.append(([clues for _, clues in found], right))
+        if asked.at not in self.told:  # a subject is asked for again when later mentions look back
+            self.told.add(asked.at)
+            self.choices.append(([clues for _, clues in found], right))
         return next(voice for (voice, _), ok in zip(found, right, strict=True) if ok)
 
     def _told(self, made: Cast, asked: Asked) -> str | None:
@@ -96,14 +99,14 @@ def replayed(data: Path, weights: Mapping[str, float], half: str = "seen") -> li
     """Every choice of the articles: the clues of each candidate, and which of them are right."""
     rules = scorer(data, data / "evaluate")
     teacher = Teacher(rules, weights)
-    before = descriptions.antecedent, pronouns.antecedent
-    descriptions.antecedent = pronouns.antecedent = teacher.antecedent
+    before = antecedents.antecedent
+    antecedents.antecedent = descriptions.antecedent = pronouns.antecedent = teacher.antecedent
     try:
         for name, text, gold in read(data, half):
-            teacher.gold = dict(mentions(text, gold, rules))
+            teacher.gold, teacher.told = dict(mentions(text, gold, rules)), set()
             annotate_quotations.ours(name, text, rules)
     finally:
-        descriptions.antecedent, pronouns.antecedent = before
+        antecedents.antecedent = descriptions.antecedent = pronouns.antecedent = before
     return teacher.choices
 
 

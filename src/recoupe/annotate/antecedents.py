@@ -8,6 +8,7 @@ that people named). The likeliest is chosen: nobody, where too little speaks for
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from math import exp, fsum
 
 from recoupe.annotate.clues import (
@@ -15,15 +16,16 @@ from recoupe.annotate.clues import (
     clues,
     clues_of_nobody,
     gender_of,
+    goes_on,
     heard_of,
     kind_of,
     sentence_at,
     sorts,
     wanted,
 )
-from recoupe.annotate.focus import foremost, subjects_of_its_clause
+from recoupe.annotate.focus import foremost, objects_of_its_clause, subjects_of_its_clause
 from recoupe.annotate.nounphrases import Phrase
-from recoupe.annotate.voices import Asked, Cast, Voice, bare
+from recoupe.annotate.voices import Asked, Cast, Voice, bare, function
 from recoupe.lang import clue_weights
 from recoupe.text import Span
 
@@ -33,6 +35,7 @@ FEMININE = frozenset(("elle", "elles"))
 PLURAL = frozenset(("ils", "elles", "eux"))
 GROUPS = frozenset(("les", "des", "ces", "ses", "leurs"))
 SURE = 0.5  # share of the likelihood that the likeliest must have (a sweep from 0 to 0.7 on the seen articles)
+ALONE = 0.5  # share that nobody must have, for a description to be somebody of its own
 Option = tuple[Voice | None, frozenset[str]]
 
 
@@ -46,10 +49,12 @@ def by_description(made: Cast, phrase: Phrase) -> Asked:
     """What a description asks for."""
     words, lead = made.words, made.words.form(phrase.start)
     told = {"le": "Masc", "ce": "Masc", "cet": "Masc", "la": "Fem", "cette": "Fem"}.get(lead, "")
+    before = (k for k in range(phrase.start, phrase.head) if words.tag(k) == "ADJ")
+    told = told or next((g for k in before if (g := words.feat(k, "Gender"))), "")
     plural = words.has(phrase.head, "Number=Plur") or lead in GROUPS
     gender = told or words.feat(phrase.head, "Gender")
     sentence = _sentence_of_words(made, phrase.start)
-    return Asked(phrase.start, "", phrase, gender, plural, words.lemma(phrase.head), sentence)
+    return Asked(phrase.start, "", phrase, gender, plural, function(words, phrase.head), sentence)
 
 
 def antecedent(made: Cast, asked: Asked) -> Voice | None:
@@ -57,16 +62,50 @@ def antecedent(made: Cast, asked: Asked) -> Voice | None:
     weights, found = clue_weights(made.people.folder, "antecedent_weights"), options(made, asked)
     scores = [fsum(weights.get(clue, 0.0) for clue in clues) for _, clues in found]
     best = max(scores)
-    share = 1 / fsum(exp(score - best) for score in scores)
-    return found[scores.index(best)][0] if share >= SURE else None
+    whole = fsum(exp(score - best) for score in scores)
+    made.doubted.discard(asked.at)
+    if 1 / whole >= SURE and scores[0] < best:
+        return found[scores.index(best)][0]
+    if exp(scores[0] - best) / whole < ALONE:
+        made.doubted.add(asked.at)
+    return None
+
+
+def settle(made: Cast, before: int) -> None:
+    """Subjects that pronouns and descriptions tell, up to a place, become those whom they mean."""
+    while made.unsettled and made.unsettled[-1].at < before:
+        voice = made.unsettled.pop()
+        at = made.words.within(Span(voice.at, voice.at + 1))[0]
+        asked = by_description(made, voice.phrase) if voice.phrase else by_pronoun(made, voice.word, at)
+        who = _spoke_there(made, asked.at, at) or antecedent(made, asked)
+        if who is None or not who.entity:
+            continue
+        found = replace(who, at=voice.at, until=0, leads=voice.leads, phrase=None)
+        low = bisect_left(made.subjects, voice.at, key=lambda v: v.at)
+        made.subjects[low : low + (voice.phrase is not None)] = [found]
+
+
+def _spoke_there(made: Cast, first: int, last: int) -> Voice | None:
+    """Who is known to speak by a mention."""
+    place = made.words.span(first, last + 1)
+    return next((v for v in reversed(made.spoken[-VOICES:]) if place.start <= v.at < place.end), None)
 
 
 def options(made: Cast, asked: Asked) -> list[Option]:
     """Everybody who may be meant, and nobody (None), each with the clues about it."""
+    settle(made, made.words.tokens.starts[asked.at])
     near = [v for v in _near(made, asked) if _possible(made, v, asked)] if _takes_up(made, asked) else []
+    near = _going_on(made, asked, near)
     agreeing = [v for v in near if kind_of(made, v) == wanted(made, asked) and gender_of(made, v, asked) != "differs"]
     nobody: Option = (None, clues_of_nobody(made, asked, agreeing))
     return [nobody, *((v, clues(made, v, asked, near, agreeing)) for v in near)]
+
+
+def _going_on(made: Cast, asked: Asked, near: list[Voice]) -> list[Voice]:
+    """Of a cue that says that somebody goes on ("a-t-il ajouté"), those who spoke before, where there are any."""
+    here = made.words.tokens.starts[asked.at]
+    spoke = {v.entity for v in made.spoken if v.at < here} if goes_on(made, asked.at) else frozenset()
+    return [v for v in near if v.entity in spoke] or near
 
 
 def _takes_up(made: Cast, asked: Asked) -> bool:
@@ -77,19 +116,30 @@ def _takes_up(made: Cast, asked: Asked) -> bool:
 
 def _possible(made: Cast, voice: Voice, asked: Asked) -> bool:
     """Whether nothing excludes somebody: gender, number, kind, a name inside, another part in the same clause."""
-    phrase, kind = asked.phrase, kind_of(made, voice)
-    other = voice.number != "" and (voice.number == "Plur") != asked.plural
-    if other or gender_of(made, voice, asked) == "differs":
+    if _excluded(made, voice, asked):
         return False
-    if asked.plural and not voice.number and kind == "person" and voice.entity in made.named:
-        return False
-    if phrase is None:
+    phrase = asked.phrase
+    if phrase is None or _linked(made, voice, asked, phrase):
         return True
+    named = any(made.names.inside(made.words.span(phrase.head, phrase.end)))
+    if named and wanted(made, asked) == "organisation":  # "la police de Rennes" is no other body
+        return False
+    return _open(made, asked, phrase) and _known(made, voice, asked, phrase)
+
+
+def _excluded(made: Cast, voice: Voice, asked: Asked) -> bool:
+    phrase, kind = asked.phrase, kind_of(made, voice)
+    several = asked.plural and not voice.number and kind == "person" and voice.entity in made.named
+    other = voice.number != "" and (voice.number == "Plur") != asked.plural
+    if other or several or gender_of(made, voice, asked) == "differs":
+        return True
+    if voice.entity in objects_of_its_clause(made, phrase.head if phrase else asked.at):
+        return True
+    if phrase is None:
+        return False
     inside = any(e == voice.entity for _, e in made.names.inside(made.words.span(phrase.start, phrase.end)))
     right = kind in (wanted(made, asked), "other") and not inside
-    if not right or voice.entity in subjects_of_its_clause(made, phrase):
-        return False
-    return _linked(made, voice, asked, phrase) or (_open(made, asked, phrase) and _known(made, voice, asked, phrase))
+    return not right or voice.entity in subjects_of_its_clause(made, phrase)
 
 
 def _linked(made: Cast, voice: Voice, asked: Asked, phrase: Phrase) -> bool:
@@ -103,12 +153,12 @@ def _linked(made: Cast, voice: Voice, asked: Asked, phrase: Phrase) -> bool:
 def _open(made: Cast, asked: Asked, phrase: Phrase) -> bool:
     """Whether a description can mean somebody of whom it was not said: no thing, no bystander, no head of state."""
     told = set(sorts(made, asked, phrase))
-    words, known = made.words, made.names.known
+    words = made.words
     last = words.span(phrase.end - 1, phrase.end)
     own = words.tag(phrase.end - 1) == "PROPN" and words.tag(phrase.end - 2) in ("NOUN", "PROPN")
     unknown = own and made.names.covering(last) is None  # "l'enseigne Dupont": a name that was not found
     alone = "bystander" in told and "refers" not in told
-    closed = alone or told & {"thing", "head of state"} or known.is_a("around", asked.noun)
+    closed = alone or told & {"thing", "head of state"}
     return not closed and not unknown
 
 

@@ -44,13 +44,13 @@ def _phrase_start(words: Words, end: int, low: int) -> int:
 
 
 def _apposed(words: Words, start: int, end: int) -> bool:
-    """Whether words between two commas describe what stands before: a noun, an age, a participle, a relative clause."""
+    """Whether words between two commas say who or where: a noun, an age, a participle, a relative clause, a place."""
     if end <= start:
         return False
     if words.form(start) in OPENERS:
         return True
     participle = words.has(start, "VerbForm=Part")
-    opens = words.tag(start) in ("DET", "NOUN", "ADJ", "NUM", "ADV", "PROPN") or participle
+    opens = words.tag(start) in ("DET", "NOUN", "ADJ", "NUM", "ADV", "PROPN", "ADP") or participle
     return opens and not any(words.finite(n) and not _relative(words, n, start) for n in range(start, end))
 
 

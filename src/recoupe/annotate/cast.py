@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from recoupe.annotate.cues import Lore
 from recoupe.annotate.descriptions import DEFINITE, described, speaks
-from recoupe.annotate.focus import stems
 from recoupe.annotate.names import Names
-from recoupe.annotate.nounphrases import Phrase, phrase_around, pronoun
+from recoupe.annotate.nounphrases import COURTESY, Phrase, phrase_around, pronoun
 from recoupe.annotate.people import people
 from recoupe.annotate.pronouns import meant
 from recoupe.annotate.speakers import named_in
+from recoupe.annotate.titles import describe
 from recoupe.annotate.voices import Cast, Voice
 from recoupe.annotate.words import Words
 from recoupe.lang import Pack
@@ -30,7 +30,7 @@ def cast(words: Words, entities: Sequence[Entity], document: str, pack: Pack, kn
     made = Cast(words, names, called, document, genders, {e.id: e for e in entities}, people(pack))
     made.guessed = guessed
     made.named = frozenset(e for _, e in places)
-    _describe(made, [p for p in places if names.kinds[p[1]] == "person"])
+    describe(made, [p for p in places if names.kinds[p[1]] == "person"])
     return made
 
 
@@ -40,8 +40,9 @@ def watch(made: Cast, quoted: Sequence[Span]) -> None:
     inside = {k for q in quoted for k in range(*words.within(q))}
     acting = [k for k in range(len(words)) if words.dep(k) == "nsubj" and k not in inside]
     found = ((k, v) for k in acting if (v := _acting(made, k)) is not None)
-    leading = (replace(v, leads=words.dep(words.head(k)) == "root") for k, v in found)
-    made.subjects = sorted(leading, key=lambda v: v.at)
+    leading = [replace(v, leads=words.dep(words.head(k)) == "root") for k, v in found]
+    made.subjects = sorted((v for v in leading if not v.word), key=lambda v: v.at)
+    made.unsettled = sorted((v for v in leading if not v.entity), key=lambda v: -v.at)
     made.quoted = sorted(quoted, key=lambda q: (q.end, q.start))
 
 
@@ -51,8 +52,6 @@ def _placed(entities: Sequence[Entity], forms: Sequence[str]) -> list[tuple[Span
 
 
 TITLES = {"m.": "Masc", "monsieur": "Masc", "mme": "Fem", "madame": "Fem", "mlle": "Fem"}
-LAWYER = ("avocat", "avocate")
-ADDRESSED: dict[str, tuple[str, ...]] = {"me": LAWYER, "maître": LAWYER}  # "Me Dupont" is a lawyer
 ARTICLES = {
     "le": "Masc",
     "un": "Masc",
@@ -101,63 +100,33 @@ def _by_article(words: Words, i: int) -> str:
     return ""
 
 
-def _describe(made: Cast, places: Sequence[tuple[Span, str]]) -> None:
-    """Notes the nouns that stand beside a name ("le ministre X", "X, député de"): later "le député" may mean X."""
-    words = made.words
-    for place, entity in places:
-        i, j = words.within(place)
-        k = i - 1
-        while k >= 0 and words.tag(k) in ("ADJ", "PROPN") and i - k < 4:
-            k -= 1
-        beside = [k] if words.tag(k) == "NOUN" and k >= i - 4 else []
-        if words.form(j) == "," and (
-            words.tag(j + 1) == "NOUN" or (words.tag(j + 1) == "DET" and words.tag(j + 2) == "NOUN")
-        ):
-            beside.append(j + 1 if words.tag(j + 1) == "NOUN" else j + 2)
-        head = words.head(i)
-        if (
-            words.tag(head) == "NOUN"
-            and words.dep(i) in ("appos", "flat", "nmod")
-            and i - 14 < head < i
-            and words.form(i - 1) not in ("de", "du", "d'", "des")
-        ):
-            beside.append(head)
-        beside = [
-            n for n in beside if fold(words.form(n)) in made.people.roles or fold(words.lemma(n)) in made.people.roles
-        ]
-        for lemma in ADDRESSED.get(words.form(i - 1)) or ADDRESSED.get(words.form(i), ()):
-            made.described.setdefault(lemma, []).append(entity)
-        for n in beside:
-            made.described.setdefault(words.lemma(n), []).append(entity)
-            made.titles.setdefault(entity, []).append((words.lemma(n), stems(made, n + 1, _title_end(words, n, i))))
-
-
-def _title_end(words: Words, noun: int, name: int) -> int:
-    """Where the title that a noun opens is over: at the name, or at the stop behind it."""
-    if noun < name:
-        return name
-    reach = range(noun, min(noun + 12, len(words)))
-    return next((k for k in reach if words.form(k) in (",", ".", "(", ")", ";")), noun)
+TITLE = 30  # words of the longest description of a subject
 
 
 def _acting(made: Cast, k: int) -> Voice | None:
+    """Who the subject at a word is: a name, a pronoun, or a description of somebody who can speak."""
     here = made.words.span(k, k + 1)
+    if (word := pronoun(made.words, k)) in ("il", "elle"):
+        return Voice("", here.start, word=word)
     found = made.names.covering(here) or made.called.covering(here)
     if found is None or found[1] not in made.named:
-        phrase = phrase_around(made.words, k, max(0, k - 4), min(len(made.words), k + 12))
-        named = named_in(made.words, phrase, len(made.words), made.names)
-        if named is not None and made.names.kinds.get(named[1]) == "person":
-            return Voice(named[1], named[0].start, made.genders.get(named[1], made.words.feat(k, "Gender")))
-        if made.words.tag(k) != "NOUN" or not speaks(made, phrase):
-            return None
-        number = "Plur" if made.words.has(k, "Number=Plur") else "Sing"
-        if not made.words.feat(k, "Gender"):
-            return None
-        return Voice("", here.start, made.words.feat(k, "Gender"), number, True, phrase)
+        return _described_acting(made, k)
     if made.names.kinds.get(found[1]) not in ("person", "organisation"):
         return None
     number = "Plur" if made.words.has(k, "Number=Plur") and made.words.tag(k) == "NOUN" else ""
     return Voice(found[1], found[0].start, made.genders.get(found[1], ""), number)
+
+
+def _described_acting(made: Cast, k: int) -> Voice | None:
+    words = made.words
+    phrase, gender = phrase_around(words, k, max(0, k - 4), min(len(words), k + TITLE)), words.feat(k, "Gender")
+    named = named_in(words, phrase, len(words), made.names) or made.bearers.get(phrase.head)
+    if named is not None and made.names.kinds.get(named[1]) == "person":
+        return Voice(named[1], named[0].start, made.genders.get(named[1], gender))
+    if words.tag(k) != "NOUN" or not gender or not speaks(made, phrase):
+        return None
+    number = "Plur" if words.has(k, "Number=Plur") else "Sing"
+    return Voice("", words.tokens.starts[k], gender, number, True, phrase)
 
 
 def speaker(made: Cast, phrase: Phrase, low: int, high: int) -> tuple[str | None, Span, MentionForm]:
@@ -167,11 +136,24 @@ def speaker(made: Cast, phrase: Phrase, low: int, high: int) -> tuple[str | None
         place = words.span(phrase.head, phrase.head + 1)
         place = Span(place.end - len(word), place.end) if place.of(words.text).lower().endswith(word) else place
         return _by_pronoun(made, word, phrase.head), place, "pronoun"
-    found = named_in(words, phrase, high, made.names)
+    found = named_in(words, phrase, high, made.names) or made.bearers.get(phrase.head)
     if found is not None:
         return found[1], found[0], "name"
     place = words.span(phrase.start, phrase.end)
-    return described(made, phrase), place, "nominal"
+    addressed = _addressed(made, phrase)
+    return (addressed, place, "name") if addressed else (described(made, phrase), place, "nominal")
+
+
+def _addressed(made: Cast, phrase: Phrase) -> str | None:
+    """ "M. de Vallois": the one person whose name ends so."""
+    words = made.words
+    at = next((k for k in (phrase.start, phrase.start + 1) if words.form(k) in COURTESY), -1)
+    people = {e: fold(made.entities[e].name) for e in made.named if made.names.personal(e)} if at >= 0 else {}
+    found: set[str] = set()
+    for end in range(at + 4, at + 1, -1):
+        family = " " + fold(words.span(at + 1, min(end, len(words))).of(words.text))
+        found = found or {e for e, name in people.items() if name.endswith(family)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _by_pronoun(made: Cast, word: str, at: int) -> str | None:

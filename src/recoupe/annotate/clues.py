@@ -23,8 +23,18 @@ from recoupe.annotate.voices import Asked, Cast, Voice, bare
 from recoupe.text import Span, fold
 
 VOICES = 20  # subjects and speakers before a mention that are looked at
-JOINED = ("bystander", "office", "refers", "this")  # sorts of description with which a place counts otherwise
-TOLD = ("far 0", "far 1", "nearest", "nearest that fits", "only one that fits", "main", "leads here", "leads before")
+JOINED = ("body", "bystander", "office", "this")  # sorts of description with which a place counts otherwise
+TOLD = (
+    "acts last",
+    "far 0",
+    "far 1",
+    "nearest",
+    "nearest that fits",
+    "only one that fits",
+    "main",
+    "leads here",
+    "leads before",
+)
 
 
 def clues(made: Cast, voice: Voice, asked: Asked, near: Sequence[Voice], agreeing: Sequence[Voice]) -> frozenset[str]:
@@ -32,7 +42,7 @@ def clues(made: Cast, voice: Voice, asked: Asked, near: Sequence[Voice], agreein
     found = {*_of_itself(made, voice, asked), *_of_place(made, voice, asked, near, agreeing)}
     found.update(_of_speech(made, voice, asked))
     if asked.phrase is not None:
-        found.update(_of_title(made, voice, asked))
+        found.update(_of_title(made, voice, asked, asked.phrase))
         joined = [sort for sort in sorts(made, asked, asked.phrase) if sort in JOINED]
         found.update([f"{clue} · {sort}" for clue in TOLD if clue in found for sort in joined])
     return _named(asked, found)
@@ -100,20 +110,34 @@ def _of_acts(made: Cast, voice: Voice, asked: Asked) -> Iterator[str]:
         yield "acts before"
     elif gaps & {2, 3}:
         yield "acted"
+    if acting and _last_acting(made, asked, low) == acting[-1].entity != "":
+        yield "acts last"
     if any(v.leads and asked.sentence == sentence_at(made, v.at) for v in acting):
         yield "leads here"
     elif 0 in gaps:
         yield "acts here"
 
 
+def _last_acting(made: Cast, asked: Asked, low: int) -> str:
+    """Who is the last subject before a mention among those that fit."""
+    for voice in reversed(made.subjects[max(0, low - VOICES) : low]):
+        fits = kind_of(made, voice) == wanted(made, asked) and gender_of(made, voice, asked) != "differs"
+        if voice.entity and fits:
+            return voice.entity
+    return ""
+
+
 def _of_speech(made: Cast, voice: Voice, asked: Asked) -> Iterator[str]:
     """Whether it spoke, and whether the cue says that whoever spoke goes on."""
-    last = made.spoken[-1] if made.spoken else None
+    here = made.words.tokens.starts[asked.at]
+    last = next((v for v in reversed(made.spoken) if v.at < here), None)
     if last is not None and last.entity == voice.entity != "":
         gap = asked.sentence - sentence_at(made, max(last.at, last.until) - 1)
         yield "spoke last " + ("0" if gap <= 0 else "1" if gap == 1 else "2-3" if gap <= 3 else "4+")
         if goes_on(made, asked.at):
             yield "spoke last and goes on"
+        if "\n\n" not in made.words.text[last.at : here]:
+            yield "spoke last here"
     elif voice.entity and any(v.entity == voice.entity for v in made.spoken[-VOICES:]):
         yield "spoke"
 
@@ -123,13 +147,32 @@ def goes_on(made: Cast, at: int) -> bool:
     return any(made.words.listed("goes-on", k) for k in range(at - 3, at + 4))
 
 
-def _of_title(made: Cast, voice: Voice, asked: Asked) -> Iterator[str]:
+def _of_title(made: Cast, voice: Voice, asked: Asked, phrase: Phrase) -> Iterator[str]:
     """What the article says of somebody's functions, and whether these words meant them before."""
-    phrase, entity = asked.phrase, voice.entity
-    if phrase is None or not entity:
+    entity = voice.entity
+    if entity not in made.named:
+        yield "its noun" if asked.noun in _nouns(made, voice) else "other noun"
+    if not entity:
         return
-    words, titles = made.words, made.titles.get(entity, ())
-    holders = made.described.get(asked.noun, ())
+    yield from _of_functions(made, entity, asked, phrase)
+    words = made.words
+    said = words.span(phrase.start, phrase.end).of(words.text)
+    called = made.called.covering(words.span(phrase.head, phrase.head + 1))
+    told = {
+        "meant before": made.meant.get(bare(said)),
+        "same words": made.same(said),
+        "called": called[1] if called is not None else None,
+    }
+    yield from (clue for clue, who in told.items() if who == entity)
+    if made.names.known.is_a("press", asked.noun):
+        yield "outlet" if of_press(made, entity) else "no outlet"
+    if any(called_so(made, place, asked.noun) for place in made.places.get(entity, ())[:VOICES]):
+        yield "called so"
+
+
+def _of_functions(made: Cast, entity: str, asked: Asked, phrase: Phrase) -> Iterator[str]:
+    """Whether the noun of a description is somebody's title in the article, or of the same walk of life."""
+    titles, holders = made.titles.get(entity, ()), made.described.get(asked.noun, ())
     if entity in holders:
         told = fitting(made, entity, phrase)
         yield "titled" if told else "titled otherwise"
@@ -138,24 +181,23 @@ def _of_title(made: Cast, voice: Voice, asked: Asked) -> Iterator[str]:
         more = stems(made, phrase.head + 1, phrase.end)
         if more and any(lemma == asked.noun and more & further for lemma, further in titles):
             yield "titled in these words"
-    elif holders:
+        return
+    if holders:
         yield "another's title"
+    if titles:
+        yield "other titles"
     spheres = made.people.spheres.get(fold(asked.noun), frozenset())
     mine = {s for lemma, _ in titles for s in made.people.spheres.get(fold(lemma), ())}
-    if mine and spheres and entity not in holders:
+    if mine and spheres:
         yield "sphere same" if mine & spheres else "sphere other"
-    said = words.span(phrase.start, phrase.end).of(words.text)
-    if made.meant.get(bare(said)) == entity:
-        yield "meant before"
-    if made.same(said) == entity:
-        yield "same words"
-    called = made.called.covering(words.span(phrase.head, phrase.head + 1))
-    if called is not None and called[1] == entity:
-        yield "called"
-    if made.names.known.is_a("press", asked.noun):
-        yield "outlet" if of_press(made, entity) else "no outlet"
-    if any(called_so(made, place, asked.noun) for place in made.places.get(entity, ())[:VOICES]):
-        yield "called so"
+
+
+def _nouns(made: Cast, voice: Voice) -> frozenset[str]:
+    """The words by which somebody without a name is told."""
+    words, phrase = made.words, voice.phrase
+    if phrase is not None:
+        return frozenset(words.lemma(k) for k in range(phrase.start, phrase.end))
+    return bare(made.entities[voice.entity].name) if voice.entity in made.entities else frozenset()
 
 
 def sorts(made: Cast, asked: Asked, phrase: Phrase) -> Iterator[str]:

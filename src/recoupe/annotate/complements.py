@@ -29,7 +29,9 @@ def governed(stretch: Stretch, cue: Cue, cues: Sequence[Cue]) -> Frame | None:
     elif cue.clitic >= 0:
         who = Phrase(cue.clitic, cue.clitic + 1, cue.clitic)
     elif _as(words, cue, stretch.start):
-        who = after(words, cue, start)
+        who = after(words, cue, stretch.end)
+        later = next((r for r in stretch.ranges if r[0] > cue.last), None)
+        start, end, shape = (*later, "colon") if shape == "phrase" and later and who else found
     else:
         who = subject(words, cue, stretch.start, stretch.names)
     if words.present_participle(cue.first) and not any(words.finite(k) for k in range(stretch.start, cue.first)):

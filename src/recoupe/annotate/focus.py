@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 
 from recoupe.annotate.nounphrases import Phrase
-from recoupe.annotate.voices import Cast
+from recoupe.annotate.voices import Cast, function
 from recoupe.text import Span, fold
 
 WINDOW = 2  # sentences between who spoke, known by a function, and the name that tells it
@@ -27,6 +27,17 @@ def subjects_of_its_clause(made: Cast, phrase: Phrase) -> frozenset[str]:
     return frozenset(v.entity for v in made.subjects if low <= v.at < high and v.entity) if acting else frozenset()
 
 
+def objects_of_its_clause(made: Cast, head: int) -> frozenset[str]:
+    """Whoever the verb acts on whose subject a word is: "le maire a critiqué X" is not said of X."""
+    words, verb = made.words, made.words.head(head)
+    if words.dep(head) != "nsubj" or verb <= head:
+        return frozenset()
+    sentence = words.tokens.sentences[words.sentence_of[verb]]
+    named = made.names.inside(words.span(verb, sentence.end))
+    acted = ((words.within(place)[0], entity) for place, entity in named)
+    return frozenset(e for k, e in acted if words.head(k) == verb and words.dep(k) in ("obj", "iobj", "obl"))
+
+
 def in_words(made: Cast, place: Span) -> bool:
     """Whether a name stands in somebody's words: "« Allah akbar »" names nobody of the story."""
     at = bisect_left(made.quoted, place.end, key=lambda q: q.end)
@@ -36,7 +47,7 @@ def in_words(made: Cast, place: Span) -> bool:
 def fitting(made: Cast, entity: str, phrase: Phrase) -> bool:
     """Whether a description's further words agree with the title that stands beside a name ("le député LR")."""
     words = made.words
-    noun, mine = words.lemma(phrase.head), stems(made, phrase.head + 1, phrase.end)
+    noun, mine = function(words, phrase.head), stems(made, phrase.head + 1, phrase.end)
     told = [further for lemma, further in made.titles.get(entity, ()) if lemma == noun]
     if not mine or not any(told) or any(mine & further for further in told):
         return True
@@ -55,14 +66,15 @@ def stands_for_a_person(made: Cast, phrase: Phrase) -> bool:
     """Whether a description is of one human being."""
     words, known = made.words, made.names.known
     forms = {words.form(phrase.head), words.lemma(phrase.head)}
-    if any(known.is_a(kind, f) for kind in ("body", "medium", "around", "act") for f in forms):
+    people = bool({fold(f) for f in forms} & known.people) or any(known.is_a("bystander", f) for f in forms)
+    closed = ("body", "medium", "act") if people else ("body", "medium", "act", "around")
+    if any(known.is_a(kind, f) for kind in closed for f in forms):
         return False
     place = words.form(phrase.head) in made.people.demonyms or words.form(phrase.head).endswith(("an", "ane"))
     demonym = words.raw(phrase.head)[:1].isupper() and place
     human = any(known.is_a(kind, f) for kind in ("human", "refers", "source") for f in forms)
     ranked = fold(f"{words.form(phrase.head)} {words.form(phrase.head + 1)}") in made.people.roles  # "la numéro 2"
-    people = ranked or bool({fold(f) for f in forms} & known.people)
-    return demonym or human or people or words.ends_like_a_person(phrase.head)
+    return demonym or human or people or ranked or words.ends_like_a_person(phrase.head)
 
 
 def head_of_state(made: Cast, phrase: Phrase) -> bool:

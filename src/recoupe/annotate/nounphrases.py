@@ -57,6 +57,8 @@ def phrase_from(words: Words, start: int, end: int) -> Phrase | None:
         head = next((k for k in range(head + 2, min(head + 6, end)) if words.tag(k) in ("NOUN", "PROPN")), head)
     if words.tag(head) == "PRON" and not pronoun(words, head) and not _pointing(words, head):
         return None
+    if pronoun(words, head) and words.tag(head) == "PRON":
+        return Phrase(start, head + 1, head)
     others: list[int] = []
     at = head + 1
     while at < end and _goes_on(words, at, end, others):
@@ -189,7 +191,7 @@ def after(words: Words, cue: Cue, end: int) -> Phrase | None:
 def _swallowed(words: Words, start: int, stop: int, end: int) -> Phrase | None:
     """ "a affirmé après l'audience Jean Dupont": a name that the step over a complement took along."""
     for k in range(start + 2, min(stop, end)):
-        if words.tag(k) == "PROPN" and words.tag(k - 1) in ("NOUN", "ADJ") and words.tag(k + 1) == "PROPN":
+        if words.tag(k) == "PROPN" and words.tag(k - 1) in ("NOUN", "ADJ", "NUM") and words.tag(k + 1) == "PROPN":
             return phrase_from(words, k, end)
     return None
 
@@ -204,7 +206,7 @@ def stepped(words: Words, at: int, end: int) -> int:
         return _past_participle(words, prepositional_end(words, at + 1, end), end)
     if form == "d'" and words.form(at + 1) in ("ailleurs", "abord", "emblée"):
         return at + 2
-    dated = temporal(words, at) or ((tag == "NUM" or form in ("ce", "cette", "le")) and temporal(words, at + 1))
+    dated = temporal(words, at) or ((tag == "NUM" or form in ("ce", "cette", "le", "la")) and temporal(words, at + 1))
     if dated or tag == "ADV":
         return _dated(words, at + 1, end)
     if tag != "ADP" and form not in ("auprès", "devant"):

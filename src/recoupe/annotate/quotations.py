@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
+from typing import Literal
 
 from recoupe.annotate.cast import cast, watch
 from recoupe.annotate.cues import Lore, lore, verb_cues
 from recoupe.annotate.frames import frames
 from recoupe.annotate.marks import Marked, marked
-from recoupe.annotate.names import Names
+from recoupe.annotate.names import Names, Places
 from recoupe.annotate.nounphrases import after
 from recoupe.annotate.relays import is_outlet, outlet_names
 from recoupe.annotate.speakers import subject
@@ -21,8 +22,8 @@ from recoupe.annotate.utterances import Setting, uttered
 from recoupe.annotate.voices import Cast
 from recoupe.annotate.words import Words, words
 from recoupe.lang import Pack
-from recoupe.model import Document, Doubt, Entity, Quotation, Tokens
-from recoupe.text import fold
+from recoupe.model import Cite, Document, Doubt, Entity, Quotation, Tokens
+from recoupe.text import fold, identity
 
 LONGEST = 1000  # words: sentences that marks hold together are read as one up to here, twice the longest quotation
 RECENT = 50  # quotations back, among which a passage without a cue has its speaker
@@ -44,6 +45,7 @@ def quotations(
         found.extend(_of_stretch(document, stretch, setting, found))
         before = stretch
     found = _headed_alike(document, _told(made, found))
+    found += _repeated(document, passages, found, view)
     return tuple(_distinct(found)), tuple(made.entities.values()), (*doubts, *_unsure(found))
 
 
@@ -73,6 +75,24 @@ def _headed_alike(document: Document, found: Sequence[Quotation]) -> list[Quotat
     return out
 
 
+def _repeated(document: Document, marks: Sequence[Marked], found: Sequence[Quotation], view: Words) -> list[Quotation]:
+    """Words in marks alone in the title or a heading, that somebody says further on: they are that person's."""
+    said = [(_bare(document, q), q.speaker) for q in found if q.speaker and q.parts]
+    taken, out = Places(sorted(q.cite.span for q in found)), []
+    for mark in marks:
+        letters = "".join(c for c in fold(mark.inner.of(document.text)) if c.isalnum())
+        first, last = view.within(mark.inner)
+        title = "\n" not in document.text[: mark.outer.start] or heads(document.text, mark.inner)
+        if mark.depth or not title or len(letters) < REPEATED or last - first < WORDS or taken.meeting(mark.outer) >= 0:
+            continue
+        who = {speaker for text, speaker in said if letters in text}
+        if len(who) == 1:
+            form: Literal["direct", "mixed"] = "direct" if any(map(view.finite, range(first, last))) else "mixed"
+            name, cite = identity("q", document.id, mark.inner.start, mark.inner.end), Cite(document.id, mark.inner)
+            out.append(Quotation(name, cite, (cite,), form, who.pop()))
+    return out
+
+
 def _below(document: Document, heading: Quotation, found: Sequence[Quotation]) -> set[str | None]:
     """Who speaks next below a heading, near it."""
     end = heading.cite.span.end
@@ -84,7 +104,7 @@ def _below(document: Document, heading: Quotation, found: Sequence[Quotation]) -
 SECTION = 600  # characters below a heading, in which whoever is quoted first is its speaker
 
 
-REPEATED = 12  # letters of the shortest heading that is held against the quotations
+REPEATED, WORDS = 12, 3  # letters and words of the shortest heading that is held against the quotations
 
 
 def _bare(document: Document, q: Quotation) -> str:

@@ -89,6 +89,8 @@ def _name_beside(words: Words, first: int, low: int, names: Names) -> Phrase | N
         k -= 1
     if words.form(k) == ")":
         k = next((n - 1 for n in range(k, max(low, k - 5), -1) if words.form(n) == "("), k)
+    if words.form(k) in CLOSING and k - 1 > low:
+        return _name_in_marks(words, k, low, names)
     comma = words.form(k) == ","
     found = names.covering(words.span(k - comma, k - comma + 1)) if k - comma >= low else None
     if found is None:
@@ -101,6 +103,16 @@ def _name_beside(words: Words, first: int, low: int, names: Names) -> Phrase | N
         words.tag(start - 1) in ("NOUN", "PROPN", "ADJ") and names.kinds.get(found[1]) == "person"
     )
     return Phrase(start, k + 1 - comma, start) if free and before != "et" and start >= low else None
+
+
+def _name_in_marks(words: Words, closing: int, low: int, names: Names) -> Phrase | None:
+    """'"Zizou" a dit': a nickname in marks."""
+    found = names.covering(words.span(closing - 1, closing))
+    start = words.within(found[0])[0] if found else low
+    return Phrase(start, closing, start) if start > low and words.form(start - 1) in OPENING else None
+
+
+OPENING, CLOSING = ('"', "«", "“"), ('"', "»", "”")
 
 
 def _of_participle(words: Words, cue: Cue, low: int, names: Names) -> Phrase | None:
@@ -118,10 +130,18 @@ def _of_participle(words: Words, cue: Cue, low: int, names: Names) -> Phrase | N
         while start > low and words.form(start - 1) not in (",", "«", '"', "(", ":") and not words.finite(start - 1):
             start -= 1
         touched = phrase_from(words, start, cue.first)
-        if touched is None or not names.known.is_a("medium", words.lemma(touched.head)):
+        if touched is not None and not names.known.is_a("medium", words.lemma(touched.head)):
             return touched
-    clause = _of_clause(words, cue.first, low, names)
-    return clause or _earlier(words, cue.first, low) or following_subject(words, cue.last + 1)
+    clause = _of_clause(words, cue.first, low, names) or _earlier(words, cue.first, low)
+    return clause or _of_relative(words, cue, low) or following_subject(words, cue.last + 1)
+
+
+def _of_relative(words: Words, cue: Cue, low: int) -> Phrase | None:
+    """ "Un voyage dont il a profité pour dire": the subject of the clause that the parser hangs an infinitive on."""
+    verb = words.head(cue.main)
+    if not words.infinitive(cue.first) or not low <= verb < cue.first or not words.verbal(verb):
+        return None
+    return subject_of(words, verb, _verb_start(words, verb, low), low, 0)
 
 
 def _of_clause(words: Words, at: int, low: int, names: Names) -> Phrase | None:
@@ -254,8 +274,17 @@ def named_in(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span
     lead = names.covering(words.span(phrase.head, phrase.head + 1))
     if lead is not None:
         return lead
-    followed = _apposed(words, phrase, end, names)
+    followed = _apposed(words, phrase, end, names) or _press_behind(words, phrase, names)
     return followed or _inside(words, phrase, names) or _apposed_to(words, phrase, names)
+
+
+def _press_behind(words: Words, phrase: Phrase, names: Names) -> tuple[Span, str] | None:
+    """ "le journal La Provence": the outlet whose name follows its noun."""
+    if not names.known.is_a("press", words.lemma(phrase.head)):
+        return None
+    at = phrase.end + (words.tag(phrase.end) == "DET" and words.raw(phrase.end)[:1].isupper())
+    found = names.covering(words.span(at, at + 1))
+    return found if found is not None and names.kinds.get(found[1]) != "person" else None
 
 
 def _inside(words: Words, phrase: Phrase, names: Names) -> tuple[Span, str] | None:

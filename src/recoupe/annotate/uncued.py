@@ -99,7 +99,7 @@ def _introduced(document: Document, stretch: Stretch, number: int, setting: Sett
         cue = replace(cue, first=a - 2, last=a - 2, main=a - 2)
     if who is None and main < 0:
         who = _headed(stretch, a)
-    who = who or _in_relative(stretch, a, setting)
+    who = who or _in_relative(stretch, a, setting) or _approving(stretch, a)
     frame = Frame(a, b, "colon", (cue.first, cue.last) if cue and cue.finite and who else None, who, cue)
     made = uttered(document, stretch, frame, setting)
     return [made] if made else []
@@ -112,6 +112,14 @@ def _in_relative(stretch: Stretch, a: int, setting: Setting) -> Phrase | None:
     relative = verb > 0 and any(view.form(k) == "qui" for k in range(max(stretch.start, verb - 4), verb))
     cue = cue_at(view, verb, stretch.start, a, setting.known) if relative else None
     return subject(view, cue, stretch.start, stretch.names) if cue is not None else None
+
+
+def _approving(stretch: Stretch, a: int) -> Phrase | None:
+    """ "Un choix approuvé par X : « … »": who does what the participle before the colon says."""
+    view = stretch.words
+    by = next((k for k in range(a - 2, stretch.start, -1) if view.form(k) == "par"), -1)
+    told = by > 0 and view.has(by - 1, "VerbForm=Part") and not any(view.finite(k) for k in range(by, a))
+    return phrase_from(view, by + 1, a - 1) if told else None
 
 
 def _headed(stretch: Stretch, a: int) -> Phrase | None:

@@ -94,11 +94,13 @@ def _goes_on(stretch: Stretch, frame: Frame, spoke: int) -> bool:
 
 
 def _number(words: Words, phrase: Phrase | None) -> str:
-    """Plural where the speaker's phrase says so ("des sources"), else not known."""
+    """Plural where the speaker's phrase says so ("des sources"), singular of one thing or person, else not known."""
     if phrase is None or pronoun(words, phrase.head) or words.tag(phrase.head) == "PROPN":
         return ""
     plural = words.form(phrase.start) in ("les", "des", "ces", "plusieurs", "certains", "ses", "leurs")
-    return "Plur" if plural or words.has(phrase.head, "Number=Plur") else ""
+    if plural or words.has(phrase.head, "Number=Plur"):
+        return "Plur"
+    return "Sing" if words.form(phrase.start) in ("un", "une") else ""
 
 
 def _said(stretch: Stretch, frame: Frame, known: Lore) -> Said | None:
@@ -162,7 +164,8 @@ def _who(stretch: Stretch, frame: Frame, made: Cast) -> tuple[str | None, Span |
         return None, None, ()
     who, place, form = speaker(made, frame.who, stretch.start, stretch.end)
     turn = frame.cue is None and frame.who.start == stretch.start  # "L'expert : « … »" is how the article names him
-    whose = (_says(stretch.words, frame) or speaks(made, frame.who)) and not anaphoric(made, frame.who)
+    open_ = frame.who.start in made.doubted or anaphoric(made, frame.who)
+    whose = (_says(stretch.words, frame) or speaks(made, frame.who)) and not open_
     if who is None and form == "nominal" and (turn or whose):
         who = enlist(made, place, frame.who)
     if who is not None:

@@ -21,7 +21,8 @@ SMALL = frozenset(
 class Voice:
     """Somebody who spoke or acted at a place: entity id, grammatical gender and number ("" where not known).
 
-    ``until`` is where the words end that somebody spoke; ``leads`` tells the subject of a main clause.
+    ``until`` is where the words end that somebody spoke; ``leads`` tells the subject of a main clause; ``word`` is the
+    pronoun of a subject that is told by one.
     """
 
     entity: str
@@ -32,6 +33,7 @@ class Voice:
     phrase: Phrase | None = None
     until: int = 0
     leads: bool = False
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,12 @@ class Asked:
 
 @dataclass(slots=True)
 class Cast:
-    """The people of one document while its quotations are read; grows with each speaker found."""
+    """The people of one document while its quotations are read; grows with each speaker found.
+
+    ``unsettled`` are subjects told by a pronoun or a description, the last first: whom they mean is not asked yet.
+    ``doubted`` are the words at which somebody known may be meant, or nobody. ``bearers`` are the names beside the
+    nouns of their titles, by word.
+    """
 
     words: Words
     names: Names
@@ -70,9 +77,12 @@ class Cast:
     described: dict[str, list[str]] = field(default_factory=dict)
     spoken: list[Voice] = field(default_factory=list)
     subjects: list[Voice] = field(default_factory=list)
+    unsettled: list[Voice] = field(default_factory=list)
+    doubted: set[int] = field(default_factory=set)
     quoted: list[Span] = field(default_factory=list)
     named: frozenset[str] = frozenset()
     guessed: frozenset[str] = frozenset()
+    bearers: dict[int, tuple[Span, str]] = field(default_factory=dict)
     titles: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict)
     foremost: str | None = None
     unveiled: dict[str, str] = field(default_factory=dict)
@@ -98,6 +108,13 @@ class Cast:
     def _note(self, entity: Entity) -> None:
         if entity.id.startswith("e-") and bare(entity.name):
             self.worded.setdefault(bare(entity.name), entity.id)
+
+
+def function(words: Words, noun: int) -> str:
+    """The lemma of a noun; "premier ministre" is another function than "ministre"."""
+    lemma = words.lemma(noun)
+    first = words.form(noun - 1) in ("premier", "première") and lemma == "ministre"
+    return "premier ministre" if first else lemma
 
 
 @lru_cache(maxsize=4096)
