@@ -157,8 +157,9 @@ def _open(made: Cast, asked: Asked, phrase: Phrase) -> bool:
     last = words.span(phrase.end - 1, phrase.end)
     own = words.tag(phrase.end - 1) == "PROPN" and words.tag(phrase.end - 2) in ("NOUN", "PROPN")
     unknown = own and made.names.covering(last) is None  # "l'enseigne Dupont": a name that was not found
-    alone = "bystander" in told and "refers" not in told
-    closed = alone or told & {"thing", "head of state"}
+    alone = "bystander" in told and not told & {"refers", "this"}
+    body = wanted(made, asked) == "organisation" and "refers" not in told  # "le parquet" is no other body
+    closed = alone or body or told & {"thing", "head of state"}
     return not closed and not unknown
 
 
@@ -173,7 +174,9 @@ def _near(made: Cast, asked: Asked) -> list[Voice]:
     here = made.words.tokens.starts[asked.at]
     upto = bisect_left(made.names.index.starts, here)
     places = made.names.places
-    named = [Voice(e, s.start) for s, e in places[max(0, upto - NAMES) : upto] if s.end <= here]
+    said = _words_before(made, here)  # whoever is named in somebody's words is rarely who says them
+    near = ((s, e) for s, e in places[max(0, upto - NAMES) : upto] if s.end <= here)
+    named = [Voice(e, s.start) for s, e in near if said is None or not said.overlap(s)]
     low = bisect_left(made.subjects, here, key=lambda v: v.at)
     spoken = [v for v in made.spoken[-VOICES:] if v.at < here]
     heard = {v.at for v in spoken}  # who acts without a name and speaks there is one candidate
@@ -204,10 +207,13 @@ def _last(made: Cast, entity: str, before: int) -> Span | None:
     return places[at] if at >= 0 else None
 
 
+def _words_before(made: Cast, here: int) -> Span | None:
+    """The words in marks to which a cue at a place belongs."""
+    last = bisect_left(made.quoted, here, key=lambda q: q.end) - 1
+    return made.quoted[last] if last >= 0 and here - made.quoted[last].end < CUE else None
+
+
 def _sentence_of_words(made: Cast, at: int) -> int:
     """The sentence in which the words before a cue begin, else that of the word itself."""
-    here = made.words.tokens.starts[at]
-    last = bisect_left(made.quoted, here, key=lambda q: q.end) - 1
-    if last >= 0 and here - made.quoted[last].end < CUE:
-        return sentence_at(made, made.quoted[last].start)
-    return made.words.sentence_of[at]
+    said = _words_before(made, made.words.tokens.starts[at])
+    return sentence_at(made, said.start) if said is not None else made.words.sentence_of[at]

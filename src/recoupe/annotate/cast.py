@@ -9,10 +9,10 @@ from dataclasses import replace
 from recoupe.annotate.cues import Lore
 from recoupe.annotate.descriptions import DEFINITE, described, speaks
 from recoupe.annotate.names import Names
+from recoupe.annotate.namings import named_in
 from recoupe.annotate.nounphrases import COURTESY, Phrase, phrase_around, pronoun
 from recoupe.annotate.people import people
 from recoupe.annotate.pronouns import meant
-from recoupe.annotate.speakers import named_in
 from recoupe.annotate.titles import describe
 from recoupe.annotate.voices import Cast, Voice
 from recoupe.annotate.words import Words

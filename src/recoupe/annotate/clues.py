@@ -151,7 +151,8 @@ def _of_title(made: Cast, voice: Voice, asked: Asked, phrase: Phrase) -> Iterato
     """What the article says of somebody's functions, and whether these words meant them before."""
     entity = voice.entity
     if entity not in made.named:
-        yield "its noun" if asked.noun in _nouns(made, voice) else "other noun"
+        heads = {fold(asked.noun), fold(made.words.form(phrase.head))}
+        yield "its noun" if heads & _nouns(made, voice) else "other noun"
     if not entity:
         return
     yield from _of_functions(made, entity, asked, phrase)
@@ -193,10 +194,10 @@ def _of_functions(made: Cast, entity: str, asked: Asked, phrase: Phrase) -> Iter
 
 
 def _nouns(made: Cast, voice: Voice) -> frozenset[str]:
-    """The words by which somebody without a name is told."""
+    """The words by which somebody without a name is told, folded."""
     words, phrase = made.words, voice.phrase
     if phrase is not None:
-        return frozenset(words.lemma(k) for k in range(phrase.start, phrase.end))
+        return frozenset(fold(words.form(k)) for k in range(phrase.start, phrase.end))
     return bare(made.entities[voice.entity].name) if voice.entity in made.entities else frozenset()
 
 

@@ -148,7 +148,8 @@ def cue_at(words: Words, i: int, start: int, end: int, known: Lore) -> Cue | Non
         (
             k
             for k in range(first + 1, min(last + 2, end))
-            if words.form(k).startswith(("-t-", "-")) and words.form(k).removeprefix("-t").startswith(INVERTED)
+            if words.form(k).startswith(("-", "t-"))
+            and words.form(k).removeprefix("-t").removeprefix("t").startswith(INVERTED)
         ),
         -1,
     )

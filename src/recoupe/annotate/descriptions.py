@@ -79,6 +79,8 @@ def anaphoric(made: Cast, phrase: Phrase) -> bool:
     lead = words.form(phrase.start)
     if words.form(phrase.head) in LATTER:
         return True
+    if lead in ("ce", "cet", "cette") and known.is_a("bystander", words.lemma(phrase.head)):
+        return True
     if not bare or lead not in ("le", "la", "l'", "ce", "cet", "cette", "ces") or words.raw(phrase.head)[:1].isupper():
         return False
     return any(known.is_a("refers", w) for w in (words.form(phrase.head), words.lemma(phrase.head)))

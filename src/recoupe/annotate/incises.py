@@ -35,11 +35,15 @@ def incise(stretch: Stretch, cue: Cue, listed: bool = True) -> Frame | None:
     named = cue.clitic >= 0 or stretch.names.covering(words.span(who.head, who.head + 1)) is not None
     resumed = _resumes(stretch, start, end, who)
     said = closes or cue.clitic >= 0 or bool(resumed) or any(words.finite(k) for k in range(start, end))
-    said = said and (closes or named or cue.first < cue.last or _speaks(stretch, who))
+    act = words.lemma(who.head).endswith(ACTS)
+    said = said and (closes or named or (cue.first < cue.last and not act) or _speaks(stretch, who))
     if not said or end <= start or not sayable(stretch, start, end):
         return None
     who = _on_behalf(words, cue, who, stretch.end)
     return Frame(start, resumed or end, "incise", (cue.first, cue.last), who, cue, who.end)
+
+
+ACTS = ("ment", "tion", "sion", "age", "té", "ance", "ence", "ure")  # "il a demandé l'acquittement": nobody speaks
 
 
 def _speaks(stretch: Stretch, who: Phrase) -> bool:

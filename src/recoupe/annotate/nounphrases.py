@@ -13,6 +13,7 @@ PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "NUM")
 COURTESY = frozenset(["m.", "mm.", "mme", "mmes", "mlle", "me", "mgr"])
 MULTIPLES = frozenset(["double", "triple", "quadruple", "quintuple", "sextuple", "septuple"])  # "le septuple vainqueur"
 QUANTIFIERS = frozenset(["beaucoup", "nombre", "plusieurs", "certains", "peu", "trop", "tant"])  # "beaucoup de"
+DEGREES = frozenset(["plus", "moins", "très"])  # "le plus proche conseiller"
 PRONOUNS = frozenset(["il", "elle", "ils", "elles", "lui", "eux", "on"])
 
 
@@ -27,8 +28,8 @@ class Phrase:
 
 
 def pronoun(words: Words, i: int) -> str:
-    """The personal pronoun at i without hyphens ("-t-elle" gives "elle"), or an empty string."""
-    form = words.form(i).removeprefix("-t").lstrip("-")
+    """The personal pronoun at i without hyphens ("-t-elle" and a mistyped "t-elle" give "elle"), or an empty string."""
+    form = words.form(i).removeprefix("-t").lstrip("-").removeprefix("t-")
     form = {"ele": "elle"}.get(form, form)
     return form if form in PRONOUNS and words.tag(i) != "DET" else ""
 
@@ -47,7 +48,7 @@ def phrase_from(words: Words, start: int, end: int) -> Phrase | None:
         (k for k in range(start, min(start + 7, end)) if words.tag(k) in ("NOUN", "PROPN", "PRON") or _coded(words, k)),
         -1,
     )
-    if head < 0 or any(words.tag(k) not in PHRASE for k in range(start, head)):
+    if head < 0 or any(words.tag(k) not in PHRASE and words.form(k) not in DEGREES for k in range(start, head)):
         if words.tag(start) != "DET" or words.tag(start + 1) != "ADJ" or start + 1 >= end:
             return None
         head = start + 1
@@ -125,6 +126,8 @@ def _part(words: Words, at: int, others: Sequence[int]) -> bool:
     if tag == "VERB":
         named = words.form(at + 1) in LINKS or words.tag(at + 1) == "PROPN"
         return words.has(at, "VerbForm=Part", "Tense=Past") and named
+    if tag == "NUM" and before == "NOUN" and words.tag(at + 1) == "NOUN":
+        return False  # "selon la mairie douze personnes"
     return tag in ("PROPN", "ADJ", "NUM") or (tag == "ADV" and words.tag(at + 1) in ("ADJ", "NUM"))
 
 
@@ -168,7 +171,7 @@ def phrase_around(words: Words, head: int, low: int, high: int) -> Phrase:
     start = head
     while (
         start > low
-        and words.tag(start - 1) in ("DET", "ADJ", "NUM", "PROPN")
+        and (words.tag(start - 1) in ("DET", "ADJ", "NUM", "PROPN") or words.form(start - 1) in DEGREES)
         and not words.form(start - 1).startswith("-")
     ):
         start -= 1

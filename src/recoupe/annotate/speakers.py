@@ -1,32 +1,37 @@
-"""Speakers: the subject of a reporting verb, and the name that a phrase bears."""
+"""Speakers: the subject of a reporting verb."""
 
 from __future__ import annotations
 
 from recoupe.annotate.appositions import before_apposition, governing_verb, noun_before_apposition
 from recoupe.annotate.cues import INVERTED, Cue
 from recoupe.annotate.names import Names
-from recoupe.annotate.nounphrases import COURTESY, LINKS, Phrase, phrase_around, phrase_from, prepositional_end, pronoun
+from recoupe.annotate.nounphrases import LINKS, Phrase, phrase_around, phrase_from, pronoun
 from recoupe.annotate.words import Words
-from recoupe.text import Span
 
 _CLITICS = frozenset(("ne", "n'", "se", "s'", "lui", "leur", "y", "en", "le", "la", "l'", "les"))
 
 
 def subject(words: Words, cue: Cue, low: int, names: Names) -> Phrase | None:
     """The subject before a verb: the name that touches it, then the parser's, then the nearest earlier one."""
+    if words.infinitive(cue.first) and words.lemma(cue.first - 1) == "faire":
+        return _made_to_say(words, cue)
     if words.present_participle(cue.first) or words.infinitive(cue.first):
         return _of_participle(words, cue, low, names)
-    beside = _set_apart(words, cue.first, low, names)
-    if beside is not None:
-        return beside
-    found = subject_of(words, cue.main, cue.first, low, 0)
+    found = _set_apart(words, cue.first, low, names) or subject_of(words, cue.main, cue.first, low, 0)
     if found is None:
         comma = _comma_before(words, cue.first, low)
         apart = noun_before_apposition(words, comma, low) if comma > low else None
         near = _touching(words, cue.first, low) or apart or _earlier(words, cue.first, low)
         return near or _opening_pronoun(words, cue.first, low)
+    return _itself(words, found, cue, low, names)
+
+
+def _itself(words: Words, found: Phrase, cue: Cue, low: int, names: Names) -> Phrase | None:
+    """What a subject stands for: not the pronoun that stresses it, nor what somebody does something to."""
     if _emphatic(words, found):
         return _earlier(words, found.start, low) or _named_before(words, found, names)
+    if words.form(found.end) in ("que", "qu'") and found.end < cue.first:  # "un choix que beaucoup regrettent"
+        return phrase_from(words, found.end + 1, cue.first)
     return found
 
 
@@ -134,6 +139,11 @@ def _of_participle(words: Words, cue: Cue, low: int, names: Names) -> Phrase | N
             return touched
     clause = _of_clause(words, cue.first, low, names) or _earlier(words, cue.first, low)
     return clause or _of_relative(words, cue, low) or following_subject(words, cue.last + 1)
+
+
+def _made_to_say(words: Words, cue: Cue) -> Phrase | None:
+    """ "Ces constats font dire à X que…": X, whom something makes say it."""
+    return phrase_from(words, cue.last + 2, cue.last + 12) if words.form(cue.last + 1) == "à" else None
 
 
 def _of_relative(words: Words, cue: Cue, low: int) -> Phrase | None:
@@ -267,84 +277,3 @@ def _adjacent(words: Words, first: int, low: int) -> Phrase | None:
     if words.tag(k) == "PROPN" and words.form(k - 1) not in LINKS:
         return phrase_around(words, k, low, first)
     return None
-
-
-def named_in(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span, str] | None:
-    """The name that a phrase bears: its head, an apposition after a comma, or a name set directly after its nouns."""
-    lead = names.covering(words.span(phrase.head, phrase.head + 1))
-    if lead is not None:
-        return lead
-    followed = _apposed(words, phrase, end, names) or _press_behind(words, phrase, names)
-    return followed or _inside(words, phrase, names) or _apposed_to(words, phrase, names)
-
-
-def _press_behind(words: Words, phrase: Phrase, names: Names) -> tuple[Span, str] | None:
-    """ "le journal La Provence": the outlet whose name follows its noun."""
-    if not names.known.is_a("press", words.lemma(phrase.head)):
-        return None
-    at = phrase.end + (words.tag(phrase.end) == "DET" and words.raw(phrase.end)[:1].isupper())
-    found = names.covering(words.span(at, at + 1))
-    return found if found is not None and names.kinds.get(found[1]) != "person" else None
-
-
-def _inside(words: Words, phrase: Phrase, names: Names) -> tuple[Span, str] | None:
-    """The person that a phrase names without a preposition ("le ministre Paul Morel"), for a body the organisation."""
-    lemma = words.lemma(phrase.head)
-    bodily = names.known.is_a("body", lemma) or not (
-        names.known.is_a("human", lemma) or words.ends_like_a_person(phrase.head)
-    )
-    inside = names.inside(words.span(phrase.start, phrase.end))
-    people = [n for n in inside if names.kinds.get(n[1]) == "person"]
-    bodies = [n for n in inside if bodily and names.kinds.get(n[1]) in ("organisation", "other")]
-    for span, entity in people + bodies:
-        i = words.within(span)[0]
-        if (
-            not _of_another(words, phrase, i, names)
-            and words.form(i - 1) not in LINKS
-            and words.tag(i - 1) not in ("ADP", "CCONJ")
-            and not (words.tag(i - 1) == "DET" and i - 1 > phrase.start)
-        ):
-            return span, entity
-    return None
-
-
-def _of_another(words: Words, phrase: Phrase, name: int, names: Names) -> bool:
-    """ "l'entourage du ministre Paul Morel": the name belongs to a person inside the complement."""
-    linked = any(words.form(n) in LINKS for n in range(phrase.head + 1, name))
-    return linked and names.known.is_a("around", words.lemma(phrase.head))
-
-
-def _past_complement(words: Words, at: int, end: int) -> int:
-    """The comma after "le chef de la police" + "dans la région": a further complement is stepped over."""
-    if words.form(at) not in ("dans", "en", "à", "au", "aux", "pour", "sur", "près"):
-        return at
-    step = prepositional_end(words, at, end)
-    return step if step > at and words.form(step) == "," else at
-
-
-def _apposed_to(words: Words, phrase: Phrase, names: Names) -> tuple[Span, str] | None:
-    """ "Jean Dupont, avocat de la famille,": the phrase bears the name before its comma."""
-    at = phrase.start - 2
-    if words.form(phrase.start) in COURTESY or words.form(phrase.start - 1) != "," or at < 0:
-        return None
-    if words.sentence_of[at] != words.sentence_of[phrase.start]:
-        return None
-    lead = names.covering(words.span(at, at + 1))
-    return lead if lead is not None and names.kinds.get(lead[1]) == "person" else None
-
-
-def _apposed(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span, str] | None:
-    """ "l'avocat de la famille, Jean Dupont," bears the name after its comma."""
-    at = _past_complement(words, phrase.end, end)
-    if words.form(at) != "," or at + 1 >= end:
-        return None
-    following = at + 2 if words.form(at + 1) in ("m.", "mme", "me") else at + 1
-    found = names.covering(words.span(following, following + 1))
-    if found is None or not names.personal(found[1]):
-        return None
-    closing = words.within(Span(found[0].end, found[0].end))[0]
-    return (
-        found
-        if closing >= end or words.form(closing) in (",", ".", "(", ":", "»", '"', ";", "", "-", "–", "…", "!")
-        else None
-    )

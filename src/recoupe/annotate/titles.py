@@ -47,7 +47,7 @@ def _before(made: Cast, i: int, j: int) -> Iterator[int]:
     near = next((n for n in range(i - 1, -1, -1) if words.tag(n) != "ADJ"), -1)
     if words.tag(near) in ("ADP", "DET"):
         return
-    if words.tag(k) == "NOUN" and _role(made, k):
+    if words.tag(k) == "NOUN" and (_role(made, k) or (words.ends_like_a_person(k) and _single(words, k))):
         yield k
         return
     head = words.head(i)

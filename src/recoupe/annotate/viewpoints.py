@@ -143,13 +143,15 @@ def _apposition(words: Words, comma: int) -> bool:
 def _view(stretch: Stretch, k: int) -> Frame | None:
     """ "Pour X, …" at the head of a clause, for somebody who can hold a view."""
     words = stretch.words
-    if words.form(k) != "pour" or not (k == stretch.start or words.form(k - 1) in (",", "car", "et", "mais", "si")):
+    if words.form(k) != "pour" or not (
+        k == stretch.start or words.form(k - 1) in (",", ":", "car", "et", "mais", "si")
+    ):
         return None
     who = phrase_from(words, k + 1, stretch.end)
     if who is not None and pronoun(words, who.head) and stretch.around(who.end) >= 0:
         a, b = stretch.ranges[stretch.around(who.end)]
         return Frame(a, b, "view", (k, k), who) if any(words.finite(n) for n in range(a, b)) else None
-    if who is None or words.form(who.end) != "," or k > stretch.start + 3:
+    if who is None or words.form(who.end) != "," or (k > stretch.start + 3 and words.form(k - 1) != ":"):
         return None
     named = stretch.names.covering(words.span(who.head, who.head + 1))
     place = named is not None and stretch.names.kinds.get(named[1]) == "place"

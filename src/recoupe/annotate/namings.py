@@ -1,0 +1,89 @@
+"""The name that the phrase of a speaker bears."""
+
+from __future__ import annotations
+
+from recoupe.annotate.names import Names
+from recoupe.annotate.nounphrases import COURTESY, LINKS, Phrase, prepositional_end
+from recoupe.annotate.words import Words
+from recoupe.text import Span
+
+
+def named_in(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span, str] | None:
+    """The name that a phrase bears: its head, an apposition after a comma, or a name set directly after its nouns."""
+    lead = names.covering(words.span(phrase.head, phrase.head + 1))
+    if lead is not None:
+        return lead
+    followed = _apposed(words, phrase, end, names) or _press_behind(words, phrase, names)
+    return followed or _inside(words, phrase, names) or _apposed_to(words, phrase, names)
+
+
+def _press_behind(words: Words, phrase: Phrase, names: Names) -> tuple[Span, str] | None:
+    """ "le journal La Provence": the outlet whose name follows its noun."""
+    if not names.known.is_a("press", words.lemma(phrase.head)):
+        return None
+    at = phrase.end + (words.tag(phrase.end) == "DET" and words.raw(phrase.end)[:1].isupper())
+    found = names.covering(words.span(at, at + 1))
+    return found if found is not None and names.kinds.get(found[1]) != "person" else None
+
+
+def _inside(words: Words, phrase: Phrase, names: Names) -> tuple[Span, str] | None:
+    """The person that a phrase names without a preposition ("le ministre Paul Morel"), for a body the organisation."""
+    lemma = words.lemma(phrase.head)
+    bodily = names.known.is_a("body", lemma) or not (
+        names.known.is_a("human", lemma) or words.ends_like_a_person(phrase.head)
+    )
+    inside = names.inside(words.span(phrase.start, phrase.end))
+    people = [n for n in inside if names.kinds.get(n[1]) == "person"]
+    bodies = [n for n in inside if bodily and names.kinds.get(n[1]) in ("organisation", "other")]
+    for span, entity in people + bodies:
+        i = words.within(span)[0]
+        if (
+            not _of_another(words, phrase, i, names)
+            and words.form(i - 1) not in LINKS
+            and words.tag(i - 1) not in ("ADP", "CCONJ")
+            and not (words.tag(i - 1) == "DET" and i - 1 > phrase.start)
+        ):
+            return span, entity
+    return None
+
+
+def _of_another(words: Words, phrase: Phrase, name: int, names: Names) -> bool:
+    """ "l'entourage du ministre Paul Morel": the name belongs to a person inside the complement."""
+    linked = any(words.form(n) in LINKS for n in range(phrase.head + 1, name))
+    return linked and names.known.is_a("around", words.lemma(phrase.head))
+
+
+def _past_complement(words: Words, at: int, end: int) -> int:
+    """The comma after "le chef de la police" + "dans la région": a further complement is stepped over."""
+    if words.form(at) not in ("dans", "en", "à", "au", "aux", "pour", "sur", "près"):
+        return at
+    step = prepositional_end(words, at, end)
+    return step if step > at and words.form(step) == "," else at
+
+
+def _apposed_to(words: Words, phrase: Phrase, names: Names) -> tuple[Span, str] | None:
+    """ "Jean Dupont, avocat de la famille,": the phrase bears the name before its comma."""
+    at = phrase.start - 2
+    if words.form(phrase.start) in COURTESY or words.form(phrase.start - 1) != "," or at < 0:
+        return None
+    if words.sentence_of[at] != words.sentence_of[phrase.start]:
+        return None
+    lead = names.covering(words.span(at, at + 1))
+    return lead if lead is not None and names.kinds.get(lead[1]) == "person" else None
+
+
+def _apposed(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span, str] | None:
+    """ "l'avocat de la famille, Jean Dupont," bears the name after its comma."""
+    at = _past_complement(words, phrase.end, end)
+    if words.form(at) != "," or at + 1 >= end:
+        return None
+    following = at + 2 if words.form(at + 1) in ("m.", "mme", "me") else at + 1
+    found = names.covering(words.span(following, following + 1))
+    if found is None or not names.personal(found[1]):
+        return None
+    closing = words.within(Span(found[0].end, found[0].end))[0]
+    return (
+        found
+        if closing >= end or words.form(closing) in (",", ".", "(", ":", "»", '"', ";", "", "-", "–", "…", "!")
+        else None
+    )
