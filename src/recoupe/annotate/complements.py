@@ -15,6 +15,8 @@ def governed(stretch: Stretch, cue: Cue, cues: Sequence[Cue]) -> Frame | None:
     """The complement of a cue that follows its subject: clause, infinitive, colon or noun phrase holding marks."""
     words, at = stretch.words, cue.last + 1
     takes = cue.verb.takes
+    if (opening := _as_told(stretch, cue)) is not None:
+        return opening
     limit = _limit(stretch, cue, cues)
     found = _clause(stretch, cue, at, limit) if "q" in takes else None
     found = (
@@ -39,6 +41,24 @@ def governed(stretch: Stretch, cue: Cue, cues: Sequence[Cue]) -> Frame | None:
     if mute(stretch, cue, who):
         return None
     return Frame(start, end, shape, (cue.first, cue.last), who, cue)
+
+
+def _as_told(stretch: Stretch, cue: Cue) -> Frame | None:
+    """ "Comme le rappelle X, le port est fermé": the clause behind the comma, without marks of its own."""
+    words = stretch.words
+    if (
+        cue.first - 2 != stretch.start
+        or words.form(cue.first - 1) not in ("le", "l'")
+        or not _as(words, cue, stretch.start - 1)
+    ):
+        return None
+    who = after(words, cue, stretch.end)
+    if who is None or words.form(who.end) != "," or stretch.around(who.end + 1) >= 0:
+        return None
+    start, end = who.end + 1, without_stop(words, who.end + 1, stretch.end)
+    if not any(words.finite(k) for k in range(start, end)):
+        return None
+    return Frame(start, end, "clause", (cue.first, cue.last), who, cue)
 
 
 def _as(words: Words, cue: Cue, low: int) -> bool:

@@ -65,7 +65,7 @@ def stems(made: Cast, start: int, end: int) -> frozenset[str]:
 def stands_for_a_person(made: Cast, phrase: Phrase) -> bool:
     """Whether a description is of one human being."""
     words, known = made.words, made.names.known
-    forms = {words.form(phrase.head), words.lemma(phrase.head)}
+    forms = {form.removeprefix("ex-") for form in (words.form(phrase.head), words.lemma(phrase.head))}
     people = bool({fold(f) for f in forms} & known.people) or any(known.is_a("bystander", f) for f in forms)
     closed = ("body", "medium", "act") if people else ("body", "medium", "act", "around")
     if any(known.is_a(kind, f) for kind in closed for f in forms):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from recoupe.annotate.appositions import before_apposition
+from recoupe.annotate.appositions import before_apposition, noun_before_apposition
 from recoupe.annotate.cues import Cue, Lore, cue_at
 from recoupe.annotate.nounphrases import Phrase, after, phrase_from, pronoun, temporal
 from recoupe.annotate.stretches import STOPS, Frame, Stretch, before_group, mute, sayable, without_stop
@@ -71,6 +71,8 @@ def _inverted(stretch: Stretch, cue: Cue, before: int) -> Phrase | None:
     governs = words.form(cue.last + 1) in ("que", "qu'", ":") or _complemented(words, cue)
     comma = words.form(before) == "," and all(b != before for _, b in stretch.ranges)
     if comma and before_apposition(words, before, stretch.start, stretch.names):
+        return None
+    if comma and noun_before_apposition(words, before, stretch.start):
         return None
     found = None if governs or _has_subject(words, cue, before) else after(words, cue, stretch.end)
     return found if governs or _has_subject(words, cue, before) else _past_outlet(stretch, cue) or found
@@ -173,6 +175,8 @@ def inside_marks(stretch: Stretch, cue: Cue, known: Lore) -> list[Frame]:
         return []
     who = Phrase(cue.clitic, cue.clitic + 1, cue.clitic) if cue.clitic >= 0 else after(words, cue, b)
     if who is None or "s" not in cue.verb.takes or (cue.clitic < 0 and words.tag(who.head) == "PRON"):
+        return []
+    if cue.clitic < 0 and not _speaks(stretch, who):
         return []
     if (
         words.form(who.end) not in (",", ".", ":", ";", "!", "?")

@@ -231,6 +231,9 @@ def _relative(words: Words, i: int) -> bool:
 
 def _antecedent(words: Words, relative: int, main: int, low: int) -> Phrase | None:
     """The noun before "qui": the parser's when it points back, else the noun phrase that touches it."""
+    inverted = _said_before(words, relative, low)
+    if inverted >= 0:
+        return phrase_around(words, inverted, low, relative)
     head = _whole(words, _last_joined(words, words.head(main), main, relative), relative, low)
     if low <= head < relative and words.tag(head) in ("NOUN", "PROPN", "PRON"):
         return phrase_around(words, head, low, relative)
@@ -238,6 +241,27 @@ def _antecedent(words: Words, relative: int, main: int, low: int) -> Phrase | No
     while k > low and words.tag(k) in ("PUNCT", "ADP"):
         k -= 1
     return phrase_around(words, k, low, relative) if words.tag(k) in ("NOUN", "PROPN", "PRON") else None
+
+
+def _said_before(words: Words, relative: int, low: int) -> int:
+    """ "indique la mairie sur sa page, qui précise": the subject behind its verb, where a place stands before "qui"."""
+    if words.form(relative - 1) != ",":
+        return -1
+    for k in range(relative - 2, low, -1):
+        if words.dep(k) == "nsubj":
+            behind = words.head(k) < k and words.tag(k) in ("NOUN", "PROPN")
+            return k if behind and words.form(_next(words, k, relative)) in PLACES else -1
+        if words.finite(k) or words.form(k) in (",", ".", ":", "»", '"'):
+            return -1
+    return -1
+
+
+def _next(words: Words, head: int, end: int) -> int:
+    """The first preposition of place behind a noun and its complements."""
+    return next((k for k in range(head + 1, end) if words.form(k) in PLACES), head)
+
+
+PLACES = frozenset(("sur", "dans", "au", "à", "chez", "lors", "devant", "auprès"))
 
 
 def _last_joined(words: Words, head: int, verb: int, relative: int) -> int:

@@ -119,7 +119,7 @@ def _gender(words: Words, noun: int) -> str:
 def _role(made: Cast, k: int) -> bool:
     """Whether a noun is one person's function, trade or kinship."""
     people, words = made.names.known.people, made.words
-    known = fold(words.form(k)) in people or fold(words.lemma(k)) in people
+    known = any(fold(form.removeprefix("ex-")) in people for form in (words.form(k), words.lemma(k)))
     return known and _single(words, k)
 
 

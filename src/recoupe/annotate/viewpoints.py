@@ -55,6 +55,8 @@ def _source_content(stretch: Stretch, k: int, who: Phrase) -> tuple[int, int]:
     low, high = stretch.start, without_stop(words, stretch.start, stretch.end)
     others = _sources(stretch, k)
     low = max([low, *(_source_over(words, n) for n in others if n < k)])
+    if words.form(k - 1) in (":", ";") or (words.form(k - 1) in ("mais", "or") and words.form(k - 2) in (",", ";")):
+        return _after_source(stretch, who, high), high
     opens = [n for n in others if n > k and words.form(n - 1) in (";", ".", "mais", "et")]
     if k <= low + 2 and low == stretch.start:
         high = min([high, *(n - 1 for n in opens)])

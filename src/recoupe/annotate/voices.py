@@ -111,8 +111,8 @@ class Cast:
 
 
 def function(words: Words, noun: int) -> str:
-    """The lemma of a noun; "premier ministre" is another function than "ministre"."""
-    lemma = words.lemma(noun)
+    """The lemma of a noun; "premier ministre" is another function than "ministre", "ex-ministre" is none."""
+    lemma = words.lemma(noun).removeprefix("ex-")
     first = words.form(noun - 1) in ("premier", "première") and lemma == "ministre"
     return "premier ministre" if first else lemma
 
