@@ -57,9 +57,10 @@ def described(made: Cast, phrase: Phrase) -> str | None:
 
 
 def foreign(made: Cast, phrase: Phrase) -> bool:
-    """Whether an office is told with its country or domain: it takes up nobody whose office was told without."""
+    """Whether an office is told with its country: it takes up nobody whose office was told without."""
     words, head = made.words, phrase.head
-    return fold(words.form(head)) in made.people.offices and phrase.end - head > 1 and words.tag(head + 1) == "ADJ"
+    country = phrase.end - head > 1 and words.form(head + 1) in made.people.demonyms
+    return fold(words.form(head)) in made.people.offices and country
 
 
 def _latter(made: Cast, phrase: Phrase) -> str | None:

@@ -69,7 +69,11 @@ def _apposed_to(words: Words, phrase: Phrase, names: Names) -> tuple[Span, str] 
     if words.sentence_of[at] != words.sentence_of[phrase.start]:
         return None
     lead = names.covering(words.span(at, at + 1))
-    return lead if lead is not None and names.kinds.get(lead[1]) == "person" else None
+    body = words.form(phrase.start) in ONE and lead is not None and names.kinds.get(lead[1]) == "organisation"
+    return lead if lead is not None and (body or names.kinds.get(lead[1]) == "person") else None
+
+
+ONE = ("un", "une", "l'un", "l'une")  # "Delmas, un des leaders du secteur, a annoncé": no list of two
 
 
 def _apposed(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span, str] | None:

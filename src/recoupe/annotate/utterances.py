@@ -158,9 +158,12 @@ def _cue_span(view: Words, frame: Frame) -> Span | None:
     return view.span(frame.cue[0], frame.cue[1] + 1) if frame.cue else None
 
 
+FIRST = ("je", "j'", "tu", "nous", "vous")  # in somebody's words: no name of who says them
+
+
 def _who(stretch: Stretch, frame: Frame, made: Cast) -> tuple[str | None, Span | None, tuple[str, ...]]:
     """The speaker's entity, mention and companions ("X et Y")."""
-    if frame.who is None:
+    if frame.who is None or stretch.words.form(frame.who.head) in FIRST:
         return None, None, ()
     who, place, form = speaker(made, frame.who, stretch.start, stretch.end)
     turn = frame.cue is None and frame.who.start == stretch.start  # "L'expert : « … »" is how the article names him

@@ -55,7 +55,8 @@ def _source_content(stretch: Stretch, k: int, who: Phrase) -> tuple[int, int]:
     low, high = stretch.start, without_stop(words, stretch.start, stretch.end)
     others = _sources(stretch, k)
     low = max([low, *(_source_over(words, n) for n in others if n < k)])
-    if words.form(k - 1) in (":", ";") or (words.form(k - 1) in ("mais", "or") and words.form(k - 2) in (",", ";")):
+    joined = words.form(k - 1) in ("mais", "or", "et") and words.form(k - 2) in (",", ";")
+    if words.form(k - 1) in (":", ";") or (joined and words.form(who.end) == ","):
         return _after_source(stretch, who, high), high
     opens = [n for n in others if n > k and words.form(n - 1) in (";", ".", "mais", "et")]
     if k <= low + 2 and low == stretch.start:
