@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recoupe.annotate.cues import Lore
-from recoupe.annotate.descriptions import DEFINITE, described, speaks
+from recoupe.annotate.descriptions import DEFINITE, anaphoric, described, speaks
 from recoupe.annotate.names import Names
 from recoupe.annotate.namings import named_in
 from recoupe.annotate.nounphrases import COURTESY, Phrase, phrase_around, pronoun
@@ -159,8 +159,8 @@ def _addressed(made: Cast, phrase: Phrase) -> str | None:
 def _by_pronoun(made: Cast, word: str, at: int) -> str | None:
     chosen = meant(made, word, at)
     if chosen is not None and chosen.phrase is not None:
-        if chosen.phrase.start in made.doubted:
-            return None
+        if chosen.phrase.start in made.doubted or anaphoric(made, chosen.phrase):
+            return described(made, chosen.phrase)
         return described(made, chosen.phrase) or enlist(
             made, made.words.span(chosen.phrase.start, chosen.phrase.end), chosen.phrase
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recoupe.annotate.antecedents import antecedent, by_description
-from recoupe.annotate.focus import in_words
+from recoupe.annotate.focus import in_words, stands_for_a_person
 from recoupe.annotate.nounphrases import Phrase
 from recoupe.annotate.pronouns import meant
 from recoupe.annotate.voices import Cast, Voice, bare
@@ -76,11 +76,13 @@ def _latter(made: Cast, phrase: Phrase) -> str | None:
 def anaphoric(made: Cast, phrase: Phrase) -> bool:
     """Whether a description only means somebody told before ("le magistrat", "ce groupe"): alone it names nobody."""
     words, known = made.words, made.names.known
-    bare = phrase.end - phrase.head == 1 or (phrase.end - phrase.head == 2 and words.tag(phrase.head + 1) == "ADJ")
+    rest = [words.form(k) for k in range(phrase.head + 1, phrase.end)]
+    aged = len(rest) == 3 and rest[0] == "de" and rest[2] in ("an", "ans")  # "le rappeur de 43 ans"
+    bare = not rest or aged or (len(rest) == 1 and words.tag(phrase.head + 1) == "ADJ")
     lead = words.form(phrase.start)
     if words.form(phrase.head) in LATTER:
         return True
-    if lead in ("ce", "cet", "cette") and known.is_a("bystander", words.lemma(phrase.head)):
+    if lead in ("ce", "cet", "cette") and stands_for_a_person(made, phrase):
         return True
     if not bare or lead not in ("le", "la", "l'", "ce", "cet", "cette", "ces") or words.raw(phrase.head)[:1].isupper():
         return False

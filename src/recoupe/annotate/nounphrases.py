@@ -241,7 +241,9 @@ def prepositional_end(words: Words, at: int, end: int) -> int:
         if form in COURTESY and k > at + 1 and words.tag(k - 1) in ("NOUN", "ADJ", "PROPN"):
             break
         acronym = words.raw(k).isupper() and len(form) > 1
-        if tag in ("NOUN", "PROPN", "ADJ", "NUM") or pronoun(words, k):
+        if pronoun(words, k):  # "déclare quant à lui Jean Dupont"
+            return k + 1
+        if tag in ("NOUN", "PROPN", "ADJ", "NUM"):
             k += 1
             if acronym and words.tag(k) == "PROPN":
                 return k
