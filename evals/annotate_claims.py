@@ -44,8 +44,8 @@ def score(data: Path) -> dict[str, dict]:
     rules = scorer(data, data / "evaluate")
     sets = {
         "articles": list(articles(data)),
-        "seen": list(quotation_gold.half(data, "seen")),
-        "blind": list(quotation_gold.half(data, "blind")),
+        "seen": list(quotation_gold.doubted(data, "seen")),
+        "blind": list(quotation_gold.doubted(data, "blind")),
     }
     out: dict[str, dict] = {
         name: bounded([counted(text, gold, rules) for _, text, gold in rows], figures)
@@ -141,7 +141,7 @@ def _of_forms(who: str) -> Any:
 def misses(data: Path) -> Iterator[Miss]:
     """Hedges missed or wrong on what was seen, and conditionals misread on the half that weights were made on."""
     rules = scorer(data, data / "evaluate")
-    seen: Iterable[Read] = (*articles(data), *quotation_gold.half(data, "seen"))
+    seen: Iterable[Read] = (*articles(data), *quotation_gold.doubted(data, "seen"))
     for name, text, gold in seen:
         mine = [c for c in claims(text) if c.modality == "hedged"]
         theirs = [(rules.located(text, h, "evidence"), h) for h in gold["hedged"]]

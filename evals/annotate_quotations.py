@@ -2,7 +2,8 @@
 
 The same measures through the command line, and hedges, are in ``articles``. On those articles everything was tuned;
 ``odd`` is the half whose spans were not. Of further articles, whose gold is places, ``seen`` was read while rules
-were written, ``blind`` was not: it tells what to expect elsewhere. ``second`` holds a second reader against the first.
+were written; of ``blind`` only figures were looked at: it tells what to expect elsewhere. ``second`` holds a second
+reader against the first.
 Peers, for direct and mixed quotations alone: a rule on marks (``peers/marks.py``) and textacy's direct quotations,
 fed with our engine's analysis.
 """

@@ -1,7 +1,7 @@
 """Press articles whose quotations and hedges are told by places (``gold/quotations.json``); no word of theirs is here.
 
-Half "seen" was read while rules were written; half "blind" was read by no one but its annotators. The items come back
-as ``evaluate/score.py`` has them: strings with the number of their occurrence.
+Half "seen" was read while rules were written; of half "blind" only figures were looked at. Hedges were marked in some.
+The items come back as ``evaluate/score.py`` has them: strings with the number of their occurrence.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ class Article:
     name: str
     text: str
     half: str
+    doubt: str
     gold: Mapping[str, Any]
     second: Mapping[str, Any] | None = None
 
@@ -36,7 +37,8 @@ def articles(data: Path) -> tuple[Article, ...]:
     told, out = json.loads(GOLD.read_text("utf8")), []
     for name, text in annotated(data, told["articles"], "quotations").items():
         row, second = told["articles"][name], told["second"].get(name)
-        out.append(Article(name, text, row["half"], _items(text, name, row), second and _items(text, name, second)))
+        halves = row["half"], row.get("doubt", "")
+        out.append(Article(name, text, *halves, _items(text, name, row), second and _items(text, name, second)))
     return tuple(out)
 
 
@@ -45,16 +47,21 @@ def half(data: Path, which: str) -> Iterator[tuple[str, str, Mapping[str, Any]]]
     return ((a.name, a.text, a.gold) for a in articles(data) if a.half == which)
 
 
+def doubted(data: Path, which: str) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Those of one half whose hedges and conditionals were marked too."""
+    return ((a.name, a.text, a.gold) for a in articles(data) if a.doubt == which)
+
+
 def _items(text: str, name: str, row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "article": name,
         "quotes": [_quote(text, *quote) for quote in row["quotes"]],
         "hedged": [
             {"kind": kind, "evidence": _words(text, clause), "nth": _nth(text, clause), "marker": _words(text, marker)}
-            for kind, clause, marker in row["hedged"]
+            for kind, clause, marker in row.get("hedged", ())
         ],
         "conditionals_not_hearsay": [
-            {"text": _words(text, place), "nth": _nth(text, place)} for place in row["conditionals_not_hearsay"]
+            {"text": _words(text, place), "nth": _nth(text, place)} for place in row.get("conditionals_not_hearsay", ())
         ],
     }
 

@@ -95,3 +95,8 @@ def test_laws() -> None:
         for part in q.parts:
             assert q.cite.span.contains(part.span)
             assert part.span.of(read.text)[0] not in '«" “' and part.span.of(read.text)[-1] not in '»" ”'
+
+
+def test_words_of_the_title_are_whose_words_they_repeat() -> None:
+    text = "Un « quai à l'abandon »\n\nPaul Morel est venu. « C'est un quai à l'abandon », a-t-il dit.\n"
+    assert Read(text).said()[0] == ("mixed", "Paul Morel", "quai à l'abandon")

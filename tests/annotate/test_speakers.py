@@ -14,6 +14,13 @@ _spec.loader.exec_module(newsprint)
 Read = newsprint.Read
 
 LAST = [
+    ("« Le quai est à nous », déclare quant à lui Paul Morel.", "Paul Morel"),
+    ("Comme le rappelle Le Monde, le pont est fermé depuis lundi.", "Le Monde"),
+    ("Paul Morel, dans Le Monde, demande : « Qui paiera donc le pont ? »", "Paul Morel"),
+    ("« Le pont est fermé », indique la mairie sur sa page, qui demande à tous d'« éviter le quai ».", "mairie"),
+    ("« J'ai vu le feu », a fait savoir lundi sur Europe 1 Paul Morel.", "Paul Morel"),
+    ("Un choix approuvé par Jeanne Morel : « Le pont est sûr pour tous ».", "Jeanne Morel"),
+    ("Ces chiffres font dire à Paul Morel que le pont « tient bon ».", "Paul Morel"),
     ("Marie Lambert, cheffe de la police du port, dit que le pont est fermé.", "Marie Lambert"),
     ("Jean Morel, 60 ans, estime que le pont est fermé.", "Jean Morel"),
     (
