@@ -6,7 +6,7 @@ from recoupe.annotate.antecedents import antecedent, by_description
 from recoupe.annotate.focus import in_words, stands_for_a_person
 from recoupe.annotate.nounphrases import Phrase
 from recoupe.annotate.pronouns import meant
-from recoupe.annotate.voices import Cast, Voice, bare
+from recoupe.annotate.voices import Cast, Voice, bare, function
 from recoupe.text import Span, fold
 
 DEFINITE = frozenset(("le", "la", "l'", "les", "son", "sa", "ses", "leur", "leurs", "ce", "cet", "cette", "ces"))
@@ -47,6 +47,8 @@ def described(made: Cast, phrase: Phrase) -> str | None:
         return called[1]
     alone = called[1] if called is not None and called[1] not in made.named else None
     chosen = antecedent(made, by_description(made, phrase))
+    if (told := _told_next(made, phrase)) is not None:
+        return told
     if chosen is None or not chosen.entity:
         return made.unveiled.get(alone or "", alone) if not anaphoric(made, phrase) else None
     if chosen.entity in made.named:
@@ -54,6 +56,22 @@ def described(made: Cast, phrase: Phrase) -> str | None:
         if alone is not None and all(v.entity != alone for v in made.spoken):
             made.unveiled[alone] = chosen.entity
     return chosen.entity
+
+
+def _told_next(made: Cast, phrase: Phrase) -> str | None:
+    """ "…, a averti le patron du port. Paul Morel a…": whoever is first named where the next sentence opens."""
+    words, number = made.words, made.words.sentence_of[phrase.start] + 1
+    said = bare(words.span(phrase.start, phrase.end).of(words.text))
+    known = made.described.get(function(words, phrase.head)) or made.meant.get(said)
+    if known or number >= len(words.tokens.sentences) or words.form(phrase.start) not in ("le", "la", "l'"):
+        return None
+    opening = words.tokens.sentences[number].start
+    found = made.names.covering(words.span(opening, opening + 1))
+    if found is None or made.names.kinds.get(found[1]) != "person" or made.places[found[1]][0] != found[0]:
+        return None
+    told = {"le": "Masc", "la": "Fem"}.get(words.form(phrase.start), "")
+    differs = {told, made.genders.get(found[1], "")} == {"Fem", "Masc"}
+    return None if differs or not stands_for_a_person(made, phrase) else found[1]
 
 
 def foreign(made: Cast, phrase: Phrase) -> bool:
