@@ -159,7 +159,7 @@ def _addressed(made: Cast, phrase: Phrase) -> str | None:
 def _by_pronoun(made: Cast, word: str, at: int) -> str | None:
     chosen = meant(made, word, at)
     if chosen is not None and chosen.phrase is not None:
-        if chosen.phrase.start in made.doubted or anaphoric(made, chosen.phrase):
+        if anaphoric(made, chosen.phrase):
             return described(made, chosen.phrase)
         return described(made, chosen.phrase) or enlist(
             made, made.words.span(chosen.phrase.start, chosen.phrase.end), chosen.phrase
