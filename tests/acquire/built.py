@@ -293,3 +293,56 @@ def tarred(members: Mapping[str, bytes], link: str = "") -> bytes:
             info.type, info.linkname = tarfile.SYMTYPE, "/etc/hostname"
             archive.addfile(info)
     return out.getvalue()
+
+
+# -- feeds ------------------------------------------------------------------------------------------
+
+MODULES = " ".join(
+    f'xmlns:{short}="{name}"'
+    for short, name in (
+        ("content", "http://purl.org/rss/1.0/modules/content/"),
+        ("dc", "http://purl.org/dc/elements/1.1/"),
+        ("atom", "http://www.w3.org/2005/Atom"),
+    )
+)
+
+
+def rss(items: Sequence[str], channel: str = "Le Phare du Soir - Actualités", before: str = "") -> str:
+    """A feed of RSS 2.0 with these items."""
+    told = f"<title>{channel}</title><link>https://www.phare-du-soir.example/</link><description>x</description>"
+    inner = "".join(f"<item>{item}</item>" for item in items)
+    head = f'<?xml version="1.0" encoding="UTF-8"?>{before}<rss version="2.0" {MODULES}>'
+    return f"{head}<channel>{told}{inner}</channel></rss>"
+
+
+def rss_item(
+    paragraphs: Sequence[str] = TEXT,
+    title: str = TITLE,
+    name: str = "port",
+    more: str = "",
+    where: str = "content:encoded",
+) -> str:
+    """An item with its text as escaped HTML, by Ana Roux, of 14 March 2024."""
+    text = "".join(f"<p>{escape(p)}</p>" for p in paragraphs)
+    told = f"<title>{escape(title)}</title><link>https://www.phare-du-soir.example/{name}</link>"
+    when = "<pubDate>Thu, 14 Mar 2024 07:30:00 +0100</pubDate><dc:creator>Ana Roux</dc:creator>"
+    return f"{told}{when}{more}<{where}><![CDATA[{text}]]></{where}>"
+
+
+def atom(entries: Sequence[str]) -> str:
+    """A feed of Atom with these entries."""
+    told = (
+        "<title>Tribune des quais</title><link rel='self' href='/flux.atom'/><link href='https://www.quais.example/'/>"
+    )
+    inner = "".join(f"<entry>{entry}</entry>" for entry in entries)
+    return f"<feed xmlns='http://www.w3.org/2005/Atom'>{told}<updated>2024-03-15T00:00:00Z</updated>{inner}</feed>"
+
+
+def atom_entry(paragraphs: Sequence[str] = TEXT, title: str = TITLE, when: str = "", name: str = "port") -> str:
+    """An entry with its text as XHTML, its address relative to its feed's; ``when`` holds its dates."""
+    text = "".join(f"<p>{escape(p)}</p>" for p in paragraphs)
+    body = f"<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>{text}</div></content>"
+    by = "<author><name>Ana Roux</name><email>ana@quais.example</email></author>"
+    named = f"<title type='html'>{escape(escape(title, False), False)}</title>"
+    told = f"{named}<link rel='alternate' href='/{name}'/><id>urn:{name}</id>"
+    return f"{told}{when or '<published>2024-03-14T07:30:00+01:00</published>'}{by}{body}"

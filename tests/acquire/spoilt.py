@@ -56,6 +56,7 @@ def samples() -> Mapping[str, Sequence[bytes]]:
     """Inputs of the folder of formats, by the kind of their reader."""
     out: dict[str, list[bytes]] = {}
     endings = {"txt": "txt", "md": "md", "htm": "html", "html": "html", "mht": "mhtml", "tgz": "gz"}
+    endings |= dict.fromkeys(("rss", "atom", "xml"), "feed")
     for name, (data, _) in cases().items():
         ending = name.rpartition(".")[2]
         if "bomb" not in name and "long" not in name and "deep" not in name and ending != "jpg" and len(data) < 60_000:

@@ -49,6 +49,7 @@ class No:
 
 Due = Doc | No
 PHARE, QUAIS, DAY = "Le Phare du Soir", "Tribune des quais", "2024-03-14"
+SITE = "https://www.phare-du-soir.example"
 PRESS = {
     "HD": TITLE,
     "BY": "Par Ana Roux",
@@ -154,6 +155,37 @@ def cases() -> dict[str, tuple[bytes, tuple[Due, ...]]]:
         "figures.txt": ("12 34 - 56\n", [No("", "no-text")]),
         "bytes.txt": (b"\x00\x01\x02" * 50, [No("", "binary")]),
         "photo.jpg": (b"\xff\xd8\xff", [No("", "unsupported")]),
+        # feeds
+        "p.rss": (
+            built.rss([built.rss_item(), "<title>Un titre</title>", built.rss_item(OTHER, "Les digues", "digues")]),
+            [
+                Doc(f"#{SITE}/port", outlet=PHARE, day=DAY, authors=("Ana Roux",)),
+                No("#2", "bad-article"),
+                Doc(f"#{SITE}/digues", DIGUES, "Les digues", PHARE, DAY, ("Ana Roux",)),
+            ],
+        ),
+        "p.atom": (
+            built.atom([built.atom_entry()]),
+            [Doc("#https://www.quais.example/port", outlet=QUAIS, day=DAY, authors=("Ana Roux",))],
+        ),
+        "p-summary.xml": (
+            built.rss([built.rss_item(TEXT[:1], where="description")]),
+            [Doc(f"#{SITE}/port", TEXT[0], outlet=PHARE, day=DAY, authors=("Ana Roux",))],
+        ),
+        "p-laughs.rss": (
+            built.rss([built.rss_item(more="<category>&i;&f;</category>")], before=LAUGHS),
+            [Doc(f"#{SITE}/port", outlet=PHARE, day=DAY, authors=("Ana Roux",))],
+        ),
+        "p-cut.rss": (
+            built.rss([built.rss_item()])[:-30],
+            [Doc(f"#{SITE}/port", outlet=PHARE, day=DAY, authors=("Ana Roux",)), No("", "malformed")],
+        ),
+        "p-empty.rss": (built.rss([]), [No("", "empty")]),
+        "p-other.xml": ("<urlset><url>https://phare.example</url></urlset>", [No("", "unsupported")]),
+        "p.rss.gz": (
+            gzip.compress(built.rss([built.rss_item()]).encode()),
+            [Doc(f"#{SITE}/port", outlet=PHARE, day=DAY, authors=("Ana Roux",))],
+        ),
         # mails and saved pages
         "e.eml": (built.eml(BODY), [Doc("", outlet=PHARE, day=DAY)]),
         "e-html.eml": (built.eml(page=built.html(), fields={"List-Id": "<l>"}), [Doc("", outlet=PHARE, day=DAY)]),

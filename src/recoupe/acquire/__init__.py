@@ -112,9 +112,9 @@ def _document(article: Article, pack: Pack, table: Mapping[str, Known]) -> tuple
     own = lang == pack.lang
     found = residue(article.text, pack, _title_of(article), article.markup, rest) if own else Residue()
     cuts = _apart((*article.cuts, *found.cuts))
-    truncated = article.truncated or found.truncated
+    truncated = article.truncated or article.excerpt or found.truncated
     left = len(article.text) - sum(len(cut.span) for cut in cuts)
-    if truncated and left < LEAST_BEHIND_PAYWALL:
+    if truncated and not article.excerpt and left < LEAST_BEHIND_PAYWALL:
         return walled(article.source, left), []
     told = known_of(article.source, table)
     when = _published(article, told, cuts, pack)

@@ -11,7 +11,7 @@ from email.message import Message
 from functools import cache
 from urllib.parse import urljoin, urlsplit
 
-from recoupe.acquire.kinds import KINDS, guessed, kind_of
+from recoupe.acquire.kinds import KINDS, guessed, is_feed, kind_of
 from recoupe.acquire.sources import Raw, shown
 from recoupe.model import Refusal
 from recoupe.settings import Reach
@@ -27,6 +27,9 @@ TYPES = {
     "application/x-ndjson": "jsonl",
     "application/jsonl": "jsonl",
     "application/pdf": "pdf",
+    **dict.fromkeys(
+        ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"), "feed"
+    ),
 }
 UNTOLD = ("", "application/octet-stream", "binary/octet-stream")  # types that say nothing: the name or the bytes decide
 
@@ -176,6 +179,8 @@ def answered(given: str, hops: tuple[Hop, ...]) -> Raw | Refusal:
 
 def _kind(told: str, last: Hop) -> str:
     """The kind that a server tells; where it tells none, that of the address's ending, else of the first bytes."""
+    if told.startswith("text/") and is_feed(last.exchange.body):
+        return "feed"
     if told not in UNTOLD:
         return TYPES.get(told, told)
     return kind_of(urlsplit(last.url).path) or guessed(last.exchange.body)

@@ -39,6 +39,7 @@ class Article:
     """An article as it was read, before language, residue and signatures.
 
     ``dates`` are further publication dates that it states, ``givers`` who it says gave it its text.
+    ``excerpt`` says that this is a summary of it, or its beginning, given as such.
     """
 
     source: str
@@ -56,6 +57,7 @@ class Article:
     dates: tuple[str, ...] = ()
     givers: tuple[str, ...] = ()
     imprint: Imprint = field(default_factory=Imprint)
+    excerpt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,10 @@ def sound(words: str) -> str:
 
 
 def reached(article: Article, raw: Raw) -> Article:
-    """The article with the address and the time at which it was read from the web."""
+    """The article with the address and the time at which it was read from the web; an entry keeps its own address."""
     accessed = raw.at or article.imprint.accessed
-    return replace(article, url=raw.url or article.url, imprint=replace(article.imprint, accessed=accessed))
+    own = article.url if raw.kind in ("feed", "jsonl") else None
+    return replace(article, url=own or raw.url or article.url, imprint=replace(article.imprint, accessed=accessed))
 
 
 def walled(source: str, left: int) -> Refusal:

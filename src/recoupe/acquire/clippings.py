@@ -86,7 +86,7 @@ def _article(source: str, told: _Clipping) -> Article | Refusal:
         text=text,
         title=told.title or None,
         outlet=NUMBER.sub("", told.outlet).strip() or None,
-        authors=tuple(_people(told.by)),
+        authors=tuple(people(told.by)),
         published=_iso(told.date) or None,
         lang=told.lang or None,
         cuts=cuts,
@@ -94,7 +94,7 @@ def _article(source: str, told: _Clipping) -> Article | Refusal:
     )
 
 
-def _people(words: str) -> Iterator[str]:
+def people(words: str) -> Iterator[str]:
     """The names of a byline, without what stands before them; what looks like an address is no name."""
     for name in re.split(r"\s*[;,/|]\s*|\s+(?:et|and|&)\s+", BY.sub("", words.strip())):
         if name and "@" not in name and len(name) < 60 and not name.islower():

@@ -19,7 +19,7 @@ def doubts(document: Document, article: Article, left: int, pack: Pack) -> list[
     """The doubts of one document; ``left`` is how many characters of it are running text."""
     found = [
         *_languages(document, pack),
-        *_truncations(document, left),
+        *_truncations(document, article, left),
         *_dates(document, article, pack),
         *_updates(document),
         *_outlets(document, article, pack),
@@ -40,8 +40,11 @@ def _languages(document: Document, pack: Pack) -> Found:
         yield "no-pack", why, ("lang", document.lang)
 
 
-def _truncations(document: Document, left: int) -> Found:
-    if document.truncated:
+def _truncations(document: Document, article: Article, left: int) -> Found:
+    if article.excerpt:
+        french = f"Le flux ne donne qu'un résumé ou un début : {left} caractères."
+        yield "summary", f"{french} / The feed gives a summary or a beginning: {left} characters.", ("left", str(left))
+    elif document.truncated:
         french = f"Accès payant : le texte s'arrête après {left} caractères."
         yield "truncated", f"{french} / A paywall: the text stops after {left} characters.", ("left", str(left))
 

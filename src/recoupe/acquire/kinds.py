@@ -16,6 +16,9 @@ KINDS: Mapping[str, str] = {
     ".xhtml": "html",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".xml": "feed",
     ".warc": "warc",
     ".eml": "eml",
     ".mhtml": "mhtml",
@@ -34,7 +37,7 @@ KINDS: Mapping[str, str] = {
     ".tar": "tar",
 }
 READ_TODAY = (
-    ".txt .md .html .htm .jsonl .warc .eml .mhtml .pdf .docx .odt .rtf .epub, "
+    ".txt .md .html .htm .jsonl .rss .atom .xml .warc .eml .mhtml .pdf .docx .odt .rtf .epub, "
     "and .gz .bz2 .xz .zst .zip .tar around any of them"
 )
 PACKED = ("gz", "bz2", "xz", "zst", "zip", "tar")
@@ -52,6 +55,7 @@ INSIDE = (
     (b"application/vnd.oasis.opendocument.text", "odt"),
     (b"application/epub+zip", "epub"),
 )
+FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 MAIL = re.compile(rb"(?:[\w-]+: .*\r?\n(?:[ \t].*\r?\n)*){2,}", re.A)
 MAILED = re.compile(rb"^(?:from|date|subject|mime-version|received|return-path):", re.I | re.M)
 
@@ -79,12 +83,28 @@ def guessed(data: bytes) -> str:
         return next((kind for mark, kind in INSIDE if mark in data[:200] or mark in data[-100_000:]), "zip")
     if data[257:262] == b"ustar":
         return "tar"
-    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:4000]
+    return _begun(data.lstrip(b"\xef\xbb\xbf \t\r\n")[:4000])
+
+
+def _begun(head: bytes) -> str:
+    """The kind of text that begins so."""
+    if is_feed(head):
+        return "feed"
     if head[:200].lower().startswith((b"<!doctype html", b"<html", b"<?xml")):
         return "html"
     if head.startswith(b"{"):
         return "jsonl"
     return _mailed(head)
+
+
+def is_feed(data: bytes) -> bool:
+    """Whether some bytes begin as a feed does, whatever a server says of them.
+
+    >>> is_feed(b'<?xml version="1.0"?>\\n<rss version="2.0">'), is_feed(b"<html>")
+    (True, False)
+    """
+    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:2000]
+    return head.startswith(b"<") and FEED.search(head) is not None and b"<html" not in head.lower()
 
 
 def _mailed(head: bytes) -> str:

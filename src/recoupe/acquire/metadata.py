@@ -53,7 +53,7 @@ def metadata(tree: Any, base: str | None = None) -> Metadata:
     site = _site(metas, record, known)
     title = record.get("headline") or metas.get("og:title") or _item(tree, "headline") or _title_tag(tree)
     return Metadata(
-        title=_without_site(unescape(str(title)), site) if title else None,
+        title=without_site(unescape(str(title)), site) if title else None,
         outlet=site or host(url or base),
         authors=_authors(tree, record, metas, known),
         dates=_dates(tree, record, metas),
@@ -246,7 +246,7 @@ def _title_tag(tree: Any) -> str | None:
     return heading if heading and title.startswith(heading) else title or heading or None
 
 
-def _without_site(title: str, site: str | None) -> str:
+def without_site(title: str, site: str | None) -> str:
     """A page's title without the name of its site at the end."""
     whole = " ".join(title.split())
     ending = re.compile(rf"\s+[|–—-]\s+{re.escape(site)}$", re.I) if site else None

@@ -64,6 +64,12 @@ def _epub(raw: Raw, pack_: Pack) -> Articles:
     return book(raw)
 
 
+def _feed(raw: Raw, pack_: Pack) -> Articles:
+    from recoupe.acquire.feeds import feed
+
+    return feed(raw, pack_)
+
+
 def _warc(raw: Raw, pack_: Pack) -> Articles:
     from recoupe.acquire.snapshots import pages
 
@@ -78,6 +84,7 @@ READERS: Mapping[str, Reader] = {
     "jsonl": json_lines,
     "html": _html,
     "mhtml": _mhtml,
+    "feed": _feed,
     "warc": _warc,
     "eml": _eml,
     "pdf": _pdf,
