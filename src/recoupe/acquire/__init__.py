@@ -15,6 +15,7 @@ from recoupe.acquire.outlets import by_address, canonical, credited, in_file_nam
 from recoupe.acquire.residue import Residue, residue
 from recoupe.acquire.rules import named
 from recoupe.acquire.sources import Raw
+from recoupe.acquire.zones import on_its_clock
 from recoupe.imprint import Imprint
 from recoupe.lang import Pack
 from recoupe.model import Cite, Cut, Document, Doubt, Published, Refusal
@@ -134,6 +135,8 @@ def _document(article: Article, pack: Pack, table: Mapping[str, Known]) -> tuple
         imprint=_imprint(article, cuts, pack),
     )
     named = _with_outlet(document, told.outlet or article.outlet, found, pack)
+    url = named.url or named.source
+    named = replace(named, published=on_its_clock(named.published, url, named.outlet, pack))
     return named, [*doubts(named, article, left, pack), *([_unread(article, told)] if when is None else [])]
 
 

@@ -15,6 +15,7 @@ from recoupe.model import Cut, Published
 from recoupe.text import fold
 
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?\s*$")
+YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:\D{1,2}(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*$")
 MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?$")
 DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\D{1,4}(\d{1,2})[h:](\d{2}))?")
 WORDS = re.compile(r"(\d{1,2})(?:er)?\s+([^\W\d]+)\s+(\d{4})(?:\D{1,4}(\d{1,2})\s?[h:]\s?(\d{2}))?")
@@ -61,7 +62,7 @@ def _bounds(words: str, pack: Pack) -> tuple[str, str] | None:
 
 
 def _as_iso(words: str) -> tuple[str, str] | None:
-    got = ISO.match(words) or BASIC.match(words)
+    got = ISO.match(words) or BASIC.match(words) or YEAR_FIRST.match(words)
     return _moment(*got.groups()) if got else None
 
 
@@ -137,6 +138,16 @@ def _day(year: str, month: str, day: str) -> str | None:
         return datetime(int(year), int(month), int(day)).date().isoformat()
     except ValueError:
         return None
+
+
+def tells_day(words: str, pack: Pack) -> bool:
+    """Whether a day can be read in some words."""
+    return len(_read(words, pack) or "") >= 10
+
+
+def tells_update(words: str, pack: Pack) -> bool:
+    """Whether some words speak of an update."""
+    return named(pack.folder, "updated").search(words) is not None
 
 
 def in_lines(text: str, cuts: Sequence[Cut], pack: Pack) -> bool:

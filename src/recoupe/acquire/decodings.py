@@ -22,6 +22,8 @@ WESTERN = frozenset("éèêëàâäçùûüîïôöœæñáíóúßåøãõìò�
 OLDER = ("cp1252", "mac_roman", "cp850")
 AMID = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ][a-zß-öø-ÿ]")
 HALVES = 10  # in UTF-16 of a western language nearly every other byte is zero: one in so many is enough to try it
+BROKEN = "utf-8, broken"
+MOST_BROKEN = 9  # whole characters beyond ASCII to each broken one: other encodings make none whole but by chance
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MOJIBAKE = re.compile(
     "[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]|â€|√[©®†ßçª¢]"
@@ -49,13 +51,22 @@ def decoded(data: bytes, declare: bool = False, charset: str = "") -> Decoded | 
     """
     if data.startswith(SIGNATURES):
         return None
+    data = _without_strays(data) if declare else data
     found = _by_mark(data) or _by_trial(data, charset, DECLARED.search(data[:4096]) if declare else None)
     if found is None or len(CONTROL.findall(found[0])) * 200 > len(found[0]):
         return None
     text = found[0].replace("\r\n", "\n").replace("\r", "\n")
     better = repaired(text)
-    doubtful = better is None and len(MOJIBAKE.findall(text)) > 2
+    doubtful = better is None and (len(MOJIBAKE.findall(text)) > 2 or found[1] == BROKEN)
     return Decoded(better or text, found[1], better is not None, doubtful)
+
+
+def _without_strays(data: bytes) -> bytes:
+    """Markup without the few zero bytes that a program left in it; with many it is another encoding, or no text."""
+    few = 0 < data.count(0) * 1000 < len(data)
+    return (
+        data.replace(b"\x00", b"") if few and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else data
+    )
 
 
 def _by_mark(data: bytes) -> tuple[str, str] | None:
@@ -72,8 +83,17 @@ def _by_trial(data: bytes, told: str, declared: re.Match[bytes] | None) -> tuple
     for name in ("utf-8", told, *named):
         if name and (got := _tried(data, name)):
             return got
+    if broken := _broken_utf8(data):
+        return broken
     older = (got for name in OLDER if (got := _tried(data, name)) and _is_western(got[0]))
     return next(older, None) or _guessed(data) or _tried(data, "latin-1")
+
+
+def _broken_utf8(data: bytes) -> tuple[str, str] | None:
+    """UTF-8 with a few broken characters, each a mark in the text: a cut comment must not spoil every accent."""
+    text = data.decode("utf-8", "replace")
+    lost, beyond = text.count("\ufffd"), sum(c > "\x7f" for c in text)
+    return (text, BROKEN) if lost * MOST_BROKEN <= beyond - lost else None
 
 
 def _in_halves(data: bytes) -> tuple[str, str] | None:

@@ -10,10 +10,22 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from recoupe.acquire.moments import published_dates
+
 ARTICLE = re.compile(r"(?:Article|BlogPosting|Report)$")
 PUBLISHED = (
     *("article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.created"),
-    *("dc.date", "date", "pubdate", "publish-date", "publication_date", "sailthru.date", "parsely-pub-date"),
+    *("dcterms.issued", "dcterms.date", "dc.date", "dc:date", "prism.publicationdate", "citation_publication_date"),
+    *(
+        "citation_online_date",
+        "bepress_citation_date",
+        "date",
+        "pubdate",
+        "publishdate",
+        "publish-date",
+        "publicationdate",
+    ),
+    *("publication_date", "og:release_date", "shareaholic:article_published_time", "sailthru.date", "parsely-pub-date"),
 )
 UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "lastmod")
 AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author")
@@ -56,7 +68,7 @@ def metadata(tree: Any, base: str | None = None) -> Metadata:
         title=without_site(unescape(str(title)), site) if title else None,
         outlet=site or host(url or base),
         authors=_authors(tree, record, metas, known),
-        dates=_dates(tree, record, metas),
+        dates=published_dates(tree, _stated(tree, record, metas)),
         updated=_word(record.get("dateModified")) or _first(metas, UPDATED) or _item(tree, "dateModified"),
         url=url or base,
         canonical=canonical,
@@ -109,7 +121,8 @@ def _metas(tree: Any) -> Iterator[tuple[str, str]]:
 def _item(tree: Any, name: str) -> str | None:
     """A property of microdata that is no meta tag: its machine's value, else its words."""
     for found in tree.xpath(f"//*[@itemprop='{name}'][not(self::meta)]"):
-        words = found.get("datetime") or found.get("content") or " ".join(" ".join(found.itertext()).split())
+        told = found.get("datetime") or found.get("content") or (found.get("title") if found.tag == "abbr" else None)
+        words = told or " ".join(" ".join(found.itertext()).split())
         if words:
             return str(words)
     return None
@@ -193,25 +206,15 @@ def _givers(record: Mapping[str, Any], known: Mapping[str, Any]) -> tuple[str, .
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _dates(tree: Any, record: Mapping[str, Any], metas: Mapping[str, str]) -> tuple[str, ...]:
-    """Every publication date that the page states, the surest source first."""
-    found = (
-        _word(record.get("datePublished")),
-        *(metas.get(name) for name in PUBLISHED[:3]),
-        _item(tree, "datePublished"),
-        *(metas.get(name) for name in PUBLISHED[3:]),
-        _time_tag(tree),
-        _word(record.get("dateCreated")),
-    )
-    return tuple(dict.fromkeys(date for date in found if date))
-
-
-def _time_tag(tree: Any) -> str | None:
-    """The moment of the ``<time>`` that says it is the publication's, else of the article's first, else the page's."""
-    for where in ("//time[@pubdate or contains(@class, 'publi')]", "//article//time", "//time"):
-        if found := tree.xpath(f"{where}/@datetime"):
-            return str(found[0])
-    return None
+def _stated(tree: Any, record: Mapping[str, Any], metas: Mapping[str, str]) -> Iterator[str | None]:
+    """Every publication date that a page's metadata state, the surest source first."""
+    yield _word(record.get("datePublished"))
+    yield from (metas.get(name) for name in PUBLISHED[:3])
+    yield _item(tree, "datePublished")
+    yield from (metas.get(name) for name in PUBLISHED[3:])
+    yield _word(record.get("dateCreated"))
+    whole = (one for script in _scripts(tree) for one in _objects(script) if "WebPage" in str(one.get("@type")))
+    yield next((date for one in whole if (date := _word(one.get("datePublished")))), None)
 
 
 def _section(record: Mapping[str, Any], metas: Mapping[str, str]) -> str | None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.header import decode_header, make_header
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from itertools import islice
 
 from recoupe.acquire.folders import legible, numbered
@@ -92,6 +92,15 @@ def _content(part: EmailMessage) -> bytes:
     """The bytes of what is attached."""
     if part.get_content_type() == "message/rfc822":
         inner = next(iter(part.iter_parts()), None)
-        return inner.as_bytes() if inner is not None else b""
+        return _written(inner) if inner is not None else b""
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
+
+
+def _written(message: Message) -> bytes:
+    """The bytes of a message that is attached; of one that the library cannot write so, its words."""
+    with suppress(ValueError, LookupError, TypeError, AttributeError, MessageError):
+        return message.as_bytes()
+    with suppress(ValueError, LookupError, TypeError, AttributeError, MessageError):
+        return message.as_string().encode("utf-8", "replace")
+    return b""

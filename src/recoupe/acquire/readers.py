@@ -19,13 +19,13 @@ Reader = Callable[[Raw, Pack], Articles]
 def _html(raw: Raw, pack_: Pack) -> Articles:
     from recoupe.acquire.saved_pages import web_page
 
-    return web_page(raw)
+    return web_page(raw, pack_)
 
 
 def _mhtml(raw: Raw, pack_: Pack) -> Articles:
     from recoupe.acquire.saved_pages import saved_page
 
-    return saved_page(raw)
+    return saved_page(raw, pack_)
 
 
 def _eml(raw: Raw, pack_: Pack) -> Articles:

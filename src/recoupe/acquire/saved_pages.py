@@ -13,6 +13,7 @@ from recoupe.acquire.metadata import host
 from recoupe.acquire.pages import page
 from recoupe.acquire.parts import bytes_of, header_of, message_of
 from recoupe.acquire.sources import Raw
+from recoupe.lang import Pack
 from recoupe.model import Refusal
 
 EMBEDDED = re.compile(r"data:[\w.+-]{0,60}/?[\w.+-]{0,60}[;,][^\s\"'<>)]{200,}")
@@ -21,16 +22,16 @@ READER_VIEW = re.compile(r"\breader-domain\b[^>]{0,100}?\bhref=[\"'](https?://[^
 NO_PAGE = "there is no page in this web archive; save the page again, as HTML"
 
 
-def web_page(raw: Raw) -> Articles:
+def web_page(raw: Raw, pack: Pack | None = None) -> Articles:
     """The article of a page, or the articles of a press database's export.
 
     Refusals: binary, no-article, paywall, too-long, bad-article, too-many.
     """
     got = decoded(raw.data, declare=True, charset=raw.charset)
-    return with_doubts(page_articles(raw.source, got.text, raw.url), got) if got else refused(raw, *BINARY)
+    return with_doubts(page_articles(raw.source, got.text, raw.url, pack), got) if got else refused(raw, *BINARY)
 
 
-def page_articles(source: str, html: str, url: str | None = None) -> Articles:
+def page_articles(source: str, html: str, url: str | None = None, pack: Pack | None = None) -> Articles:
     """What a page's markup holds, its embedded pictures left out; ``url`` is where it was saved from."""
     light = EMBEDDED.sub("data:,", html)
     if len(light) > LONGEST_MARKUP or light.count("<") > MOST_TAGS:
@@ -38,7 +39,7 @@ def page_articles(source: str, html: str, url: str | None = None) -> Articles:
         return checked(Refusal(source, "too-long", why))
     if is_export(light):
         return clippings(source, light)
-    article = page(source, light, url)
+    article = page(source, light, url, pack)
     return checked(article if isinstance(article, Refusal) else _placed(article, url or _saved_from(light)))
 
 
@@ -54,7 +55,7 @@ def _saved_from(html: str) -> str | None:
     return found[1] if found else None
 
 
-def saved_page(raw: Raw) -> Articles:
+def saved_page(raw: Raw, pack: Pack | None = None) -> Articles:
     """The page of an MHTML file: its first part of HTML, with the address that the file gives."""
     message = message_of(raw.data)
     if message is None:
@@ -65,4 +66,4 @@ def saved_page(raw: Raw) -> Articles:
     got = decoded(bytes_of(part), declare=True)
     where = header_of(message, "Snapshot-Content-Location") or header_of(part, "Content-Location")
     url = where if where.startswith(("http://", "https://")) else None
-    return with_doubts(page_articles(raw.source, got.text, url), got) if got else refused(raw, *BINARY)
+    return with_doubts(page_articles(raw.source, got.text, url, pack), got) if got else refused(raw, *BINARY)
