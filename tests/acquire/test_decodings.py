@@ -90,3 +90,20 @@ def test_mojibake_beside_good_accents_is_left_and_doubted() -> None:
 def test_utf8_without_mojibake_is_never_changed(text: str) -> None:
     got = decoded(text.encode())
     assert got is not None and (got.repaired or got.text == text.removeprefix("\ufeff"))
+
+
+@pytest.mark.parametrize("declare", [True, False])
+def test_a_broken_character_spoils_no_other(declare: bool) -> None:
+    got = decoded((FRENCH * 3).encode() + b" \xc3 fin", declare=declare)
+    assert got is not None and got.text == f"{FRENCH * 3} \ufffd fin" and got.doubtful
+
+
+def test_an_older_encoding_is_not_taken_for_broken_utf8() -> None:
+    got = decoded(FRENCH.encode("cp1252"))
+    assert got is not None and got.text == FRENCH
+
+
+def test_a_stray_zero_byte_in_markup_is_dropped() -> None:
+    got = decoded(f"<p>{FRENCH * 40}\0</p>".encode(), declare=True)
+    assert got is not None and got.text == f"<p>{FRENCH * 40}</p>"
+    assert decoded(b"\x00\x01\x02" * 50, declare=True) is None

@@ -121,3 +121,12 @@ def test_a_hostile_field_costs_itself_only(head: str) -> None:
 def test_a_field_without_end_is_refused_and_takes_no_time(field: str) -> None:
     data = field.encode() + b"a,<" * 1_000_000 + b"\n\n" + BODY.encode()
     assert [r.reason for r in mail(Raw("a.eml", data, "eml"), FR).refusals] == ["malformed"]
+
+
+# Found by spoiling inputs: the library reads such a message, and cannot write it again.
+@pytest.mark.parametrize("boundary", ["", "; boundary=x"])
+def test_an_attached_message_that_cannot_be_written_again_costs_nothing_else(boundary: str) -> None:
+    inner = f"Subject: y\r\nContent-Type: multipart/mixed{boundary}\r\n\r\n".encode() + b"\xff\xe9 abc"
+    data = b"From: a@b.c\r\nSubject: x\r\nContent-Type: message/rfc822\r\n\r\n" + inner
+    got = mail(Raw("a.eml", data, "eml"), FR)
+    assert [(one.source, one.kind) for one in got.inside] == [("a.eml/1.eml", "eml")]

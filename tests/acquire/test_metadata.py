@@ -75,10 +75,10 @@ def test_microdata_tells_what_no_meta_tag_does() -> None:
         ),
         ("<time datetime='2020-01-01'></time><time class='publication' datetime='2023-09-13'></time>", "2023"),
         (
-                "<div><h1>Le port</h1><time datetime='2023-09-13'></time></div><time datetime='2020-01-01'></time>",
-                "2023",
-            ),
-            ("<blockquote><time datetime='2020-01-01'></time></blockquote><time datetime='2023-09-13'></time>", "2023"),
+            "<div><h1>Le port</h1><time datetime='2023-09-13'></time></div><time datetime='2020-01-01'></time>",
+            "2023",
+        ),
+        ("<blockquote><time datetime='2020-01-01'></time></blockquote><time datetime='2023-09-13'></time>", "2023"),
     ],
 )
 def test_the_time_of_the_publication_comes_before_others(body: str, date: str) -> None:

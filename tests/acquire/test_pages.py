@@ -86,3 +86,27 @@ def test_a_walled_page_with_almost_nothing_is_refused_as_such() -> None:
 def test_a_page_that_ends_in_bracketed_dots_is_cut() -> None:
     assert read("", [*TEXT, "Le chantier reprendra au printemps, quand la houle sera retombée […]"]).truncated
     assert not read("", [*TEXT, "Le chantier reprendra au printemps…"]).truncated
+
+
+def test_words_behind_a_block_are_not_lost() -> None:
+    loose = f"<p>{TEXT[0]}</p>{TEXT[1]}<br><br><b>{TEXT[2]}</b><p>{TEXT[3]}</p>"
+    got = page("a.html", f"<html><body><article><h1>Le port</h1>{loose}</article></body></html>")
+    assert isinstance(got, Article) and got.text.endswith("\n\n".join(TEXT))
+
+
+def test_paragraphs_of_a_quotation_stay_apart() -> None:
+    quoted = "".join(f"<p>{words}</p>" for words in TEXT[:2])
+    got = read("<title>x</title>", TEXT[2:], f"<blockquote>{quoted}</blockquote>")
+    assert f"{TEXT[0]}\n\n{TEXT[1]}" in got.text
+
+
+def test_a_row_of_a_table_is_one_line_that_residue_knows() -> None:
+    rows = "".join(f"<tr><td>Quai {n}</td><td>{n}2 bateaux</td><td>ouvert</td></tr>" for n in range(3))
+    got = read("<title>x</title>", TEXT, f"<table>{rows}</table>")
+    assert "Quai 1 | 12 bateaux | ouvert" in got.text.split("\n\n")
+
+
+def test_where_the_strict_reading_loses_the_article_the_whole_one_is_kept() -> None:
+    body = "".join(f"<p class='article-footer-text'>{words}</p>" for words in TEXT)
+    got = page("a.html", f"<html><body><h1>Le port</h1><div class='text-bottom'>{body}</div></body></html>")
+    assert isinstance(got, Article) and all(words in got.text for words in TEXT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from itertools import islice
@@ -14,10 +14,12 @@ OTHERS = re.compile(
     "comment|related|recommend|similar|sidebar|widget|footer|modif|updat|lastmod|teaser|carousel|most-|latest|ticker",
     re.I,
 )
-ELSEWHERE = ("blockquote", "aside", "nav", "footer", "li", "table")
+BESIDE = ("blockquote", "aside", "nav", "footer", "script", "style")
+ELSEWHERE = (*BESIDE, "li", "table")
 PUBLISHED = re.compile(r"publi|\bentry-date|\bpost-date|\bdt-published|\bpubdate", re.I)
 DATED = re.compile(r"date|datum|time|heure|publi|posted|byline|meta|info|author|auteur|signature", re.I)
 DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b|\b\d{1,2}(?:er)?\s+[^\W\d]{3,9}\.?\s+(?:19|20)\d\d\b")
+NEAR_HEADING, MOST_PIECES, SHORT_LINE = 500, 30, 60  # characters, pieces of text behind a heading, characters of one
 LONGEST_LINE = 120  # characters of a line that tells a date
 MOST_TAGS = 400  # that are looked at
 HIGHEST = 12  # elements above one that are looked at
@@ -93,13 +95,13 @@ def _told(element: Any) -> str:
     return str(element.get("datetime") or element.get("title") or "").strip()
 
 
-def _is_elsewhere(element: Any) -> bool:
+def _is_elsewhere(element: Any, tags: Sequence[str] = ELSEWHERE) -> bool:
     """Whether an element belongs to something beside the article, or tells an update."""
     own = element.get("class") or ""
     if "updat" in own.lower() and not PUBLISHED.search(own):
         return True
     above = (one for one in islice(element.iterancestors(), HIGHEST) if one.tag not in ("body", "html"))
-    return any(one.tag in ELSEWHERE or OTHERS.search(_own_class(one)) for one in above)
+    return any(one.tag in tags or OTHERS.search(_own_class(one)) for one in above)
 
 
 def _own_class(element: Any) -> str:
@@ -123,13 +125,30 @@ def _beside_title(own: list[Any]) -> list[Any]:
 
 
 def shown_date(tree: Any, is_day: Callable[[str], bool], is_update: Callable[[str], bool]) -> str | None:
-    """The line of the page that tells its day in words or figures; None where several days are told.
+    """The line of the page that tells its day: the one behind its heading, else in an element made for dates.
 
-    ``is_day`` says whether a day can be read in some words, ``is_update`` whether they speak of an update.
+    None where such elements tell several days. ``is_day`` says whether a day can be read in some words, ``is_update``
+    whether they speak of an update.
     """
+    told = [line for line in _behind_heading(tree) if is_day(line) and not is_update(line)]
     lines = [line for line in _lines(tree) if is_day(line) and not is_update(line)]
     days = {found[0] for line in lines for found in [DAY.search(line)] if found}
-    return lines[0] if len(days) == 1 else None
+    return told[0] if told else lines[0] if len(days) == 1 else None
+
+
+def _behind_heading(tree: Any) -> Iterator[str]:
+    """The short pieces of text with one day that stand close behind the first main heading."""
+    heading = next(tree.iter("h1"), None)
+    near = heading.xpath("following::text()[normalize-space()]") if heading is not None else ()
+    at = 0
+    for piece in near[:MOST_PIECES]:
+        line = " ".join(piece.split())
+        at += len(line)
+        if at > NEAR_HEADING:
+            return
+        dated = len(line) <= SHORT_LINE and len(DAY.findall(line)) == 1
+        if dated and piece.getparent().tag not in BESIDE and not _is_elsewhere(piece.getparent(), BESIDE):
+            yield line
 
 
 def _lines(tree: Any) -> Iterator[str]:

@@ -40,6 +40,7 @@ def page(source: str, html: str, url: str | None = None, pack: Pack | None = Non
     text, marks = _extracted(tree)
     if len(text) < LEAST_TEXT:
         return walled(source, len(text)) if told.free is False else Refusal(source, "no-article", NO_ARTICLE)
+    shown = _shown(tree, pack)
     ends = re.search(r"(?:(\[(?:…|\.\.\.)\])|…|\.\.\.)\s*$", text)
     return Article(
         source=source,
@@ -47,20 +48,20 @@ def page(source: str, html: str, url: str | None = None, pack: Pack | None = Non
         title=told.title,
         outlet=told.outlet,
         authors=told.authors,
-        published=told.dates[0] if told.dates else _shown(tree, told.url, pack),
+        published=told.dates[0] if told.dates else None if in_address(told.url or "") else shown,
         url=told.url,
         lang=told.lang,
         marks=marks,
         truncated=bool(ends and ends[1]) or (told.free is False and bool(ends or len(text) < SHORT_TEXT)),
-        dates=told.dates[1:],
+        dates=(*told.dates[1:], *([shown] if shown else [])),
         givers=told.givers,
         imprint=Imprint(told.updated, told.section, told.canonical, told.syndicated),
     )
 
 
-def _shown(tree: Any, url: str | None, pack: Pack | None) -> str | None:
-    """The line of date that a page shows, where its address tells no day."""
-    if pack is None or in_address(url or ""):
+def _shown(tree: Any, pack: Pack | None) -> str | None:
+    """The line of date that a page shows to its readers."""
+    if pack is None:
         return None
     return shown_date(tree, lambda words: tells_day(words, pack), lambda words: tells_update(words, pack))
 
