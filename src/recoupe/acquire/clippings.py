@@ -51,7 +51,9 @@ class _Clipping:
 
 def is_export(html: str) -> bool:
     """Whether a page is a press database's export, by the marks that no other page has."""
-    return bool(EUROPRESSE.search(html) or FACTIVA.search(html))
+    if "DocPublicationName" in html and EUROPRESSE.search(html):
+        return True
+    return "Article" in html and FACTIVA.search(html) is not None
 
 
 def clippings(source: str, html: str) -> Articles:

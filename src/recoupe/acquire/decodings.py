@@ -129,14 +129,18 @@ def repaired(text: str) -> str | None:
     >>> repaired("l'Ã©tÃ©")
     "l'été"
     """
-    if not MOJIBAKE.search(text):
+    if not any(letter in text for letter in "ÃÂâ√") or not MOJIBAKE.search(text):
         return None
     try:
-        return b"".join(_byte(character) for character in text).decode("utf-8")
+        return text.translate(BYTES_OF_CP1252).encode("latin-1").decode("utf-8")
     except UnicodeError:
         return None
 
 
-def _byte(character: str) -> bytes:
-    """The byte that cp1252 reads as this character; the five that it leaves free stand for themselves."""
-    return character.encode("latin-1") if "\x80" <= character <= "\x9f" else character.encode("cp1252")
+def _bytes_of_cp1252() -> dict[int, int]:
+    """The byte that cp1252 reads as a character beyond Latin-1, as a character."""
+    beyond = ((byte, bytes([byte]).decode("cp1252", "ignore")) for byte in range(0x80, 0xA0))
+    return {ord(character): byte for byte, character in beyond if character}
+
+
+BYTES_OF_CP1252 = _bytes_of_cp1252()  # the five bytes that cp1252 leaves free stand for themselves

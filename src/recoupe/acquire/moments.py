@@ -21,6 +21,7 @@ DATED = re.compile(r"date|datum|time|heure|publi|posted|byline|meta|info|author|
 DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b|\b\d{1,2}(?:er)?\s+[^\W\d]{3,9}\.?\s+(?:19|20)\d\d\b")
 NEAR_HEADING, MOST_PIECES, SHORT_LINE = 500, 30, 60  # characters, pieces of text behind a heading, characters of one
 LONGEST_LINE = 120  # characters of a line that tells a date
+MOST_CHILDREN = 8  # of an element that holds a line alone
 MOST_TAGS = 400  # that are looked at
 HIGHEST = 12  # elements above one that are looked at
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?$")
@@ -154,7 +155,7 @@ def _behind_heading(tree: Any) -> Iterator[str]:
 def _lines(tree: Any) -> Iterator[str]:
     """The short lines that stand in an element made for a date, and belong to the article."""
     made = (e for e in tree.iter("time", "span", "p", "div", "em", "small", "abbr") if _is_made_for_date(e))
-    for element in islice(made, MOST_TAGS):
+    for element in islice((e for e in made if len(e) <= MOST_CHILDREN), MOST_TAGS):
         line = " ".join(" ".join(element.itertext()).split())
         if len(line) <= LONGEST_LINE and len(DAY.findall(line)) == 1 and not _is_elsewhere(element):
             yield line

@@ -22,6 +22,7 @@ INLINE = ("hi", "ref", "del", "lb", "span", "graphic")  # elements of trafilatur
 # Of the whole text, what a stricter extraction has to keep to be believed; where it keeps less it has lost paragraphs.
 # Flat between 0.85 and 0.95 on trafilatura's 990 pages, November 2026 (evals/pages.py).
 MOST_KEPT = 0.9
+SENTENCE = 60  # characters: a paragraph of running text has more
 LONGEST_CELL = 60  # characters; a longer one holds text
 NO_ARTICLE = "there is no readable article in this page; save the page once it is fully open, or its text"
 
@@ -68,14 +69,31 @@ def _shown(tree: Any, pack: Pack | None) -> str | None:
 
 def _extracted(tree: Any) -> tuple[str, tuple[Cut, ...]]:
     """The main text of a page, its headings marked: without what may not belong to it, unless much goes with that."""
-    whole, strict = _main(tree, False), _main(tree, True)
+    whole = _main(tree, False)
+    if _has_clean_end(*whole):
+        return whole
+    strict = _main(tree, True)
     return strict if len(strict[0]) >= MOST_KEPT * len(whole[0]) else whole
+
+
+def _has_clean_end(text: str, marks: tuple[Cut, ...]) -> bool:
+    """Whether a text ends with running text: most of what does not belong to an article stands below it."""
+    headings = {mark.span.of(text) for mark in marks}
+    paragraphs = [words for words in text.split("\n\n") if words not in headings]
+    return all(len(words) >= SENTENCE and ENDED.search(words) for words in paragraphs[-3:])
 
 
 def _main(tree: Any, strict: bool) -> tuple[str, tuple[Cut, ...]]:
     from trafilatura import bare_extraction
 
-    got: Any = bare_extraction(tree, fast=strict, favor_precision=strict, include_comments=False, with_metadata=False)
+    got: Any = bare_extraction(
+        tree,
+        output_format="txt",  # trafilatura then writes no text of its own, which nobody would read
+        fast=strict,
+        favor_precision=strict,
+        include_comments=False,
+        with_metadata=False,
+    )
     return _text(got.body) if got is not None and got.body is not None else ("", ())
 
 

@@ -97,7 +97,8 @@ def _residue(text: str, pack: Pack, title: str | None, drop: str, taken: Sequenc
     whole = _whole_lines(rows, own, named)
     _spread(rows, whole, own, named)
     free = [i for i in range(len(rows)) if i not in whole and i != named]
-    parts = [hit for i in free for hit in _parts(rows[i], i in free[:3], own)]
+    at_edges = [rule for rule in own if rule.where in ("start", "opening", "end", "inside")]
+    parts = [hit for n, i in enumerate(free) for hit in _parts(rows[i], n < 3, at_edges)]
     hits = [*whole.values(), *parts]
     return Residue(
         cuts=_apart([Cut(hit.span, hit.kind) for hit in hits]),

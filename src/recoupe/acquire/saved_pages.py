@@ -51,7 +51,11 @@ def _placed(article: Article, url: str | None) -> Article:
 
 
 def _saved_from(html: str) -> str | None:
-    found = SAVED_FROM.search(html[:20_000]) or READER_VIEW.search(html)
+    head = html[:20_000]
+    told = "saved from" in head or "url:" in head
+    found = (SAVED_FROM.search(head) if told else None) or (
+        READER_VIEW.search(html) if "reader-domain" in html else None
+    )
     return found[1] if found else None
 
 
