@@ -346,3 +346,24 @@ def atom_entry(paragraphs: Sequence[str] = TEXT, title: str = TITLE, when: str =
     named = f"<title type='html'>{escape(escape(title, False), False)}</title>"
     told = f"{named}<link rel='alternate' href='/{name}'/><id>urn:{name}</id>"
     return f"{told}{when or '<published>2024-03-14T07:30:00+01:00</published>'}{by}{body}"
+
+
+def printed_export(articles: Sequence[tuple[str, str, str, str, Sequence[str]]], cover: bool = True) -> bytes:
+    """An export of Europresse printed to PDF: outlet, line of the day, title, byline, paragraphs; a page an article.
+
+    ``cover`` adds a page with the list of the documents. The outlet stands in a box where the line of day has none.
+    """
+    foot = (50.0, 15.0, 7.0, "Ce document est réservé à l'usage exclusif de la bibliothèque d'ici")
+    listed = [(50.0, 700.0 - 20 * i, 10.0, f"{a[2]} {i + 2}") for i, a in enumerate(articles)]
+    pages: list[list[Words]] = [[foot, (50, 760, 20, "Documents sauvegardés"), *listed]] if cover else []
+    for number, (outlet, day, title, by, paragraphs) in enumerate(articles):
+        box = [(50.0, 780.0, 8.0, "Nom de la source"), (50.0, 768.0, 8.0, outlet), (50.0, 750.0, 8.0, "Périodicité")]
+        box += [(50.0, 738.0, 8.0, "Quotidien")]
+        text = set_in_lines(paragraphs, 50, 620, 80)
+        low = text[-1][1] - 30
+        end = [(50.0, low, 8.0, "© 2024 Le Phare SA. Tous droits réservés.")]
+        end += [(50.0, low - 24, 8.0, "Le présent document est protégé par les lois sur le droit d'auteur.")]
+        end += [(50.0, low - 48, 8.0, f"news·20240314·PH·0q14030{number}")]
+        head = [(50.0, 700.0, 9.0, day), (50.0, 670.0, 18.0, title), *([(50.0, 645.0, 9.0, by)] if by else [])]
+        pages.append([foot, *box, *head, *text, *end])
+    return pdf(pages)

@@ -112,3 +112,23 @@ def test_capitals_that_look_like_a_code_do_not_part_a_text() -> None:
 def test_an_export_in_which_nothing_is_found_is_refused() -> None:
     got = clippings("a.html", "<span class='article enArticle'></span>")
     assert not got.articles and [r.reason for r in got.refusals] == ["bad-article"]
+
+
+def test_an_older_europresse_has_its_text_loose_in_the_cell() -> None:
+    cell = (
+        "<span class='DocPublicationName'>Le Phare</span><br><span class='DocHeader'>Port, </span>"
+        "<span class='DocHeader'>jeudi 14 mars 2024</span><br><br>"
+        "<span class='TitreArticleVisu'>Le port rouvre</span><br><br>Le port a rouvert <b>lundi</b>.<p></p>Il pleuvait.<p></p>"
+        "<b>© 2024 Le Phare. Tous droits réservés.</b><p></p>Numéro de document : news·20240314·PH·1"
+    )
+    (article,) = clippings("a.html", f"<html><body><table><tr><td>{cell}</td></tr></table></body></html>").articles
+    assert (article.title, article.outlet, article.published) == ("Le port rouvre", "Le Phare", "14 mars 2024")
+    assert article.text == "Le port rouvre\n\nLe port a rouvert lundi.\n\nIl pleuvait."
+
+
+def test_a_byline_may_stand_in_a_bare_element_below_the_title() -> None:
+    head = "<div><span class='DocPublicationName'>Le Phare</span></div><div class='titreArticle'>"
+    head += "<p class='titreArticleVisu'>Le port rouvre</p></div><div>Ana Roux</div>"
+    page = f"<article><header>{head}</header><section><p>Le port a rouvert lundi.</p></section></article>"
+    (article,) = clippings("a.html", page).articles
+    assert (article.authors, article.text) == (("Ana Roux",), "Le port rouvre\n\nLe port a rouvert lundi.")

@@ -268,6 +268,18 @@ def cases() -> dict[str, tuple[bytes, tuple[Due, ...]]]:
                 Doc("#3", DIGUES, "Les digues de 2060", QUAIS, DAY),
             ],
         ),
+        "l-europresse.pdf": (
+            built.printed_export(
+                [
+                    (PHARE, "jeudi 14 mars 2024", TITLE, "Ana Roux", TEXT),
+                    (QUAIS, "vendredi 15 mars 2024, p. 9", "Les digues de 2060", "", OTHER),
+                ]
+            ),
+            [
+                Doc("#1", outlet=PHARE, day=DAY, authors=("Ana Roux",)),
+                Doc("#2", DIGUES, "Les digues de 2060", QUAIS, "2024-03-15"),
+            ],
+        ),
         "l-factiva.html": (
             built.factiva_table([PRESS, {"HD": "Sans texte", "PD": "14 mars 2024"}]),
             [Doc("#1", outlet=PHARE, day=DAY, authors=("Ana Roux",)), No("#2", "bad-article")],

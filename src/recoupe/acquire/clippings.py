@@ -13,8 +13,9 @@ from datetime import datetime
 from typing import Any
 
 from recoupe.acquire.articles import Article, Articles, checked_all
-from recoupe.acquire.blocks import Block, blocks_of, composed, merged, tree_of, words_of
+from recoupe.acquire.blocks import EVERY_BREAK, Block, blocks_of, composed, merged, tree_of, words_of
 from recoupe.acquire.limits import MOST_ARTICLES
+from recoupe.acquire.titles import PERSON
 from recoupe.model import Refusal
 
 EUROPRESSE = re.compile(r"""class\\?=["'][^"'>]*\b(?:rdp__)?DocPublicationName\b""")
@@ -25,6 +26,8 @@ NUMBER = re.compile(r"\s*\((?=[a-z])[^)]*\)$|(?:,\s*|\s+(?=[A-Za-z]{2}\.))(?:[A-
 COUNTED = re.compile(r"\d[\d\s.,\u00a0\u202f]* [^\W\d]{3,9}\Z")  # "512 mots"
 RECORD = re.compile(r"\w+\s+[A-Z][A-Z0-9]{3,}\d{6}[A-Za-z0-9]{4,}\s*\Z")  # "Document PHARE00020230914ej9e0001"
 CLOCK = re.compile(r"\d{1,2}\s?[:h]\s?\d{2}")
+TITLES = ("titreArticleVisu", "TitreArticleVisu")
+OWNER = re.compile(r"(?:©|\(c\)|Numéro de document\b|Ce certificat\b)", re.I)
 BY = re.compile(r"^(?:par|by)\s+", re.I)
 CODE = re.compile(
     r"^[ \t]*(HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CO|IN|NS|RE|IPD|IPC|PUB|AN|SE|CX|ART|RF|VOL|CLM)"
@@ -37,7 +40,7 @@ EMPTY = "this article of the export has no text; export it again with its full t
 
 
 @dataclass(frozen=True, slots=True)
-class _Clipping:
+class Clipping:
     """What an export says of one article."""
 
     blocks: tuple[Block, ...] = ()
@@ -63,12 +66,12 @@ def clippings(source: str, html: str) -> Articles:
         return checked_all([Refusal(source, "malformed", "this export cannot be read; save it again")])
     if EUROPRESSE.search(html):
         whole = list(tree.iter("article")) or [tree]
-        return _numbered(source, (_europresse(element) for element in whole))
+        return numbered_articles(source, (_europresse(element) for element in whole))
     found = [e for e in tree.iter("div") if FACTIVA_CLASS.search(e.get("class") or "")]
-    return _numbered(source, (_factiva(element) for element in found))
+    return numbered_articles(source, (_factiva(element) for element in found))
 
 
-def _numbered(source: str, found: Iterable[_Clipping]) -> Articles:
+def numbered_articles(source: str, found: Iterable[Clipping]) -> Articles:
     out: list[Article | Refusal] = []
     for number, clipping in enumerate(found, 1):
         if number > MOST_ARTICLES:
@@ -79,7 +82,7 @@ def _numbered(source: str, found: Iterable[_Clipping]) -> Articles:
     return checked_all(out or [Refusal(source, "bad-article", EMPTY)])
 
 
-def _article(source: str, told: _Clipping) -> Article | Refusal:
+def _article(source: str, told: Clipping) -> Article | Refusal:
     text, marks, cuts = composed(told.blocks)
     if not any(c.isalpha() for block in told.blocks if block.kind != "title" for c in block.words):
         return Refusal(source, "bad-article", EMPTY)
@@ -116,21 +119,33 @@ def _iso(words: str) -> str:
 # -- Europresse -------------------------------------------------------------------------------------
 
 
-def _europresse(article: Any) -> _Clipping:
+def _europresse(article: Any) -> Clipping:
     """One article of Europresse: a header with outlet, section and day, title and byline; then the text."""
-    heads = _classed(article, "titreArticle") or _classed(article, "titreArticleVisu")
-    title = next(iter(_classed(article, "rdp__articletitle") or _classed(article, "titreArticleVisu") or heads), None)
-    body = next(iter(_classed(article, "docOcurrContainer") or _classed(article, "DocText")), None)
+    named = [e for name in TITLES for e in _classed(article, name)]
+    heads = _classed(article, "titreArticle") or named
+    title = next(iter(_classed(article, "rdp__articletitle") or named or heads), None)
+    made = _classed(article, "docOcurrContainer") or _classed(article, "DocText") or list(article.iter("section"))
+    body = next(iter(made), None)
     header = " ".join(map(words_of, _classed(article, "DocHeader"))) or _section(article)
-    blocks = merged(blocks_of(body)) if body is not None else []
+    blocks = merged(blocks_of(body)) if body is not None else merged(_loose(article, words_of(title)))
     titled = [Block(words_of(title), "title")] if words_of(title) else []
-    return _Clipping(
+    return Clipping(
         blocks=(*titled, *_kicker(article), *blocks),
         title=words_of(title),
         outlet=_first_line(_classed(article, "DocPublicationName")),
         by=_by(article, heads),
-        date=_dated(header),
+        date=day_in(header),
     )
+
+
+def _loose(article: Any, title: str) -> list[Block]:
+    """The text of an older export: what stands between the title and the owner's line, in the cell of the outlet."""
+    name = next(iter(_classed(article, "DocPublicationName")), None)
+    cell = next(name.iterancestors("td"), None) if name is not None else None
+    blocks = blocks_of(cell, EVERY_BREAK) if cell is not None else []
+    start = next((i + 1 for i, block in enumerate(blocks) if title and block.words == title), len(blocks))
+    end = next((i for i, block in enumerate(blocks) if i >= start and OWNER.match(block.words)), len(blocks))
+    return [Block(block.words) for block in blocks[start:end]]
 
 
 def _classed(element: Any, name: str) -> list[Any]:
@@ -156,10 +171,11 @@ def _kicker(article: Any) -> list[Block]:
 def _by(article: Any, heads: Sequence[Any]) -> str:
     own = _classed(article, "docAuthors")
     after = [e for head in heads for e in head.itersiblings("p") if "sm-margin-bottomNews" in (e.get("class") or "")]
-    return words_of(next(iter(own or after), None))
+    bare = [e for head in heads for e in head.itersiblings("div") if not e.get("class") and PERSON.match(words_of(e))]
+    return words_of(next(iter(own or after or bare), None))
 
 
-def _dated(header: str) -> str:
+def day_in(header: str) -> str:
     """The part of a header that holds the day: "Société, lundi 28 janvier 2013, p. 9" or "World, November 13, 2015"."""
     day = re.search(
         r"\d{1,2}(?:er)?\s+[^\W\d]+\s+\d{4}(?:\D{1,4}\d{1,2}\s?[h:]\s?\d{2})?|[A-Z][a-z]+ \d{1,2}, \d{4}", header
@@ -170,12 +186,12 @@ def _dated(header: str) -> str:
 # -- Factiva ----------------------------------------------------------------------------------------
 
 
-def _factiva(element: Any) -> _Clipping:
+def _factiva(element: Any) -> Clipping:
     """One article of Factiva: a table with codes, or a title, lines about the article, and paragraphs."""
     lang = FACTIVA_CLASS.search(element.get("class") or "")
     rows = dict(_rows(element))
     told = _coded(rows) if rows.keys() & {"HD", "LP", "TD"} else _laid_out(element)
-    return _Clipping(told.blocks, told.title, told.outlet, told.by, told.date, lang[1] if lang else "")
+    return Clipping(told.blocks, told.title, told.outlet, told.by, told.date, lang[1] if lang else "")
 
 
 def _rows(element: Any) -> Iterator[tuple[str, tuple[Block, ...]]]:
@@ -185,13 +201,13 @@ def _rows(element: Any) -> Iterator[tuple[str, tuple[Block, ...]]]:
             yield words_of(cells[0]).strip(), tuple(blocks_of(cells[-1]))
 
 
-def _coded(rows: Mapping[str, Sequence[Block]]) -> _Clipping:
+def _coded(rows: Mapping[str, Sequence[Block]]) -> Clipping:
     def words(code: str) -> str:
         return " ".join(block.words for block in rows.get(code, ()))
 
     title = words("HD")
     body = merged(Block(b.words) for code in ("LP", "TD") for b in rows.get(code, ()))
-    return _Clipping(
+    return Clipping(
         blocks=(*([Block(title, "title")] if title else []), *body),
         title=title,
         outlet=words("SN"),
@@ -206,7 +222,7 @@ def _with_time(day: str, time: str) -> str:
     return f"{iso} {re.sub(r'[h:]', ':', clock[0].replace(' ', ''))}" if clock and iso == day else iso
 
 
-def _laid_out(element: Any) -> _Clipping:
+def _laid_out(element: Any) -> Clipping:
     """An article without codes: its title, then lines about it, then paragraphs of a class of their own."""
     paragraphs = [e for e in element.iter("p") if "articleParagraph" in (e.get("class") or "")]
     headline = next((e for e in element.iter() if "Headline" in (e.get("class") or "")), None)
@@ -216,14 +232,14 @@ def _laid_out(element: Any) -> _Clipping:
     return _hinged(title, lines[lines.index(title) + 1 :] if title in lines else lines, body)
 
 
-def _hinged(title: str, lines: Sequence[str], body: Sequence[Block]) -> _Clipping:
+def _hinged(title: str, lines: Sequence[str], body: Sequence[Block]) -> Clipping:
     """What lines about an article say by their place: byline, number of words, day, time, outlet, and others."""
     at = next((i for i, line in enumerate(lines) if COUNTED.match(line)), len(lines))
     before, after = lines[:at], list(lines[at + 1 :])
     day = after.pop(0) if after else ""
     time = after.pop(0) if after and CLOCK.match(after[0]) else ""
     kept = [Block(b.words) for b in merged(body) if not RECORD.match(b.words)]
-    return _Clipping(
+    return Clipping(
         blocks=(*([Block(title, "title")] if title else []), *kept),
         title=title,
         outlet=after[0] if after else "",
@@ -242,7 +258,7 @@ def is_listing(lines: Sequence[str]) -> bool:
 
 def listed(source: str, lines: Sequence[str]) -> Articles:
     """The articles of an export that was saved as lines, one after the other."""
-    return _numbered(source, (_clipping(lines_) for lines_ in _apart(lines)))
+    return numbered_articles(source, (_clipping(lines_) for lines_ in _apart(lines)))
 
 
 def _apart(lines: Sequence[str]) -> Iterator[list[str]]:
@@ -257,7 +273,7 @@ def _apart(lines: Sequence[str]) -> Iterator[list[str]]:
         yield own
 
 
-def _clipping(lines: Sequence[str]) -> _Clipping:
+def _clipping(lines: Sequence[str]) -> Clipping:
     rows: dict[str, list[Block]] = {}
     code = ""
     for line in lines:
@@ -273,7 +289,7 @@ def _value(line: str) -> str:
     return line[found.end() :].strip() if found else line.strip()
 
 
-def _bare(lines: Sequence[str]) -> _Clipping:
+def _bare(lines: Sequence[str]) -> Clipping:
     """Lines without codes: the title opens, the hinge follows, the text begins behind the last short line about it."""
     at = next((i for i, line in enumerate(lines) if COUNTED.match(line)), 0)
     first = 1 if at > 1 and len(lines[0]) < SECTION < len(lines[1]) and not BY.match(lines[1]) else 0

@@ -18,6 +18,7 @@ from recoupe.acquire.columns import Line, Paragraph, joined, paragraphs
 from recoupe.acquire.hyphens import unbroken, words_in
 from recoupe.acquire.limits import MOST_MEMORY, MOST_PAGES, MOST_SECONDS
 from recoupe.acquire.metadata import host
+from recoupe.acquire.printed_exports import is_printed_export, printed_articles
 from recoupe.acquire.sources import Raw
 from recoupe.acquire.titles import meant_author, meant_title
 from recoupe.lang import Pack
@@ -61,7 +62,13 @@ def printed(raw: Raw, pack: Pack) -> Articles:
     told: Mapping[str, Any] = json.loads(got)
     pages = [_page(page) for page in told.get("pages", ())]
     reason = told.get("error") or _unreadable(pages)
-    return refused(raw, reason, REFUSED[reason]) if reason else checked(_article(raw, told, pages, pack))
+    if reason:
+        return refused(raw, reason, REFUSED[reason])
+    named = meant_title(told["title"])
+    if is_printed_export([page.lines for page in pages]):
+        return printed_articles(raw.source, _bodies(pages), lambda found: _worded(found, pack), pack)
+    blocks, aside = _blocks(pages, named, pack)
+    return checked(_article(raw, blocks, aside, meant_author(told["author"]), named))
 
 
 def _page(page: Mapping[str, Any]) -> _Page:
@@ -88,17 +95,32 @@ def _unreadable(pages: Sequence[_Page]) -> str:
     return "scan" if lost or any(page.images for page in pages) else "" if letters else "no-text"
 
 
-def _article(raw: Raw, told: Mapping[str, Any], pages: Sequence[_Page], pack: Pack) -> Article:
+def _blocks(pages: Sequence[_Page], named: str | None, pack: Pack) -> tuple[list[Block], list[str]]:
+    """The blocks of a print, its title and headings marked, and the lines at the edges of pages that are no text."""
     edges = _running(pages)
     sorted_ = [[(_is_aside(line, page, edges, len(pages)), line) for line in page.lines] for page in pages]
     aside = [line.words for page in sorted_ for out, line in page if out]
     body = [[line for out, line in page if not out] for page in sorted_]
     found = joined([paragraph for lines in body for paragraph in paragraphs(lines)])
-    named = meant_title(told["title"])
-    blocks = _titled(_worded(found, pack), named)
+    return _titled(_worded(found, pack), named), [*dict.fromkeys((*aside, *(p.aside for p in pages if p.aside)))]
+
+
+def _bodies(pages: Sequence[_Page]) -> list[list[Line]]:
+    """The lines of an export's pages, without numbers, addresses and what stands at the foot of half of the pages."""
+    edges = _running(pages)
+    kept = []
+    for page in pages:
+        low = [line for line in page.lines if line.top > page.height / 2 or NUMBERED.match(line.words)]
+        aside = [line for line in low if _is_aside(line, page, edges, len(pages))]
+        kept.append([line for line in page.lines if line not in aside])
+    return kept
+
+
+def _article(
+    raw: Raw, blocks: Sequence[Block], aside: Sequence[str], authors: tuple[str, ...], named: str | None
+) -> Article:
     shown = next((block.words for block in blocks if block.kind == "title"), None)
-    edge = [Block(words, "boilerplate") for words in dict.fromkeys((*aside, *(p.aside for p in pages))) if words]
-    text, marks, cuts = composed((*blocks, *edge))
+    text, marks, cuts = composed((*blocks, *(Block(words, "boilerplate") for words in aside)))
     url = next((m[0] for words in aside if (m := URL.search(words))), None)
     issued = ISSUED.search(raw.data)
     return Article(
@@ -106,7 +128,7 @@ def _article(raw: Raw, told: Mapping[str, Any], pages: Sequence[_Page], pack: Pa
         text=text,
         title=named if named and (shown is None or named.casefold() in text.casefold()) else shown,
         outlet=host(url),
-        authors=meant_author(told["author"]),
+        authors=authors,
         published=issued[2].decode("ascii") if issued else None,
         url=url,
         cuts=cuts,
