@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import pytest
 from tests.acquire import built
 from tests.acquire.built import BODY, TEXT, TITLE
@@ -130,3 +132,22 @@ def test_an_attached_message_that_cannot_be_written_again_costs_nothing_else(bou
     data = b"From: a@b.c\r\nSubject: x\r\nContent-Type: message/rfc822\r\n\r\n" + inner
     got = mail(Raw("a.eml", data, "eml"), FR)
     assert [(one.source, one.kind) for one in got.inside] == [("a.eml/1.eml", "eml")]
+
+
+# Met in the sample mails of open mail libraries.
+def test_a_boundary_without_quotes_is_read() -> None:
+    parts = f"----=_x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{BODY}\r\n----=_x--\r\n"
+    head = "Subject: x\r\nContent-Type: multipart/alternative;\r\n\tboundary=--=_x\r\n\r\n"
+    assert read(f"{head}{parts}".encode()).text == BODY
+
+
+def test_a_message_packed_as_base64_is_read() -> None:
+    head = "Subject: y\r\nContent-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    inner = b64encode(f"Subject: x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{BODY}".encode()).decode()
+    got = mail(Raw("a.eml", f"{head}{inner}".encode(), "eml"), FR)
+    assert read(got.inside[0].data).text == BODY
+
+
+def test_a_mail_of_pictures_has_no_words() -> None:
+    data = b"Subject: x\r\nContent-Type: image/jpeg\r\nContent-Transfer-Encoding: base64\r\n\r\n/9j/\r\n"
+    assert [r.reason for r in mail(Raw("a.eml", data, "eml"), FR).refusals] == ["no-text"]

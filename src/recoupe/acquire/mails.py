@@ -24,6 +24,7 @@ LEAST_WORDS = 40  # letters: with less, a message that carries attachments is on
 FULL_LINE = 55  # characters: a mail program broke a line at least this long, an author the shorter ones
 LONGEST_NOTICE = 300  # characters
 BULK = ("List-Id", "List-Unsubscribe", "Feedback-ID")
+NO_WORDS = ("no-text", "there are no words in this mail, pictures at most; save what it shows as text")
 QUOTE = re.compile(r"^(?:>\s?)+")
 
 
@@ -42,7 +43,10 @@ def mail(raw: Raw, pack: Pack) -> Articles:
     if len(parts) > MOST_PARTS:
         extra += (Refusal(raw.source, "too-many", f"more than {MOST_PARTS} attachments; save the others apart"),)
     if words is None and not inside:
-        return refused(raw, *BINARY)
+        texts = [
+            part for part in own_parts(message) if part.get_content_maintype() == "text" and bytes_of(part).strip()
+        ]
+        return refused(raw, *(BINARY if texts else NO_WORDS))
     letters = sum(c.isalpha() for block in words or () for c in block.words)
     if inside and letters < LEAST_WORDS:
         return Articles(refusals=extra, inside=inside)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import suppress
 from email import message_from_bytes, policy
@@ -19,6 +20,7 @@ from recoupe.model import Refusal
 
 ADORNMENTS = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".ics", ".vcf", ".p7s", ".asc", ".sig", "winmail.dat")
 PART_FIELD = re.compile(rb"^content-[\w-]+[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*", re.I | re.M)
+BOUNDARY = re.compile(rb"(\bboundary=)(?![\"'])([^\s;\"]*[=:?/(),@<>\[\]][^\s;\"]*)", re.I)
 MOST_FIELDS = 50 * MOST_PARTS  # of all the parts of a mail
 LONGEST_FIELD = 2_000  # characters of a field that are read
 
@@ -30,7 +32,12 @@ def message_of(data: bytes) -> EmailMessage | None:
     fields = [len(field[0]) for field in islice(PART_FIELD.finditer(data), MOST_FIELDS)]
     if head > LONGEST_HEADER or len(fields) == MOST_FIELDS or max(fields, default=0) > LONGEST_HEADER // 50:
         return None
-    return message_from_bytes(data, policy=policy.default)
+    return message_from_bytes(PART_FIELD.sub(_quoted, data), policy=policy.default)
+
+
+def _quoted(field: re.Match[bytes]) -> bytes:
+    """A field with its boundary in quotes, which many programs forget and the library wants."""
+    return BOUNDARY.sub(rb'\1"\2"', field[0])
 
 
 def header_of(message: EmailMessage, name: str) -> str:
@@ -92,9 +99,20 @@ def _content(part: EmailMessage) -> bytes:
     """The bytes of what is attached."""
     if part.get_content_type() == "message/rfc822":
         inner = next(iter(part.iter_parts()), None)
-        return _written(inner) if inner is not None else b""
+        return _unpacked(part, inner) if inner is not None else b""
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
+
+
+def _unpacked(part: EmailMessage, inner: Message) -> bytes:
+    """The bytes of a message that is attached, also where a program packed it as base64, which the standard forbids."""
+    packed = header_of(part, "Content-Transfer-Encoding").lower() == "base64" and not inner.keys()
+    if not packed:
+        return _written(inner)
+    try:
+        return b64decode(str(inner.get_payload()))
+    except ValueError:
+        return b""
 
 
 def _written(message: Message) -> bytes:

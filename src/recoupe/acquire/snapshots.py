@@ -99,6 +99,8 @@ def _responses(data: bytes) -> Iterator[Hop]:
         for record in ArchiveIterator(BytesIO(data)):
             if record.rec_type == "response" and record.http_headers is not None:
                 yield _hop(record)
+            elif record.rec_type == "resource":
+                yield _resource(record)
     except (ArchiveLoadFailed, OSError, EOFError, ValueError, AttributeError):
         return
 
@@ -112,6 +114,14 @@ def pages(source: str, data: bytes) -> tuple[Raw | Refusal, ...]:
 
 def _inside(source: str, got: Raw | Refusal) -> Raw | Refusal:
     return replace(got, source=f"{source}#{got.source}")
+
+
+def _resource(record: Any) -> Hop:
+    """A page that was put into a web archive without a server's answer."""
+    told = {"content-type": record.rec_headers.get_header("Content-Type") or ""}
+    at = record.rec_headers.get_header("WARC-Date") or ""
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    return Hop(url, Exchange(200, told, record.content_stream().read(MOST_OF_PAGE), at))
 
 
 def _hop(record: Any) -> Hop:
