@@ -115,12 +115,12 @@ def test_an_export_in_which_nothing_is_found_is_refused() -> None:
 
 
 def test_an_older_europresse_has_its_text_loose_in_the_cell() -> None:
-    cell = (
-        "<span class='DocPublicationName'>Le Phare</span><br><span class='DocHeader'>Port, </span>"
-        "<span class='DocHeader'>jeudi 14 mars 2024</span><br><br>"
-        "<span class='TitreArticleVisu'>Le port rouvre</span><br><br>Le port a rouvert <b>lundi</b>.<p></p>Il pleuvait.<p></p>"
-        "<b>© 2024 Le Phare. Tous droits réservés.</b><p></p>Numéro de document : news·20240314·PH·1"
+    head = "<span class='DocPublicationName'>Le Phare</span><br><span class='DocHeader'>Port, </span>"
+    head += (
+        "<span class='DocHeader'>jeudi 14 mars 2024</span><br><br><span class='TitreArticleVisu'>Le port rouvre</span>"
     )
+    text = "<br><br>Le port a rouvert <b>lundi</b>.<p></p>Il pleuvait.<p></p>"
+    cell = f"{head}{text}<b>© 2024 Le Phare. Tous droits réservés.</b><p></p>Numéro de document : news·20240314·PH·1"
     (article,) = clippings("a.html", f"<html><body><table><tr><td>{cell}</td></tr></table></body></html>").articles
     assert (article.title, article.outlet, article.published) == ("Le port rouvre", "Le Phare", "14 mars 2024")
     assert article.text == "Le port rouvre\n\nLe port a rouvert lundi.\n\nIl pleuvait."

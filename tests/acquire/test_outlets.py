@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from recoupe.acquire import acquire
 from recoupe.acquire.outlets import by_address, canonical, credited, in_file_name, is_parody, known_as, publisher_of
+from recoupe.acquire.sources import Raw
 from recoupe.lang import pack
+
+FR = pack("fr")
 
 
 @pytest.mark.parametrize("signature", ["Lemonde.fr", "www.lemonde.fr", "abonnes.lemonde.fr", "LE MONDE", "Le Monde"])
@@ -71,3 +75,32 @@ def test_a_parody_is_known_by_address_or_name() -> None:
     assert is_parody("https://www.legorafi.fr/a", None, pack("fr")) and is_parody("a.txt", "Le Gorafi", pack("fr"))
     assert not is_parody("https://www.lemonde.fr/a", "Le Monde", pack("fr"))
     assert not is_parody("a.txt", None, pack("fr"))
+
+
+BODY = (
+    "Le port de pêche a rouvert lundi matin, après trois semaines de travaux menés par la région et par la ville.\n\n"
+    "Une quarantaine de bateaux sont sortis dès l'aube, selon la mairie."
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet", "title"),
+    [
+        ("La Dépêche des Vallées\nMardi 12 mars 2024\nLe port rouvre", "La Dépêche des Vallées", "Le port rouvre"),
+        ("Le Monde\n\n12 mars 2024\n\nLe port rouvre", "Le Monde", "Le port rouvre"),
+        (
+            "Gazette de l'Oise\nPublié le 12/03/2024\nLe port rouvre",
+            "Gazette de l'Oise",
+            "Le port rouvre",
+        ),
+        ("L'Écho du port\nmardi 12 mars 2024, p. 4\nLe port rouvre", "L'Écho du port", "Le port rouvre"),
+        ("La Gazette fait peau neuve\n12 mars 2024", None, "La Gazette fait peau neuve"),
+        ("La Presse en crise\n12 mars 2024", None, "La Presse en crise"),
+        ("Le port rouvre\n12 mars 2024", None, "Le port rouvre"),
+        ("La Tribune des Quais\nLe port rouvre", None, "La Tribune des Quais"),
+    ],
+)
+def test_an_outlet_alone_above_a_date_signs_a_text(head: str, outlet: str | None, title: str) -> None:
+    (document,) = acquire([Raw("a.txt", f"{head}\n\n{BODY}".encode(), "txt")], FR).documents
+    assert (document.outlet, document.title) == (outlet, title)
+    assert outlet is None or (document.outlet_cite and document.outlet_cite.span.of(document.text) == outlet)

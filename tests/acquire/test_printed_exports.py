@@ -57,3 +57,15 @@ def test_a_print_that_only_speaks_of_a_record_is_one_article() -> None:
     lines = built.set_in_lines([*TEXT, "Voir news·20240314·PH·0q140301 dans la base."], 50, 700, 80)
     (document,) = got(built.pdf([lines])).documents
     assert document.source == "export.pdf"
+
+
+# Found by spoiling inputs.
+def test_a_label_below_a_label_is_its_value() -> None:
+    box = [
+        (50.0, 780.0, 8.0, "Provenance"),
+        (50.0, 768.0, 8.0, "Provenance"),
+        (50.0, 400.0, 8.0, "news·20240314·PH·0q1"),
+    ]
+    page = [*box, (50.0, 700.0, 9.0, "jeudi 14 mars 2024"), *built.set_in_lines(TEXT, 50, 620, 80)]
+    (document,) = got(built.pdf([page])).documents
+    assert "Une quarantaine de bateaux" in document.text

@@ -12,7 +12,7 @@ PLACES = {"line", "head", "inner", "foot", "opening", "start", "end", "inside"}
 def test_every_row_has_a_known_kind_place_and_effect() -> None:
     for rule in rules("fr"):
         assert rule.kind in KINDS | {"date", "notice", "mark"}, rule
-        assert rule.where in PLACES | {"heading", "untitled"}, rule
+        assert rule.where in PLACES | {"heading", "untitled", "masthead"}, rule
         assert rule.effect in {"", "glued", "caption", "teaser", "truncated"}, rule
 
 

@@ -6,14 +6,16 @@ import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from warcio.warcwriter import WARCWriter
 
 from recoupe.acquire import acquire
 from recoupe.acquire.addresses import Exchange, Hop
-from recoupe.acquire.snapshots import keep, replayer
+from recoupe.acquire.snapshots import keep, pages, replayer
 from recoupe.acquire.sources import Raw
 from recoupe.cli import main
 from recoupe.errors import UsageError
@@ -145,3 +147,14 @@ def test_the_command_line_asks_keeps_and_checks(server: tuple[str, list[bytes]],
     pages.append(b"<html><p>Le port ferme.</p></html>")
     assert CliRunner().invoke(main, ["verify", made, url, "--snapshots", kept]).exit_code == 0
     assert CliRunner().invoke(main, ["verify", made, url, "--allow-private"]).exit_code == 1
+
+
+def test_a_page_put_into_an_archive_without_an_answer_is_a_page() -> None:
+    out = BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    told = {"WARC-Date": "2026-11-27T08:00:00Z"}
+    body = BytesIO(b"<p>Il neige.</p>")
+    record = writer.create_warc_record(URL, "resource", body, warc_content_type="text/html", warc_headers_dict=told)
+    writer.write_record(record)
+    (got,) = pages("a.warc.gz", out.getvalue())
+    assert isinstance(got, Raw) and (got.kind, got.url, got.at) == ("html", URL, "2026-11-27T08:00:00Z")

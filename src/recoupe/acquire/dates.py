@@ -26,6 +26,7 @@ IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?:/|$)|/((?:19|20
 IN_NAME = re.compile(
     r"(?<!\d)(?:((?:19|20)\d\d)([-_.]?)(\d{2})\2(\d{2})|(\d{1,2})([-_.])(\d{1,2})\6((?:19|20)\d\d))(?!\d)"
 )
+EARLIEST, LATEST = "1600", "2100"  # years: a program's clock that tells another is wrong
 FILE_NAME = "nom du fichier / file name"
 IN_URL = "adresse / address"
 MAILED = re.compile(r"[A-Z][a-z]{2} \d{4} \d{2}:\d{2}")
@@ -48,7 +49,8 @@ def published(stated: str | None, pack: Pack) -> Published | None:
         bounds = _bounds(stated.strip(), pack)
     except ValueError:
         return None
-    return Published(*bounds, basis="stated", reason="metadata") if bounds else None
+    sound = bounds is not None and bounds[0][:4] >= EARLIEST and bounds[1][:4] <= LATEST
+    return Published(*bounds, basis="stated", reason="metadata") if bounds and sound else None
 
 
 def _bounds(words: str, pack: Pack) -> tuple[str, str] | None:

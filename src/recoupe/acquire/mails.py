@@ -43,10 +43,8 @@ def mail(raw: Raw, pack: Pack) -> Articles:
     if len(parts) > MOST_PARTS:
         extra += (Refusal(raw.source, "too-many", f"more than {MOST_PARTS} attachments; save the others apart"),)
     if words is None and not inside:
-        texts = [
-            part for part in own_parts(message) if part.get_content_maintype() == "text" and bytes_of(part).strip()
-        ]
-        return refused(raw, *(BINARY if texts else NO_WORDS))
+        texts = (part for part in own_parts(message) if part.get_content_maintype() == "text")
+        return refused(raw, *(BINARY if any(bytes_of(part).strip() for part in texts) else NO_WORDS))
     letters = sum(c.isalpha() for block in words or () for c in block.words)
     if inside and letters < LEAST_WORDS:
         return Articles(refusals=extra, inside=inside)

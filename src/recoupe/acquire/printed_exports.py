@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from recoupe.acquire.articles import Articles
 from recoupe.acquire.blocks import Block
 from recoupe.acquire.clippings import Clipping, day_in, numbered_articles
-from recoupe.acquire.columns import Line, Paragraph, joined, paragraphs
+from recoupe.acquire.columns import MOST_LINES, Line, Paragraph, joined, paragraphs
 from recoupe.acquire.titles import PERSON
 from recoupe.lang import Pack
 from recoupe.text import fold
@@ -69,7 +69,9 @@ def _parts(pages: Pages, labels: dict[str, str]) -> Iterator[_Part]:
 def _without_box(page: Sequence[Line], labels: dict[str, str], part: _Part) -> list[Line]:
     """The lines of a page without the box about the outlet, which is told to the part; a value is below its label."""
     rest = list(page)
-    for label in [line for line in page if fold(line.words).rstrip(" :") in labels]:
+    for label in [line for line in page[:MOST_LINES] if fold(line.words).rstrip(" :") in labels]:
+        if label not in rest:
+            continue  # it stood below another label, as its value
         rest.remove(label)
         below = [one for one in rest if one.top > label.top and abs(one.left - label.left) < BESIDE]
         if value := min(below, key=lambda one: one.top, default=None):

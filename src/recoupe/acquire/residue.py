@@ -7,7 +7,7 @@ the body. Where a rule is not sure, the words stay text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recoupe.acquire.rules import Rule, rules
@@ -93,8 +93,9 @@ def residue(text: str, pack: Pack, title: str | None = None, drop: str = "", tak
 
 def _residue(text: str, pack: Pack, title: str | None, drop: str, taken: Sequence[Span]) -> Residue:
     rows, own = _lines(text, drop, taken), rules(pack.folder)
-    named = _title_line(rows, title, own)
-    whole = _whole_lines(rows, own, named)
+    mast = _masthead(rows, own)
+    named = _title_line(rows, title, own, mast)
+    whole = _whole_lines(rows, own, named) | mast
     _spread(rows, whole, own, named)
     free = [i for i in range(len(rows)) if i not in whole and i != named]
     at_edges = [rule for rule in own if rule.where in ("start", "opening", "end", "inside")]
@@ -141,12 +142,20 @@ def _apart(cuts: Sequence[Cut]) -> tuple[Cut, ...]:
     return tuple(out)
 
 
-def _title_line(rows: Sequence[Line], title: str | None, own: Sequence[Rule]) -> int | None:
+def _masthead(rows: Sequence[Line], own: Sequence[Rule]) -> dict[int, Hit]:
+    """The line of the outlet, by its index, where it stands first and a line of date follows it; empty otherwise."""
+    at = next((i for i, row in enumerate(rows[:3]) if not _is_apart(row, own)), len(rows))
+    below = _matched(rows[at + 1], own, ("line", "head")) if at + 1 < len(rows) else None
+    hit = _matched(rows[at], own, ("masthead",)) if below and below.kind == "date" else None
+    return {at: hit} if hit else {}
+
+
+def _title_line(rows: Sequence[Line], title: str | None, own: Sequence[Rule], mast: Mapping[int, Hit]) -> int | None:
     """The line that is the title: the one that metadata names, or a first line that has a title's shape."""
     if title is not None:
         wanted = " ".join(title.split())
         return next((i for i, row in enumerate(rows[:4]) if " ".join(row.text.split()) == wanted), None)
-    at = next((i for i, row in enumerate(rows[:4]) if not _is_apart(row, own)), None)
+    at = next((i for i, row in enumerate(rows[:4]) if i not in mast and not _is_apart(row, own)), None)
     if at is None or len(rows[at].text) > LONGEST_TITLE or re.search(r"(?:(?<!\.\.)\.|[:;,])$", rows[at].text):
         return None
     first = rows[at].text
