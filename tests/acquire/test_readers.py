@@ -50,7 +50,7 @@ def test_a_reader_returns_on_whatever_bytes(kind: str, seed: int) -> None:
 @given(SEEDS)
 def test_a_spoilt_pdf_is_read_or_refused(seed: int) -> None:
     read = READERS["pdf"](raw("pdf", seed), FR)
-    assert len(read.articles) + len(read.refusals) == 1
+    assert read.articles or read.refusals
 
 
 @pytest.mark.parametrize("kind", PACKED)

@@ -23,6 +23,7 @@ BY = re.compile(r"^(?:par|by)\s+", re.I)
 ABOUT = re.compile(r"\bp{1,2}\.\s?[A-Z]*\d+|\b\d[\d\s\u00a0\u202f]*\s(?:mots|words)\b", re.I)  # "p. 16", "512 mots"
 BETWEEN = re.compile(r"\s*[•|·]\s*")
 LONG = 120  # characters: a line that tells about an article is shorter
+LEFT = 300  # characters below the last record: more than the owner's lines
 LARGER = 1.15  # times the usual size of letters: a title
 BESIDE = 30.0  # points: how far a value stands to the side of its label
 Worded = Callable[[Sequence[Paragraph]], list[Block]]
@@ -54,16 +55,18 @@ def _is_record(words: str) -> bool:
 
 
 def _parts(pages: Pages, labels: dict[str, str]) -> Iterator[_Part]:
-    """The lines of each article, up to its record; what stands below the last record is no article."""
+    """The lines of each article, up to its record; below the last record only what is long enough is one more."""
     part = _Part()
     for page in pages:
         part.pages.append([])
-        for line in _without_box(page, labels, part):
+        for line in _without_box(sorted(page, key=lambda line: (line.top, line.left)), labels, part):
             if _is_record(line.words):
                 yield part
                 part = _Part([[]])
             else:
                 part.pages[-1].append(line)
+    if sum(len(line.words) for page in part.pages for line in page) > LEFT:
+        yield part
 
 
 def _without_box(page: Sequence[Line], labels: dict[str, str], part: _Part) -> list[Line]:
