@@ -19,21 +19,32 @@ NAME = "recoupe.dossier/"
 def write(path: Path, content: str | bytes) -> None:
     """Writes a file in one step, text as UTF-8: an existing file is replaced, never half written.
 
-    Raises ``UsageError`` where the folder cannot be written to.
+    A link stays and what it leads to is written; a device or a pipe is written to, and never replaced. Raises
+    ``UsageError`` where the folder cannot be written to.
     """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    place = Path(os.path.realpath(path))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        if place.exists() and not place.is_file():
+            place.write_bytes(data)
+        else:
+            _replaced(place, data)
     except OSError as error:
         raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another place with -o") from error
+
+
+def _replaced(path: Path, data: bytes) -> None:
+    """Writes beside, then puts in place; nothing is left where that fails."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
+            file.write(data)
         os.chmod(name, 0o644)
         os.replace(name, path)
-    except OSError as error:
+    except BaseException:
         Path(name).unlink(missing_ok=True)
-        raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another place with -o") from error
+        raise
 
 
 def load(path: Path, lang: str = "en") -> Mapping[str, Any]:
