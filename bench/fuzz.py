@@ -27,7 +27,7 @@ from recoupe.lang import pack
 
 SLOW = 10.0  # seconds of the processor
 LARGE = 1 << 30  # bytes, what Python and the libraries take included
-HANGS = 60.0  # seconds on the clock
+HANGS, PATIENCE = 60.0, 10  # seconds on the clock; how many times as long where the machine has little time
 STATUS, FORGET = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
 
@@ -63,7 +63,8 @@ def fuzzed(kind: str, seed: int, until: float, now: Any) -> None:
     samples()
     held()
     while time.monotonic() < until:
-        now.seed, now.since, started = seed, time.monotonic(), sum(os.times()[:4])
+        started = sum(os.times()[:4])
+        now.seed, now.since, now.used = seed, time.monotonic(), sum(os.times()[:2])
         try:
             got = once(kind, seed)
             now.read, now.refused = now.read + got[0], now.refused + got[1]
@@ -82,9 +83,24 @@ class Now(ctypes.Structure):
     """Where a process stands: shared with the one that watches it."""
 
     _fields_ = (
-        *((name, ctypes.c_double) for name in ("since", "slowest")),
+        *((name, ctypes.c_double) for name in ("since", "used", "slowest")),
         *((name, ctypes.c_longlong) for name in ("seed", "inputs", "read", "refused", "wrong", "largest")),
     )
+
+
+def _hangs(pid: int, now: Any) -> bool:
+    """Whether the input under way takes too long, and not because the machine has no time for it."""
+    waited, used = time.monotonic() - now.since, _used(pid) - now.used
+    return waited > PATIENCE * HANGS or (waited > HANGS and used > HANGS / 2)
+
+
+def _used(pid: int) -> float:
+    """Seconds of the processor that a process used; as many as any where the system cannot tell."""
+    try:
+        words = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, IndexError, ValueError):
+        return float("inf")
 
 
 def watched(kind: str, seconds: float, seed: int) -> bool:
@@ -94,10 +110,10 @@ def watched(kind: str, seconds: float, seed: int) -> bool:
     until, now = time.monotonic() + seconds, RawValue(Now)
     now.seed = seed - 1
     while time.monotonic() < until:
-        now.since = time.monotonic()
+        now.since, now.used = time.monotonic(), 0.0
         process = multiprocessing.Process(target=fuzzed, args=(kind, now.seed + 1, until, now))
         process.start()
-        while process.is_alive() and time.monotonic() - now.since < HANGS:
+        while process.is_alive() and not _hangs(process.pid or 0, now):
             process.join(1)
         if process.is_alive() or process.exitcode:
             now.wrong += 1
