@@ -74,10 +74,10 @@ def _matter(bench: Bench, knot: Sequence[Clash], point: str) -> Matter:
     about = best.first.clause
     groups = sorted(dict.fromkeys(i.group for i in items), key=lambda g: _stage(bench, g, best.status))
     sides = tuple(tuple(i for i in items if i.group == group) for group in groups)
-    slots = _slots(bench, sides)
     if best.kind in LONGER:
         items = tuple(_clear(bench, i) for i in items)
         sides = tuple(tuple(_clear(bench, i) for i in side) for side in sides)
+    slots = _slots(bench, sides)
     difference = Difference(
         best.kind,
         best.status,
