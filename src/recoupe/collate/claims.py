@@ -19,6 +19,8 @@ LEAST = 0.2
 swept from 0.25 to 0.42 on four events and four clusters, 2026-11."""
 BARE = 0.2
 """The same with the words that only name somebody left out: who is named counts once, as an entity."""
+SAYING = 0.4
+"""The same where a clause only says who speaks, or has no predicate."""
 LEAST_LINK = 0.18
 """Likeness that every two clauses of one gathering keep."""
 SHARED = 2
@@ -42,7 +44,7 @@ def claims(bench: Bench, found: Sequence[Pair]) -> tuple[Matter, ...]:
     """A matter for each gathering of clauses from two documents or more; those that agree give one value."""
     own = [p for p in found if not any(_quoted(bench, c) for c in (p.first, p.second))]
     told = {c: _told(bench, c) for p in own for c in (p.first, p.second)}
-    near = [p for p in own if told[p.first].main and told[p.second].main and _shared(told, p) and _like(bench, told, p)]
+    near = [p for p in own if p.first.key == p.second.key or (_shared(told, p) and _like(bench, told, p))]
     made = [_matter(bench, group, told) for group in gathered(bench, near)]
     return tuple(m for m in made if _worth(bench, m, told))
 
@@ -75,14 +77,17 @@ def _bare(bench: Bench, clause: Clause) -> frozenset[str]:
     return frozenset(f for f in features(clause) if f not in gone and f not in stems)
 
 
-def _shared(told: Mapping[Clause, Told], pair: Pair) -> bool:
+def _shared(told: Mapping[Clause, Told], pair: Pair, least: int = SHARED) -> bool:
     """Whether two clauses share words enough, all names together counting for one."""
     both = told[pair.first].bare & told[pair.second].bare
-    return len([f for f in both if f[0] not in "~@%"]) + any(f[0] == "@" for f in both) >= SHARED
+    return len([f for f in both if f[0] not in "~@%"]) + any(f[0] == "@" for f in both) >= least
 
 
 def _like(bench: Bench, told: Mapping[Clause, Told], pair: Pair) -> bool:
-    return bench.scale.cosine_of(told[pair.first].bare, told[pair.second].bare) >= BARE
+    """Whether two clauses are alike without names; more so where one only says, or has no predicate."""
+    one, two = told[pair.first], told[pair.second]
+    like = bench.scale.cosine_of(one.bare, two.bare)
+    return like >= BARE if one.main and two.main else like >= SAYING and _shared(told, pair, SHARED + 1)
 
 
 def gathered(bench: Bench, found: Sequence[Pair]) -> tuple[tuple[Clause, ...], ...]:
