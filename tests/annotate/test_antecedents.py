@@ -87,7 +87,7 @@ UNKNOWN = [
     # "ce" points at somebody: alone it names nobody
     "Les élus sont au port. « C'est non pour nous », assure ce proche du ministre.",
     # a first person in somebody's words is nobody's name
-    "Le quai est fermé. « Mais j'aimerais dire : \"Le port est sûr\". »",
+    'Le quai est fermé. « Mais j\'aimerais dire : "Le port est sûr". »',
 ]
 
 

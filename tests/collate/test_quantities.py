@@ -1,5 +1,7 @@
 """Quantities: tolls change, bulletins slip, parties count; what counts another thing is never compared."""
 
+import pytest
+
 from recoupe.collate.quantities import quantities
 
 
@@ -68,3 +70,17 @@ def test_one_exact_number_of_one_noun_is_one_count(bench):
         "Après six ans de captivité dans la jungle, 14 otages ont enfin dormi chez eux, raconte la radio locale.",
     )
     assert [sorted(i.value for i in m.items) for m in quantities(bench(*told))] == [["14 otages", "14 otages"]]
+
+
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        ("Lise Audran l’emporte avec 55,7 % des votes.", ["conflict"]),
+        ("Lise Audran l’emporte avec 55,7 % des votes après dépouillement des trois quarts.", ["update"]),
+        ("Lise Audran l’emporte avec 56 % des votes.", []),
+        ("Paul Astier l’emporte avec 55,7 % des votes.", []),
+    ],
+)
+def test_shares_of_one_vote(bench, other, found):
+    told = quantities(bench("Lise Audran obtient 55,95 % des voix au second tour.", other))
+    assert [d.status for m in told for d in m.differences] == found

@@ -25,6 +25,8 @@ LONE = 0.05
 """A number with one figure, told as exact, rounds only what is this near."""
 FAR = 2.0
 """Two numbers further apart than this factor, with nobody counting lives, are more likely of two things."""
+SHARE, SHARE_SLIP = "%", 1.02
+"""Two shares no further apart than this factor are one, counted again or told with a slip."""
 NO_WHOLES = Wholes({}, frozenset(), frozenset())
 
 
@@ -47,14 +49,24 @@ def comparable(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:
     if one.what != two.what or one.part != two.part or one.past != two.past or one.other != two.other:
         return False
     if one.place != two.place and not _placed(one, two, ground.widest):
-        return False
+        return _one_share(bench, one, two) and not one.past and not two.past
     if one.past or two.past:
         return equal(one, two) and one.value == two.value
     if (one.toll or one.what == "crowd") and (not one.part or one.place):
         return not (one.giver & two.giver and one.what == "crowd" and far(one, two))
     if one.owned and two.owned and one.what in ground.owned:
         return True
-    return _alike(bench, one, two, ground) or (not equal(one, two) and ground.wholes.one_set(one, two))
+    sets = not equal(one, two) and (ground.wholes.one_set(one, two) or _one_share(bench, one, two))
+    return sets or _alike(bench, one, two, ground)
+
+
+def _one_share(bench: Bench, one: Count, two: Count) -> bool:
+    """Whether two shares of like things, nearly the same, are told of one named person or body."""
+    if one.quantity.unit != SHARE or two.quantity.unit != SHARE or far(one, two, SHARE_SLIP):
+        return False
+    heads = [bench.lexis.classes.get(c.quantity.head, c.quantity.head) for c in (one, two)]
+    people = [{e for e in c.clause.entities if e in bench.named} for c in (one, two)]
+    return heads[0] == heads[1] != "" and bool(people[0] & people[1])
 
 
 def _alike(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:
@@ -136,7 +148,19 @@ def _both(bench: Bench, one: Count, two: Count) -> bool:
 def equal(one: Count, two: Count) -> bool:
     """Whether two numbers may be one: equal, one inside the other's vagueness, or one the other rounded."""
     (a, b), (c, d) = (_range(x) for x in (one, two))
+    if one.quantity.unit == SHARE:
+        return (a <= d and c <= b) or _same_figures(a, c)
     return (a <= d * (1 + CLOSE) and c <= b * (1 + CLOSE)) or _rounded(a, c) or _rounded(c, a)
+
+
+def _same_figures(one: float, two: float) -> bool:
+    """Whether two shares are one to the figures of the shorter.
+
+    >>> _same_figures(46.4, 46), _same_figures(55.95, 55.7)
+    (True, False)
+    """
+    places = min(len(f"{n:g}".partition(".")[2]) for n in (one, two))
+    return round(one, places) == round(two, places)
 
 
 def _range(count: Count) -> tuple[float, float]:

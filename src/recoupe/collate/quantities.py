@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from recoupe.collate.bench import Bench
-from recoupe.collate.comparables import Ground, comparable, equal, far
+from recoupe.collate.comparables import SHARE, Ground, comparable, equal, far
 from recoupe.collate.counts import Count, counted, counts
 from recoupe.collate.frames import CLIMB, index_at
 from recoupe.collate.matters import Difference, Item, Matter
@@ -131,7 +131,7 @@ def _differences(bench: Bench, group: Sequence[Count], items: Sequence[Item], gr
     elif group[0].toll:
         yield _difference(bench, items, ("update", "toll"))
         yield from _bulletins(bench, group, items)
-    elif _revised(group, ground) or climbing(bench, group):
+    elif _revised(group, ground) or climbing(bench, group) or _partial(bench, group):
         yield _difference(bench, items, ("update", "revised"))
     else:
         yield _difference(bench, _sided(group, items), ("conflict", "number"))
@@ -168,6 +168,13 @@ def _revised(group: Sequence[Count], ground: Ground) -> bool:
     """Whether one document gives two of the numbers, one as an estimate or revised: it knows that it has changed."""
     own = [c for c in group if not c.quantity.unit or _changing(c.clause.document, group, ground)]
     return any(a.clause.document == b.clause.document and not equal(a, b) for a, b in combinations(own, 2))
+
+
+def _partial(bench: Bench, group: Sequence[Count]) -> bool:
+    """Whether shares are those of a count that goes on: a sentence of theirs says so."""
+    marks = {fold(r["form"]) for r in bench.pack.table("count_marks") if r["kind"] == "partial"}
+    clauses = [c for one in group for c in bench.clauses_at[one.cite.document] if c.sentence == one.clause.sentence]
+    return all(c.quantity.unit == SHARE for c in group) and any(marks & set(bench.lemmas(c)) for c in clauses)
 
 
 def _changing(document: str, group: Iterable[Count], ground: Ground) -> bool:
