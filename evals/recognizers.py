@@ -85,7 +85,7 @@ def share(rows: Sequence[bool]) -> dict[str, Any]:
 def same(got: Sequence[float], case: dict[str, Any]) -> bool:
     """Whether the numbers are those of the case (a lone "un" is an article to us, and left aside)."""
     want = [number(r["Resolution"]["value"]) for r in case["Results"]]
-    ours, theirs = (sorted(round(abs(v), 6) for v in vs if v is not None and v != 1.0) for vs in (got, want))
+    ours, theirs = (sorted(round(abs(v), 6) for v in vs if v is not None and abs(v) != 1.0) for vs in (got, want))
     return ours == theirs
 
 
@@ -104,10 +104,10 @@ def holds(quantity: Quantity, value: float) -> bool:
 
 
 def measured(case: dict[str, Any]) -> bool:
-    """Whether every measure of a case is found with its value and some unit."""
+    """Whether every measure of a case is found with its value (its sign aside) and some unit."""
     got = [q for q in read(case["Input"])[1] if q.unit]
     want = [number(r["Resolution"]["value"]) for r in case["Results"]]
-    return all(any(holds(q, w) for q in got) for w in want if w)
+    return all(any(holds(q, abs(w)) for q in got) for w in want if w)
 
 
 def with_values(path: Path) -> list[dict[str, Any]]:

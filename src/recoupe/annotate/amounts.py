@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from recoupe.annotate.fractions import after_bar, denominator, is_rank
 from recoupe.lang import table
 from recoupe.lang.numbers import number_words
 from recoupe.lang.tape import Tape, flattened, tape
@@ -16,6 +17,7 @@ SEVERAL = {"plusieurs": "several", "quelques": "few"}  # "quelques" counts time 
 PARTS = ("tiers", "quart")
 OF = ("de", "d", "des", "du")
 APART = 2  # the ends of a range in decimals are no further apart than that
+SCALES = (1e12, 1e9, 1e6, 1e3)
 SHORT_RANGE = 1000  # "de 500 à 650.000": the first number leaves out its thousands
 
 
@@ -109,14 +111,15 @@ def _core(read: Tape, at: int, known: Lexicon) -> Amount | None:
         return _plural(read, at, known) or _named_part(read, at, known)
     if value == 1 and _word(read, at + 1) == "demi":
         return _after_half(read, at, at + 1, known)
-    part = known.fractions.get(_word(read, at + 1)) and (word == "trois" or not word.endswith("s"))
-    if part and not _rank(read, at) and not _round(read, at + 1):
-        return _scaled_part(read, _fraction(read, at, value, known), known)
+    part, after = denominator(read, at + 1, known.fractions)
+    told = part and (word.endswith("trois") or not word.endswith("s"))
+    if told and not is_rank(read, at, after) and not _round(read, after - 1):
+        return _scaled_part(read, Amount(at, after, value * part, value * part, form="fraction"), known)
     if _word(read, at + 1) in known.collectives:
         return _collective(read, at, value, known)
     if _word(read, at + 1) == "sur" and at + 2 < len(read) and value < (read.values[at + 2] or 0):
         return _share(read, at, value)
-    end, value = _and_part(read, *_and_half(read, *_decimal(read, at + 1, value)), known)
+    end, value = after_bar(read, *_and_part(read, *_and_half(read, *_decimal(read, at + 1, value)), known))
     form = "article" if word in ("un", "une") and end == at + 1 else "number"
     return Amount(at, end, value, value, form=form)
 
@@ -132,18 +135,21 @@ def _decimal(read: Tape, at: int, value: float) -> tuple[int, float]:
 def _and_half(read: Tape, at: int, value: float) -> tuple[int, float]:
     """ "un million et demi", "deux heures et demie" is left to times."""
     if _word(read, at) == "et" and _word(read, at + 1) in ("demi", "demie"):
-        scale = next((s for s in (1e12, 1e9, 1e6, 1e3) if value >= s and value % s == 0), 1.0)
-        return at + 2, value + scale / 2
+        return at + 2, value + _last_scale(value) / 2
     return at, value
 
 
+def _last_scale(value: float) -> float:
+    return next((s for s in SCALES if value >= s and value % s == 0), 1.0)
+
+
 def _and_part(read: Tape, at: int, value: float, known: Lexicon) -> tuple[int, float]:
-    """ "un et demi", "cent et trois quarts": a number and a fraction; never "trois élus et un quart des voix"."""
+    """ "cent et trois quarts", "six millions et deux tiers": never "trois élus et un quart des voix"."""
     count = read.values[at + 1] if _word(read, at) == "et" and at + 2 < len(read) else None
     part = known.fractions.get(_word(read, at + 2)) if count else None
     if count is None or part is None or _word(read, at + 3) in OF or value != int(value):
         return at, value
-    return at + 3, value + count * part
+    return at + 3, value + count * part * _last_scale(value)
 
 
 def _scaled_part(read: Tape, found: Amount, known: Lexicon) -> Amount:
@@ -154,20 +160,9 @@ def _scaled_part(read: Tape, found: Amount, known: Lexicon) -> Amount:
     return Amount(found.first, found.last + 2, found.low * scale, found.low * scale)
 
 
-def _rank(read: Tape, at: int) -> bool:
-    """ "une huitième victoire": a rank, where "un huitième des voix" is a part."""
-    part = read.words[at + 1]
-    return part.endswith("ieme") and _word(read, at + 2) not in ("de", "du", "des", "d")
-
-
 def _share(read: Tape, at: int, value: float) -> Amount:
     whole = read.values[at + 2] or 1.0
     return Amount(at, at + 3, value / whole, value / whole, form="fraction")
-
-
-def _fraction(read: Tape, at: int, value: float, known: Lexicon) -> Amount:
-    part = value * known.fractions[read.words[at + 1]]
-    return Amount(at, at + 2, part, part, form="fraction")
 
 
 def _named_part(read: Tape, at: int, known: Lexicon) -> Amount | None:
@@ -176,6 +171,9 @@ def _named_part(read: Tape, at: int, known: Lexicon) -> Amount | None:
     whole = word == "moitie" and before == "la"
     whole = whole or (word in PARTS and before in ("le", "du") and _word(read, at + 1) in OF and not _round(read, at))
     part = known.fractions.get(word, 0.0)
+    bare = Amount(at, at + 1, part, part, form="fraction")
+    if word in PARTS and not whole and (scaled := _scaled_part(read, bare, known)) is not bare:  # "quart de million"
+        return scaled
     first = at - (before != "du")  # "plus du quart": "du" belongs to the words that make it vague
     return Amount(first, at + 1, part, part, form="fraction") if whole and part else None
 
@@ -299,7 +297,7 @@ def _unscaled(read: Tape, low: float, other: Amount) -> float:
     """The lower bound with the scale that only the upper one spells out: "3 à 5 millions", "de 500 à 650.000"."""
     high = other.high or 0.0
     written = read.words[other.last - 1]
-    for scale in (1e12, 1e9, 1e6, 1e3):
+    for scale in SCALES:
         if high >= scale and low < high / scale and (not written[-1].isdigit() or low * scale >= high / 10):
             return low * scale
     return low

@@ -10,13 +10,14 @@ from math import isfinite
 from recoupe.annotate.amounts import Amount, amounts, lexicon, postposed, scaled_by
 from recoupe.annotate.counts import SCALES, count, multiple, share
 from recoupe.annotate.echoes import currency
+from recoupe.annotate.fractions import ORDINAL, TENS
 from recoupe.annotate.measures import LONG, elapsed, lasting, measure
 from recoupe.annotate.names import Places
 from recoupe.annotate.pages import Counted, Page, known, made, money_factor, unit_at
 from recoupe.annotate.scopes import scoped
 from recoupe.annotate.tellers import given
 from recoupe.lang import Pack, table
-from recoupe.lang.tape import tape
+from recoupe.lang.tape import Tape, tape
 from recoupe.model import Document, Entity, Quantity, Time, Tokens
 from recoupe.text import Span, without
 
@@ -70,9 +71,14 @@ def _barred(page: Page, amount: Amount, folder: str) -> bool:
     at = next((i for i in range(first, last) if read.values[i] is not None), first)
     if page.word(last) in ("e", "er", "eme", "re", "nd", "nde", "ème") and read.starts[last] == end:
         return True
-    if page.word(last) == "-" and page.word(last + 1).endswith(("ieme", "iemes")):
+    if page.word(last + (page.word(last) == "-")).endswith(ORDINAL) and (page.word(last) == "-" or _is_ten(read, at)):
         return True
     return _in_name(page, at, last, folder) or _in_series(page, at, last) or _programme(page, at, last)
+
+
+def _is_ten(read: Tape, at: int) -> bool:
+    """ "le cent cinquième", "la vingt troisième": the number before an ordinal is a part of it."""
+    return (read.values[at] or 0.0) >= TENS.start and read.words[at][0].isalpha()
 
 
 def _programme(page: Page, at: int, last: int) -> bool:
