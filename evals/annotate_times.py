@@ -22,10 +22,10 @@ from evals.peers import beside
 from evals.readings import read
 from evals.recognizers import (
     MEASURES,
-    NO_DAY,
     NUMBERS,
     TIMES,
     cases,
+    day_of,
     measured,
     of_file,
     on_measures,
@@ -184,7 +184,7 @@ def misses(data: Path) -> Iterator[Miss]:
         for case, right, why in told_times(data / SPECS / file):
             if not right and not why:
                 want = ", ".join(r["Value"]["Timex"] for r in case["Results"])
-                got = ", ".join(t.value for t in read(case["Input"], NO_DAY)[0])
+                got = ", ".join(t.value for t in read(case["Input"], day_of(case))[0])
                 yield Miss(name, Path(file).name, 0, len(case["Input"]), f"{case['Input']} → {want}", got)
 
 

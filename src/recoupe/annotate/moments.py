@@ -145,6 +145,8 @@ def _weekend(rest: list[str], reference: str | None) -> str:
 
 def _offset(rest: list[str], reference: str | None) -> str:
     count, unit = float(rest[0]), rest[1]
+    if len(rest) > 2:
+        return calendar.moved(reference or "", [(count, unit), (float(rest[2]), rest[3])]) or UNTOLD["D"]
     if unit in CLOCKS:
         return _clock_offset(count, unit, reference)
     if reference is None:

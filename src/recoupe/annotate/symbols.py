@@ -102,6 +102,15 @@ def _shifted(sign: str) -> Callable[..., str]:
     return shape
 
 
+def _summed(sign: str) -> Callable[..., str]:
+    """ "il y a un mois et 21 jours": both counts on one side of the day."""
+
+    def shape(count: str, unit: str, more: str, finer: str) -> str:
+        return f"off:{sign}{count}:{unit}:{sign}{more}:{finer}"
+
+    return shape
+
+
 def _clock(*pieces: str) -> str:
     return "off:0:D@" + ":".join(pieces)
 
@@ -131,6 +140,8 @@ SHAPES: dict[str, Callable[..., str]] = {
     "this": lambda unit: f"off:0:{'WK' if unit == 'W' else unit}",
     "ago": _shifted("-"),
     "hence": _shifted("+"),
+    "agos": _summed("-"),
+    "hences": _summed("+"),
     "clock": _clock,
     "pm": _late,
     "thisday": lambda day, side: f"weekday:{day}:{'this' if side == 'near' else side}",

@@ -27,6 +27,7 @@ UNTOLD = {"year": "XXXX", "y1": "XXXX", "mi": "00", "pm": "TAF"}
 BEFORE_YEAR, AFTER_YEAR = 1800, 2100  # a bare figure outside is no year
 PASSES = 4  # anchors of anchors
 NAMELIKE = ("weekday:", "^off:0:D@")  # bare words that are names where they are written with a capital
+GLUED = ("minutes", "heures", "secondes")  # "20minutes", "24heures" are newspapers
 COMPARED = 5  # words before a day in which "contre" and a number make it a comparison
 NEAREST = 50  # expressions back among which that one is looked for
 REACH = 8  # sentences back to look for the day of a clock time, or for what "la veille" is counted from
@@ -46,7 +47,7 @@ def _number_classes(raw: str, value: float) -> frozenset[str]:
         if whole and value <= 24 and raw[0].isalpha():
             found.add("hw")
         if whole and 1 < value < 60 and raw[0].isalpha():
-            found.add("miw")
+            found |= {"miw", "ddw"} if value < 32 else {"miw"}
         return frozenset(found)
     if len(raw) == 4:
         found |= {"year"} if 1000 <= value < 2200 else set()
@@ -55,6 +56,7 @@ def _number_classes(raw: str, value: float) -> frozenset[str]:
         ranges = (("dd", 1, 31), ("mm", 1, 12), ("hh", 0, 24))
         found |= {name for name, low, high in ranges if low <= value <= high}
         found |= {"mi"} if len(raw) == 2 and value < 60 else set()
+        found |= {"m0"} if raw[0] == "0" and value else set()
         found |= {"yy"} if len(raw) == 2 and value > 31 else set()
     return frozenset(found)
 
@@ -158,7 +160,9 @@ def _plausible(match: Match, template: str, read: Tape, text: str) -> bool:
     if template.startswith("month:"):
         return text[read.starts[start]].islower()
     if template.startswith("dur:") and read.words[start][-1].isdigit() and start + 1 < match.end:
-        return read.ends[start] < read.starts[start + 1] or len(read.words[start + 1]) <= 3
+        if read.words[start + 1] == "-":  # "30-minutes", never "Top 5 - Années folles"
+            return read.starts[start + 2] == read.ends[start] + 1
+        return read.ends[start] < read.starts[start + 1] or read.words[start + 1] not in GLUED
     return True
 
 
@@ -182,7 +186,7 @@ def _fields(match: Match, values: Mapping[tuple[str, str], str], read: Tape) -> 
 def _figure(kind: str, word: str, value: float | None) -> str:
     if value is None:
         return word
-    if kind in ("dd", "mm", "hh", "mi", "hw", "miw"):
+    if kind in ("dd", "mm", "hh", "mi", "hw", "miw", "ddw", "m0"):
         return f"{int(value):02}"
     return f"{value:g}" if value != int(value) else str(int(value))
 

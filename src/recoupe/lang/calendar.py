@@ -106,7 +106,7 @@ def narrowed(limits: Bounds, mod: str) -> Bounds:
     ('2023-05-21', '2023-05-31')
     """
     low, high = (day(limit) if limit else None for limit in limits)
-    if low is None or high is None or mod not in ("START", "MID", "END"):
+    if low is None or high is None or low == high or mod not in ("START", "MID", "END"):
         return limits
     third = ((high - low).days + 1) // 3
     if mod == "START":
@@ -151,6 +151,26 @@ def shifted(value: str, count: float, unit: str) -> str:
         start = day(value)
         return value if start is None else week(start + timedelta(days=7 * int(count)), unit == "WE")
     return _months_on(value, int(count * MONTHS[unit]), unit)
+
+
+def moved(value: str, steps: list[tuple[float, str]]) -> str:
+    """The day that several steps lead to from a day ("il y a un mois et 21 jours"), or nothing.
+
+    >>> moved("2017-11-23", [(-1, "M"), (-21, "D")]), moved("2023-03-31", [(-1, "M"), (0, "D")])
+    ('2017-10-02', '2023-02-28')
+    """
+    about = day(value)
+    if about is None or any(unit not in MONTHS and unit not in DAYS for _, unit in steps):
+        return ""
+    for count, unit in steps:
+        about = _stepped(about, int(count * MONTHS.get(unit, 0)), int(count) * DAYS.get(unit, 0))
+    return str(about)
+
+
+def _stepped(of: date, months: int, days: int) -> date:
+    """The day so many months and days on; the last of the month where it has no such day."""
+    year, month = divmod(of.year * 12 + of.month - 1 + months, 12)
+    return date(year, month + 1, min(of.day, monthrange(year, month + 1)[1])) + timedelta(days=days)
 
 
 def week(of: date, end: bool = False) -> str:
