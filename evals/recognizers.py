@@ -141,9 +141,14 @@ def told_times(path: Path) -> Iterator[tuple[dict[str, Any], bool, str]]:
     for case in json.loads(path.read_text("utf-8-sig")):
         if case["Results"]:
             got = read(case["Input"], day_of(case))[0]
-            wanted = [[r["Value"][side] for side in ("FutureResolution", "PastResolution")] for r in case["Results"]]
+            wanted = [_resolutions(result["Value"]) for result in case["Results"]]
             right = all(any(_is_value(time, row) for time in got for row in rows) for rows in wanted)
             yield case, right, why_left_out(case, wanted[0])
+
+
+def _resolutions(value: dict[str, Any]) -> list[dict[str, str]]:
+    """What a result may mean: on either side of the day, or as TIMEX3."""
+    return [value["FutureResolution"], value["PastResolution"], {"timex": value["Timex"]}]
 
 
 def why_left_out(case: dict[str, Any], rows: Sequence[dict[str, str]]) -> str:
@@ -167,7 +172,11 @@ def _is_value(time: Time, row: dict[str, str]) -> bool:
     day ("en milieu de matinée"), and with "quelques jours".
     """
     value = time.value
+    if "timex" in row:
+        return value == row["timex"]
     if "date" in row:
+        if value == "PAST_REF":  # "il y a quelques mois"
+            return row["date"] < NO_DAY
         counted = OFFSET.match(time.symbol) and (time.earliest or "9") <= row["date"] <= (time.latest or "0")
         return value[:10] == row["date"] or bool(counted)
     if "time" in row:

@@ -61,6 +61,8 @@ def values(text: str, published: Published = WEDNESDAY) -> list[tuple[str, str]]
         ("Le bac a coulé le 3 janv, dit-il.", "le 3 janv", "2023-01-03"),
         ("Le bac a coulé vendredi, le 8.", "vendredi, le 8", "2023-09-08"),
         ("Le bac a coulé hier. La brume est tombée en fin de matinée.", "fin de matinée", "2023-09-12TMO"),
+        ("Le bac repartira dans quatre jours ouvrables.", "dans quatre jours ouvrables", "2023-09-19"),
+        ("Le bac repartira Lundi.", "Lundi", "2023-09-18"),
         ("Le bac a tenu 3jours.", "3jours", "P3D"),
         ("Le bac a tenu un plein mois.", "un plein mois", "P1M"),
         ("Le bac part à sept heures moins dix.", "sept heures moins dix", "2023-09-13T06:50"),

@@ -17,6 +17,7 @@ from recoupe.lang import calendar
 
 UNTOLD = {
     "D": "XXXX-XX-XX",
+    "BD": "XXXX-XX-XX",
     "W": "XXXX-WXX",
     "WK": "XXXX-WXX",
     "WE": "XXXX-WXX-WE",

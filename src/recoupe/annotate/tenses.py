@@ -50,6 +50,11 @@ class Tenses:
         found = self._nearest(here, sentence)
         return "future" if found != "past" and before.endswith(self.onward) else found
 
+    def follows_future(self, place: Span) -> bool:
+        """Whether the word before a place is a verb in the future: "Il reviendra Vendredi"."""
+        at = bisect_right(self.tokens.starts, place.start - 1) - 1
+        return at >= 0 and "Tense=Fut" in self.tokens.feats[at]
+
     def spoken(self, place: Span) -> bool:
         """Whether a place lies inside quotation marks, or begins with a capital: "today" is then an age, not a day."""
         before = self.text[max(0, self.text.rfind("\n", 0, place.start)) : place.start]

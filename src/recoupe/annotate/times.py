@@ -106,9 +106,11 @@ def found_times(
     out, compared, floor = [], set(), 0
     for match in reader.matches(read):
         kind, template = rules[match.rule]
-        if not _wanted(kind, every) or not _plausible(match, template, read, document.text):
-            continue
         place = Span(read.starts[match.start], read.ends[match.end - 1])
+        plausible = _plausible(match, template, read, document.text)
+        plausible = plausible or (template.startswith("weekday:") and tenses.follows_future(place))
+        if not _wanted(kind, every) or not plausible:
+            continue
         fields = _fields(match, values, read)
         side = tenses.side(place, template) if "tense}" in template else ""
         if template == "today:{tense}" and side in ("near", "this") and not tenses.spoken(place):

@@ -147,6 +147,9 @@ def shifted(value: str, count: float, unit: str) -> str:
     if unit in DAYS:
         start = day(value)
         return value if start is None else str(start + timedelta(days=int(count) * DAYS[unit]))
+    if unit == "BD":
+        start = day(value)
+        return value if start is None else str(workday(start, int(count)))
     if unit in ("WE", "WK"):
         start = day(value)
         return value if start is None else week(start + timedelta(days=7 * int(count)), unit == "WE")
@@ -171,6 +174,21 @@ def _stepped(of: date, months: int, days: int) -> date:
     """The day so many months and days on; the last of the month where it has no such day."""
     year, month = divmod(of.year * 12 + of.month - 1 + months, 12)
     return date(year, month + 1, min(of.day, monthrange(year, month + 1)[1])) + timedelta(days=days)
+
+
+def workday(of: date, count: int) -> date:
+    """The day so many working days after a day, or before it: Saturdays and Sundays do not count, feasts do.
+
+    >>> workday(date(2023, 9, 13), 4), workday(date(2023, 9, 11), -1)
+    (datetime.date(2023, 9, 19), datetime.date(2023, 9, 8))
+    """
+    step = timedelta(days=1 if count > 0 else -1)
+    weeks, left = divmod(abs(count), 5)
+    of += 7 * weeks * step
+    while left or of.isoweekday() > 5:
+        of += step
+        left -= of.isoweekday() <= 5 and left > 0
+    return of
 
 
 def week(of: date, end: bool = False) -> str:
