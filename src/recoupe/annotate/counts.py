@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from recoupe.annotate.amounts import Amount
+from recoupe.annotate.echoes import whole
 from recoupe.annotate.pages import Counted, Page, made, noun_phrase, part_of
 from recoupe.annotate.subjects import noun_of
 from recoupe.annotate.unnamed import RECENT, STOPS, elliptic, fate_before, gap_of, partly, voted
@@ -55,8 +56,11 @@ def _part(page: Page, amount: Amount, noun: int, before: Sequence[Quantity]) -> 
     return made(page, amount, "", Counted(told.of, told.head, noun + 1, page.written(noun, noun + 1)))
 
 
-def share(page: Page, amount: Amount) -> Quantity | None:
+def share(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
     """ "les deux tiers des communes", "un habitant sur cinq": a part of what is named after it, or inside it."""
+    among = whole(page, amount.last, before)
+    if among:
+        return made(page, amount, "1", Counted(*among, amount.last + 4))
     inner = range(amount.first, amount.last - 1)
     noun = next((at for at in inner if page.tag(at) == "NOUN" and page.read.values[at] is None), -1)
     noun = part_of(page, amount.last, "1") if noun < 0 else noun

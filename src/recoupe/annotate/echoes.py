@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from recoupe.annotate.amounts import Amount
-from recoupe.annotate.pages import LENGTHS, SHARES, Page
+from recoupe.annotate.pages import LENGTHS, SHARES, Page, noun_phrase
+from recoupe.lang.tape import flattened
 from recoupe.model import Quantity
 
 MILLION = 1e6  # a count below it does not come between two sums of money
@@ -14,6 +15,9 @@ NEAR = 400  # characters in which "62 millions" shares the currency of the money
 STRETCH = 12  # words of a stretch of a list
 RECENT = 5  # quantities back among which a measure finds its stuff
 STUFF = ("t", "kg", "g", "L", "m3", "m2", "km2", "har", "MW", "GW", "MW.h", "GW.h", "[bbl_us]")
+AMONG = ("eux", "elles")
+GROUP = 40  # words back in which those whom "d'entre eux" means are named
+PART = 4  # words after "dont" in which the part is told
 LED = 6  # words between a change and what it leads to
 
 
@@ -29,6 +33,19 @@ def listed(page: Page, amount: Amount, before: Sequence[Quantity]) -> int:
         return -1
     noun = next((at for at in stretch if page.tag(at) == "NOUN"), -1)
     return noun if noun >= 0 and page.tag(noun - 1) == "DET" else -1
+
+
+def whole(page: Page, end: int, before: Sequence[Quantity]) -> tuple[str, str] | None:
+    """ "74 % d'entre eux": those who were counted last, or the last persons named in the plural; words and head."""
+    if page.read.words[end : end + 3] != ("d", "'", "entre") or page.word(end + 3) not in AMONG:
+        return None
+    start = page.read.starts[end]
+    told = next((q for q in reversed(before[-RECENT:]) if not q.unit and q.of), None)
+    if told and start - told.cite.span.end < NEAR:
+        return told.of, told.head
+    group = range(end - 1, max(end - GROUP, -1), -1)
+    noun = next((at for at in group if page.person(at) and page.word(at).endswith(("s", "x"))), -1)
+    return (noun_phrase(page, noun)[0], flattened(page.lemma(noun))) if noun >= 0 else None
 
 
 def recalled(page: Page, amount: Amount, end: int, unit: str, before: Sequence[Quantity]) -> Quantity | None:
@@ -48,6 +65,12 @@ def recalled(page: Page, amount: Amount, end: int, unit: str, before: Sequence[Q
 
 def carried(page: Page, amount: Amount, unit: str, before: Sequence[Quantity]) -> Quantity | None:
     """The measure of the same unit that an elliptic one goes on with: "38 % des voix, contre 31 % pour l'autre"."""
+    if len(before) > 1 and before[-1].unit == "1" and not before[-1].of:  # "dont la moitié (20 millions)"
+        before = before[:-1]
+    if before and before[-1].of and _more(page, amount, before[-1]):
+        return before[-1]
+    if unit == "%" and _answers(page, amount, before):
+        return before[-1]
     alike = bool(before) and (before[-1].unit == unit or {before[-1].unit, unit} == {"%", "{point}"})
     if before and before[-1].of and _led_to(page, amount, unit, before[-1]):
         return before[-1]
@@ -58,6 +81,23 @@ def carried(page: Page, amount: Amount, unit: str, before: Sequence[Quantity]) -
     return before[-1] if _goes_on(page, amount, unit, between) else None
 
 
+def _more(page: Page, amount: Amount, told: Quantity) -> bool:
+    """ "12.000 voitures, soit 3 % de plus": more or less of what was just told."""
+    at = amount.last + 1
+    gap = page.document.text[told.cite.span.end : page.read.starts[amount.first]]
+    soit = gap.rstrip().endswith("soit") and not set(".;\n") & set(gap)
+    return soit and page.read.words[at : at + 2] in (("de", "plus"), ("de", "moins"))
+
+
+def _answers(page: Page, amount: Amount, before: Sequence[Quantity]) -> bool:
+    """ "53 % des élus dorment et 12 % veillent": a share that is the subject of a verb, after another that was one."""
+    told, at = before[-1] if before else None, page.token(amount.last)
+    if told is None or told.unit != "%" or not told.of or not 0 <= at < len(page.tokens.deps):
+        return False
+    near = page.read.starts[amount.first] - told.cite.span.end < NEAR
+    return near and page.tokens.deps[at].startswith("nsubj") and page.tokens.heads[at] > at
+
+
 def _goes_on(page: Page, amount: Amount, unit: str, between: range) -> bool:
     """Whether the words between two measures of one unit say that both are of one thing."""
     words = [page.word(at) for at in between]
@@ -65,6 +105,9 @@ def _goes_on(page: Page, amount: Amount, unit: str, between: range) -> bool:
         return False
     against = page.known.labels["against"]
     if (words[-1] in against and unit == "%") or (unit == "{point}" and len(words) <= LED and "(" in words[-2:]):
+        return True
+    parted = "dont" in words[-PART:] and words[-1] in ("dont", "(")
+    if parted and not any(page.tag(at) in ("VERB", "AUX") for at in between[-PART:]):
         return True
     if ":" in words or any(page.tag(at) in ("VERB", "AUX") for at in between):
         return False

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recoupe.annotate.amounts import Amount
-from recoupe.annotate.echoes import carried, listed, recalled
+from recoupe.annotate.echoes import carried, listed, recalled, whole
 from recoupe.annotate.pages import Counted, Page, made, noun_phrase, part_of, unit_at
 from recoupe.annotate.themes import theme
 from recoupe.lang.tape import flattened
@@ -34,6 +34,8 @@ def lasting(page: Page, amount: Amount) -> Quantity | None:
     at = page.lasts.holding(Span(start, end))
     time = page.lasting[at] if at >= 0 else None
     value = amount.value if amount.value is not None else amount.low
+    if page.word(amount.last) in page.known.labels["bare"]:  # "un minimum de 14 ans": the article is no number
+        return None
     if time is None or not value or (amount.value is None and amount.low != amount.high):
         return None
     pieces = _pieces(time.value)
@@ -86,6 +88,9 @@ def measure(page: Page, amount: Amount, unit: str, end: int, before: Sequence[Qu
         age = unit == "a" and _is_age(page, amount, end)
         return made(page, amount, unit, Counted("âge", "age", end) if age else Counted("durée", "duration", end))
     unit = _franc(page, amount) if unit == "{franc}" else unit
+    among = whole(page, end, before) if unit == "%" else None
+    if among:
+        return made(page, amount, unit, Counted(*among, end + 4))
     noun, last = _measured(page, amount, end), end
     of = noun_phrase(page, noun)[0] if noun >= 0 else ""
     part = part_of(page, end, unit)

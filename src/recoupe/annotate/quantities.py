@@ -145,7 +145,7 @@ def _quantity(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantit
         return told
     amount = _sampled(page, amount)
     if amount.form == "fraction":
-        return share(page, amount)
+        return share(page, amount, before)
     if page.word(amount.last) == "fois" and page.word(amount.last + 1) in MORE:
         return multiple(page, amount, amount.last + 2, before)
     return _from(page, amount, before) or _measured(page, amount, before) or _counted(page, amount, before)
