@@ -18,7 +18,8 @@ def denominator(read: Tape, at: int, known: Mapping[str, float]) -> tuple[float,
 
     ``known``: the value of each fraction word; those of units stand for themselves after a ten too.
     """
-    at += _word(read, at) == "-"
+    if _word(read, at) == "-":
+        at += 1 if not _word(read, at + 1).startswith("demi") else 0  # "une-demi-heure" is a duration
     part = known.get(_word(read, at), 0.0)
     if part:
         return part, at + 1
