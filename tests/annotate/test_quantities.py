@@ -113,6 +113,7 @@ def found(text: str, entities: tuple[Entity, ...] = ()) -> tuple[Quantity, ...]:
         ("L’usine produit 12.000 bacs, soit 3 % de plus.", 3, 3, "%", "bacs", "bac"),
         ("Il verse 30 millions d’euros d’aides, dont 2 millions d’euros ici.", 2e6, 2e6, "EUR", "aides", "aide"),
         ("La peine prévoit un minimum de 14 ans.", 14, None, "a", "durée", "duration"),
+        ("Les candidats étaient au nombre de douze.", 12, 12, "", "candidats", "candidat"),
         ("Trois vingt-cinquièmes des élus dorment.", 0.12, 0.12, "1", "élus", "elu"),
         ("Le budget baisse d’un huitième.", 0.125, 0.125, "1", "", ""),
         ("Le mur dépasse 10 1/2 mètres.", 10.5, 10.5, "m", "mur", "mur"),

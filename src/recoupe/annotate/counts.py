@@ -158,9 +158,25 @@ def _told_of(page: Page, amount: Amount) -> Quantity | None:
         entry = page.counted(noun)
         unit = "{magnitude}" if page.word(noun) == "magnitude" else ""
         return made(page, amount, unit, Counted(of, entry[0] if entry else flattened(page.lemma(noun)), at))
+    if page.read.words[max(0, amount.first - 3) : amount.first] == ("au", "nombre", "de"):
+        return _numbering(page, amount)
     if page.lemma(amount.first - 1) == "être":
         return _they_were(page, amount)
     return _number_of(page, amount)
+
+
+def _numbering(page: Page, amount: Amount) -> Quantity | None:
+    """ "Les blessés sont au nombre de six": what the sentence says it of, where nothing is counted after it."""
+    tokens, at = page.tokens, page.token(amount.first - 2)
+    if at < 0 or at >= len(tokens.heads) or page.tag(amount.last) in ("NOUN", "ADJ", "PROPN"):
+        return None
+    said = (k for verb in (at, tokens.heads[at]) for k in children(tokens, verb) if tokens.deps[k].startswith("nsubj"))
+    thing = noun_of(page, next(said, -1))
+    if thing < 0 or tokens.tags[thing] != "NOUN":
+        return None
+    noun = bisect_left(page.read.starts, tokens.starts[thing])
+    of, entry = noun_phrase(page, noun)[0], page.counted(noun)
+    return made(page, amount, "", Counted(of, entry[0] if entry else flattened(page.lemma(noun)), amount.last))
 
 
 def _number_of(page: Page, amount: Amount) -> Quantity | None:
