@@ -116,6 +116,13 @@ RELAYED = [
         "« Le pont tient », a dit Marie Lambert au micro de France Inter. « Il tiendra », a-t-elle ajouté.",
         "France Inter",
     ),
+    ("Invitée de RTL, Marie Lambert a estimé que le pont tenait.", "RTL"),
+    ("Lundi, sur RTL, Marie Lambert a estimé que le pont tenait.", "RTL"),
+    ("Selon un marin interrogé par la chaîne locale KZTV, le pont tenait encore hier.", "KZTV"),
+    ("« Le pont tient encore », a dit Marie Lambert à quaimagazine.com.", "quaimagazine.com"),
+    ("Le Monde a vu le pont. « Il tient encore », a confié Marie Lambert au quotidien.", "Le Monde"),
+    ("Marie Lambert était lundi l'invitée de RTL. « Le pont tient encore », a-t-elle dit.", "RTL"),
+    ("Marie Lambert a confié que le pont tenait encore, rapporte Le Figaro.", "Le Figaro"),
 ]
 
 

@@ -75,6 +75,10 @@ def _far(frame: Frame) -> int:
 
 def _clash(one: Frame, two: Frame) -> bool:
     shared = min(one.end, two.end) - max(one.start, two.start)
+    if two.shape == "incise" and one.who is not None and one.cue is not None and one.verb is not None:
+        told = two.start <= one.who.start < one.cue[0] < one.start and one.end <= two.end and one.verb.finite
+        if told and one.shape in ("clause", "infinitive"):  # "X a dit que…, rapporte Y"
+            return False
     if one.shape == "phrase" and two.start <= one.start and one.end <= two.end:
         return True
     return shared > 0 and shared / max(one.end - one.start, two.end - two.start) > 0.6

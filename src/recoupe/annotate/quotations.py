@@ -14,7 +14,7 @@ from recoupe.annotate.frames import frames
 from recoupe.annotate.marks import Marked, marked
 from recoupe.annotate.names import Names, Places
 from recoupe.annotate.nounphrases import after
-from recoupe.annotate.relays import is_outlet, outlet_names
+from recoupe.annotate.relays import is_outlet, outlet_names, told_before
 from recoupe.annotate.speakers import subject
 from recoupe.annotate.stretches import Frame, Stretch
 from recoupe.annotate.uncued import heads, nested, passed_on, relayed, uncued
@@ -154,8 +154,21 @@ def _of_stretch(document: Document, stretch: Stretch, setting: Setting, so_far: 
     press = {q.speaker for q in done if q.speaker and is_outlet(setting.made.entities[q.speaker], setting.outlets)}
     done = passed_on(relayed(stretch.words, done, so_far), press)
     done += uncued(document, stretch, done, [*so_far[-RECENT:], *done], setting)
+    done = relayed(stretch.words, _talked(stretch, done, so_far, setting), so_far)
     done += nested(document, stretch, done)
     return sorted(done, key=lambda q: q.cite.span)
+
+
+def _talked(
+    stretch: Stretch, done: Sequence[Quotation], so_far: Sequence[Quotation], setting: Setting
+) -> list[Quotation]:
+    """The quotations of a stretch, relayed by the outlet of the talk that was told of their speaker just before."""
+    out = []
+    for q in done:
+        told = told_before(stretch, q.speaker, setting.made, setting.outlets) if q.speaker and not q.relay else None
+        cite = Cite(q.cite.document, told[1]) if told else None
+        out.append(replace(q, relay=told[0], relay_cite=cite) if told and told[0] != q.speaker else q)
+    return out
 
 
 def _pointed_at(
