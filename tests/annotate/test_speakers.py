@@ -67,6 +67,11 @@ LAST = [
     ("Marie Lambert (PS) a dénoncé « une faute », Paul Morel (LR) « un scandale ».", "Paul Morel"),
     ("« Le pont est un enjeu », souligne auprès du Monde Pascal Morel.", "Pascal Morel"),
     ("Selon l'AFP, Marie Lambert a déclaré que le pont tenait.", "Marie Lambert"),
+    ("L'affaire Basile occupe le port. Paul Morel l'a lue. « Le pont tient », a-t-il dit.", "Paul Morel"),
+    (
+        "« Non », a dit Paul Morel. La maire, Marie Lambert, a répété son souhait d'un pont. « Il faut un pont ici »",
+        "Marie Lambert",
+    ),
 ]
 
 
@@ -82,10 +87,13 @@ def test_speaker_of_the_last_quotation(text: str, speaker: str) -> None:
         'Avant d\'ajouter : "Je tiens le quai depuis dix ans, et il tiendra encore longtemps".',
         "« Tout tient », dit Paul Morel. Il pleut. Avant de conclure : « Je suis très confiant pour le port. »",
         "Le port est calme. La police a parlé. « Le pont est fermé », assure le journaliste.",
+        "Marie Lambert est venue. Elle aide une cliente en larmes. « C'est long ? », demande cette dernière.",
+        "« Tout va », dit Paul Morel. Une voisine va plus loin. « Le pont est déjà fermé depuis deux jours. »",
+        "« Tout va », dit Paul Morel. À la question : « Le pont est-il fermé depuis deux jours ? », rien.",
     ],
 )
 def test_a_bare_description_names_nobody(text: str) -> None:
-    assert Read(text).said()[-1][1] not in ("magistrat", "journaliste")
+    assert Read(text).said()[-1][1] not in ("magistrat", "journaliste", "Marie Lambert", "Paul Morel")
 
 
 def test_a_new_subject_ends_the_carrying_over() -> None:

@@ -23,7 +23,7 @@ from recoupe.annotate.clues import (
     sorts,
     wanted,
 )
-from recoupe.annotate.focus import foremost, objects_of_its_clause, subjects_of_its_clause
+from recoupe.annotate.focus import foremost, objects_of_its_clause, only_a_label, subjects_of_its_clause
 from recoupe.annotate.nounphrases import Phrase
 from recoupe.annotate.voices import Asked, Cast, Voice, bare, function
 from recoupe.lang import clue_weights
@@ -36,6 +36,7 @@ PLURAL = frozenset(("ils", "elles", "eux"))
 GROUPS = frozenset(("les", "des", "ces", "ses", "leurs"))
 SURE = 0.5  # share of the likelihood that the likeliest must have (a sweep from 0 to 0.7 on the seen articles)
 ALONE = 0.5  # share that nobody must have, for a description to be somebody of its own
+SOURCES = frozenset(("source", "sources"))  # no name is meant: "selon cette source"
 Option = tuple[Voice | None, frozenset[str]]
 
 
@@ -132,6 +133,8 @@ def _excluded(made: Cast, voice: Voice, asked: Asked) -> bool:
     several = asked.plural and not voice.number and kind == "person" and voice.entity in made.named
     other = voice.number != "" and (voice.number == "Plur") != asked.plural
     if other or several or gender_of(made, voice, asked) == "differs":
+        return True
+    if only_a_label(made, voice.entity) or (asked.noun in SOURCES and voice.entity in made.named):
         return True
     if voice.entity in objects_of_its_clause(made, phrase.head if phrase else asked.at):
         return True

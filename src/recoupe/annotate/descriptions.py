@@ -7,6 +7,7 @@ from recoupe.annotate.focus import in_words, stands_for_a_person
 from recoupe.annotate.nounphrases import Phrase
 from recoupe.annotate.pronouns import meant
 from recoupe.annotate.voices import Cast, Voice, bare, function
+from recoupe.annotate.words import Words
 from recoupe.text import Span, fold
 
 DEFINITE = frozenset(("le", "la", "l'", "les", "son", "sa", "ses", "leur", "leurs", "ce", "cet", "cette", "ces"))
@@ -119,5 +120,18 @@ def _last_named(made: Cast, at: int, gender: str) -> str | None:
     for place, entity in reversed(made.names.places):
         fits = made.names.personal(entity) and made.genders.get(entity, gender) == gender
         if place.end <= here and fits and not in_words(made, place):
-            return entity
+            return None if _told_since(made, made.words.within(place)[1], at, gender) else entity
     return None
+
+
+def _told_since(made: Cast, start: int, end: int, gender: str) -> bool:
+    """Whether somebody without a name is told of between two words: "une cliente", "l'assaillant"."""
+    words = made.words
+    nouns = (k for k in range(start, end) if words.tag(k) == "NOUN" and words.feat(k, "Gender") == gender)
+    people = (k for k in nouns if not words.has(k, "Number=Plur") and k not in made.bearers)
+    found = (k for k in people if words.form(k - 1) in ("un", "une", "le", "la", "l'") and not _apposition(words, k))
+    return any(stands_for_a_person(made, Phrase(k - 1, k + 1, k)) for k in found)
+
+
+def _apposition(words: Words, k: int) -> bool:
+    return words.form(k - 2) == ","

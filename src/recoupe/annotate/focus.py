@@ -30,18 +30,50 @@ def subjects_of_its_clause(made: Cast, phrase: Phrase) -> frozenset[str]:
 def objects_of_its_clause(made: Cast, head: int) -> frozenset[str]:
     """Whoever the verb acts on whose subject a word is: "le maire a critiqué X" is not said of X."""
     words, verb = made.words, made.words.head(head)
-    if words.dep(head) != "nsubj" or verb <= head:
+    if words.dep(head) != "nsubj":
         return frozenset()
+    if verb <= head:
+        return _received(made, head, verb)
     sentence = words.tokens.sentences[words.sentence_of[verb]]
     named = made.names.inside(words.span(verb, sentence.end))
     acted = ((words.within(place)[0], entity) for place, entity in named)
     return frozenset(e for k, e in acted if words.head(k) == verb and words.dep(k) in ("obj", "iobj", "obl"))
 
 
+def _received(made: Cast, head: int, verb: int) -> frozenset[str]:
+    """ "lançait l'écrivain à une X étonnée", "a-t-il dit, avant de rencontrer X": whom an inverted verb tells of."""
+    words = made.words
+    sentence = words.tokens.sentences[words.sentence_of[head]]
+    found = set()
+    for place, entity in made.names.inside(words.span(head, sentence.end)):
+        k, end = words.within(place)
+        top = next((n for n in range(k, end) if not k <= words.head(n) < end), k)
+        before = words.form(k - 1) if words.tag(k - 1) != "DET" else words.form(k - 2)
+        verbal = words.head(top) > head and words.infinitive(words.head(top)) and words.dep(top) in ("obj", "iobj")
+        if verbal or (words.head(top) in (verb, head) and before in ("à", "au")):
+            found.add(entity)
+    return frozenset(found)
+
+
 def in_words(made: Cast, place: Span) -> bool:
     """Whether a name stands in somebody's words: "« Allah akbar »" names nobody of the story."""
     at = bisect_left(made.quoted, place.end, key=lambda q: q.end)
     return at < len(made.quoted) and made.quoted[at].start <= place.start
+
+
+def only_a_label(made: Cast, entity: str) -> bool:
+    """Whether somebody's name only labels a thing or a group: "l'affaire Untel", "tous des Untels" name nobody here."""
+    places = made.places.get(entity, ())[:LABELS]
+    return bool(places) and all(_labels(made, place) for place in places)
+
+
+LABELS = 5  # places of a name that are looked at
+
+
+def _labels(made: Cast, place: Span) -> bool:
+    words, k = made.words, made.words.within(place)[0]
+    group = words.form(k - 1) in ("des", "les") and words.raw(k)[:1].isupper()
+    return group or made.names.known.is_a("labelled", words.form(k - 1))
 
 
 def fitting(made: Cast, entity: str, phrase: Phrase) -> bool:
@@ -80,7 +112,8 @@ def stands_for_a_person(made: Cast, phrase: Phrase) -> bool:
 def head_of_state(made: Cast, phrase: Phrase) -> bool:
     """Whether a description is of a head of state or government: known to all, it needs nobody to be named near."""
     words = made.words
-    noun = fold(" ".join(words.form(k) for k in range(phrase.head, phrase.end)).replace("' ", "'"))
+    head = phrase.head - (words.form(phrase.head - 1) in ("premier", "première"))
+    noun = fold(" ".join(words.form(k) for k in range(head, phrase.end)).replace("' ", "'"))
     return any(noun == head or noun.startswith(f"{head} ") for head in made.people.heads)
 
 

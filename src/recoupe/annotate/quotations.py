@@ -68,7 +68,8 @@ def _headed_alike(document: Document, found: Sequence[Quotation]) -> list[Quotat
     said = [(_bare(document, q), q.speaker) for q in found if q.speaker and q.parts]
     out = []
     for q in found:
-        words = _bare(document, q) if q.parts and q.speaker is None and q.cue is None else ""
+        alone = q.parts and q.speaker is None and q.cue is None and q.relay is None  # what somebody cites has a relay
+        words = _bare(document, q) if alone else ""
         who: set[str | None] = {s for text, s in said if words in text} if len(words) >= REPEATED else set()
         who = who or (_below(document, q, found) if words and heads(document.text, q.cite.span) else set())
         out.append(replace(q, speaker=who.pop()) if len(who) == 1 else q)

@@ -38,7 +38,9 @@ def uncued(
         after_cue = _after_cue(view, done, mark.outer) if view.form(a - 1) == ":" else None
         if after_cue is None and (view.form(a - 1) == ":" or (bare_head is not None and bare_head.end == a)):
             out += [
-                q if q.speaker else replace(q, speaker=_alone_heard(stretch, number, so_far, setting.made))
+                q
+                if q.speaker or _asked(view, a)
+                else replace(q, speaker=_alone_heard(stretch, number, so_far, setting.made))
                 for q in _introduced(document, stretch, number, setting)
             ]
             continue
@@ -189,18 +191,34 @@ def _after_cue(view: Words, done: Sequence[Quotation], outer: Span) -> str | Non
 
 def _carried(stretch: Stretch, number: int, so_far: Sequence[Quotation], made: Cast) -> str | None:
     """The speaker of the last quotation, where that one is near and nobody else was named in between."""
-    if not so_far:
-        return None
     view, mark = stretch.words, stretch.marks[number]
-    last = max(so_far, key=lambda q: (q.cite.span.end, q.cite.span.start))
+    said = [q for q in so_far if q.cite.span.start < mark.outer.start]
+    if not said:
+        return None
+    last = max(said, key=lambda q: (q.cite.span.end, q.cite.span.start))
     ends = view.within(Span(last.cite.span.end, last.cite.span.end))[0]
     here = view.sentence_of[min(stretch.start, len(view) - 1)]
     there = view.sentence_of[max(0, min(ends, len(view)) - 1)]
     if here - there > 1 or _heading(view.text, mark.outer):
         return None
     low, high = (bisect_left(made.subjects, at, key=lambda v: v.at) for at in (last.cite.span.end, mark.outer.start))
-    others = {v.entity for v in made.subjects[low:high]} - {last.speaker, ""}
-    return None if others else last.speaker
+    between = made.subjects[low:high]
+    others = {v.entity for v in between} - {last.speaker, ""}
+    new = any(not v.entity and v.leads and v.phrase and _new(view, v.phrase) for v in between)
+    return None if others or new else last.speaker
+
+
+def _new(view: Words, phrase: Phrase) -> bool:
+    """Whether a subject is somebody told for the first time: "Un membre du parti va plus loin"."""
+    return view.form(phrase.start) in ("un", "une")
+
+
+def _asked(view: Words, a: int) -> bool:
+    """Whether words in marks are a question that a noun announces: 'A la question : "…", X a répondu'."""
+    k = a - 1
+    while view.tag(k) == "PUNCT" and k > 0:
+        k -= 1
+    return view.lemma(k) == "question"
 
 
 def heads(text: str, inner: Span) -> bool:
@@ -232,8 +250,10 @@ def _only_voice(stretch: Stretch, number: int, made: Cast) -> str | None:
         bisect_left(made.subjects, at, key=lambda v: v.at)
         for at in (made.spoken[-1].until, stretch.marks[number].outer.start)
     )
-    acting = {v.entity for v in made.subjects[low:high] if v.entity in made.named}
-    return people.pop() if acting <= people else None
+    between = made.subjects[low:high]
+    acting = {v.entity for v in between if v.entity in made.named}
+    new = any(not v.entity and v.phrase and _new(view, v.phrase) for v in between)
+    return people.pop() if acting <= people and not new else None
 
 
 SENTENCE = 5  # words in marks that are a sentence of somebody's
@@ -259,7 +279,9 @@ def _told_of(stretch: Stretch, number: int, made: Cast) -> str | None:
         return None
     who = speaker(made, phrase_around(view, main, sentence.start, sentence.end), sentence.start, sentence.end)[0]
     quoted = who is not None and any(v.entity == who for v in made.spoken)
-    return who if who is not None and (quoted or who == foremost(made)) else None
+    told = made.names.known.verbs.get(view.lemma(view.head(main)))
+    speech = told is not None and who in made.named
+    return who if who is not None and (quoted or speech or who == foremost(made)) else None
 
 
 HEADING = 12  # words of the longest heading
