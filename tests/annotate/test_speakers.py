@@ -67,6 +67,8 @@ LAST = [
     ("Marie Lambert (PS) a dénoncé « une faute », Paul Morel (LR) « un scandale ».", "Paul Morel"),
     ("« Le pont est un enjeu », souligne auprès du Monde Pascal Morel.", "Pascal Morel"),
     ("Selon l'AFP, Marie Lambert a déclaré que le pont tenait.", "Marie Lambert"),
+    ("Marie Lambert, ministre en 2002, revient. « Le pont tient », a insisté l'ex-ministre.", "Marie Lambert"),
+    ("Paul Morel est venu au port. « Le pont tient », se souvient le héros.", "Paul Morel"),
     ("L'affaire Basile occupe le port. Paul Morel l'a lue. « Le pont tient », a-t-il dit.", "Paul Morel"),
     (
         "« Non », a dit Paul Morel. La maire, Marie Lambert, a répété son souhait d'un pont. « Il faut un pont ici »",

@@ -27,7 +27,7 @@ from recoupe.annotate.focus import foremost, objects_of_its_clause, only_a_label
 from recoupe.annotate.nounphrases import Phrase
 from recoupe.annotate.voices import Asked, Cast, Voice, bare, function
 from recoupe.lang import clue_weights
-from recoupe.text import Span
+from recoupe.text import Span, fold
 
 NAMES, LATER = 40, 4  # names before a mention, and behind it, that it may mean
 CUE = 25  # characters between words in marks and the pronoun of the cue behind them
@@ -53,9 +53,15 @@ def by_description(made: Cast, phrase: Phrase) -> Asked:
     before = (k for k in range(phrase.start, phrase.head) if words.tag(k) == "ADJ")
     told = told or next((g for k in before if (g := words.feat(k, "Gender"))), "")
     plural = words.has(phrase.head, "Number=Plur") or lead in GROUPS
-    gender = told or words.feat(phrase.head, "Gender")
+    gender = told or ("" if _of_both(made, phrase) else words.feat(phrase.head, "Gender"))
     sentence = _sentence_of_words(made, phrase.start)
     return Asked(phrase.start, "", phrase, gender, plural, function(words, phrase.head), sentence)
+
+
+def _of_both(made: Cast, phrase: Phrase) -> bool:
+    """Whether an office is a man's or a woman's, with no article that tells: "l'ex-ministre"."""
+    form = made.words.form(phrase.head).removeprefix("ex-")
+    return made.words.form(phrase.start) == "l'" and fold(form) in made.people.both
 
 
 def antecedent(made: Cast, asked: Asked) -> Voice | None:

@@ -108,9 +108,15 @@ def verb_cues(words: Words, start: int, end: int, known: Lore) -> Iterator[Cue]:
             if (
                 cue is not None
                 and cue.verb.lemma
+                and not _idle(words, cue)
                 and not (cue.verb.kind in ("hope", "fear", "think") and words.has(cue.first, "Mood=Cnd"))
             ):
                 yield cue
+
+
+def _idle(words: Words, cue: Cue) -> bool:
+    """ "Il faut dire que…" reports nobody's words."""
+    return words.lemma(cue.first - 1) == "falloir" and cue.verb.lemma == "dire"
 
 
 def _disguised(words: Words, i: int, known: Lore) -> bool:

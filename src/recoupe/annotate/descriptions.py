@@ -51,7 +51,9 @@ def described(made: Cast, phrase: Phrase) -> str | None:
     if (told := _told_next(made, phrase)) is not None:
         return told
     if chosen is None or not chosen.entity:
-        return made.unveiled.get(alone or "", alone) if not anaphoric(made, phrase) else None
+        one = stands_for_a_person(made, phrase) and not words.has(phrase.head, "Number=Plur")
+        open_ = (one and phrase.start in made.doubted) or anaphoric(made, phrase)
+        return made.unveiled.get(alone or "", alone) if not open_ else None
     if chosen.entity in made.named:
         made.meant[bare(words.span(phrase.start, phrase.end).of(words.text))] = chosen.entity
         if alone is not None and all(v.entity != alone for v in made.spoken):

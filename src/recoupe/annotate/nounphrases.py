@@ -171,6 +171,7 @@ def phrase_around(words: Words, head: int, low: int, high: int) -> Phrase:
     start = head
     while (
         start > low
+        and words.sentence_of[start - 1] == words.sentence_of[head]
         and (words.tag(start - 1) in ("DET", "ADJ", "NUM", "PROPN") or words.form(start - 1) in DEGREES)
         and not words.form(start - 1).startswith("-")
     ):

@@ -20,7 +20,7 @@ class People:
     one holder, bodies and kin.
 
     ``spheres`` are the walks of life of a function; ``first`` the gender of a first name ("" where it is of both);
-    ``families`` the words before a family's name that is written first.
+    ``families`` the words before a family's name that is written first; ``both`` the functions that either sex has.
     """
 
     folder: str
@@ -33,6 +33,7 @@ class People:
     agencies: frozenset[str]
     first: Mapping[str, str]
     families: frozenset[str]
+    both: frozenset[str]
 
 
 def people(pack: Pack) -> People:
@@ -56,6 +57,7 @@ def _people(folder: str) -> People:
         frozenset(fold(n) for r in table(folder, "agencies") for n in (r["name"], *r["spellings"].split("|"))),
         {r["name"]: GENDERS.get(r["gender"], "") for r in table(folder, "first_names")},
         frozenset(r["word"] for r in table(folder, "name_words") if r["kind"] == "family-first"),
+        frozenset(fold(r["noun"]) for r in roles if r.get("kind") == "person" and r["feminine"] in ("", r["noun"])),
     )
 
 

@@ -16,7 +16,7 @@ from recoupe.annotate.utterances import EDGES, Setting, label, uttered
 from recoupe.annotate.voices import Cast
 from recoupe.annotate.words import Words
 from recoupe.model import Cite, Document, Quotation
-from recoupe.text import Span, identity, trim
+from recoupe.text import Span, fold, identity, trim
 
 
 def uncued(
@@ -157,15 +157,20 @@ def _predicate(document: Document, stretch: Stretch, number: int, made: Cast, wh
         first += 1
     if not view.finite(first) or view.feat(first, "Person") in ("1", "2"):
         return []
-    own = _subject_before(stretch, a, first, made)
+    subject_, own = _subject_before(stretch, a, first, made)
+    named = own is None and subject_ is not None and fold(view.lemma(subject_.head)) in made.names.known.people
     place = trim(view.text, view.span(a if own else stretch.start, stretch.end), EDGES + ".")
     cite = Cite(document.id, place)
     parts = tuple(Cite(document.id, m.inner) for m in stretch.marks if place.overlap(m.inner))
-    return [Quotation(identity("q", document.id, place.start, place.end), cite, parts, "mixed", own or who)]
+    return [
+        Quotation(
+            identity("q", document.id, place.start, place.end), cite, parts, "mixed", own or (None if named else who)
+        )
+    ]
 
 
-def _subject_before(stretch: Stretch, a: int, verb: int, made: Cast) -> str | None:
-    """Who is the subject of a verb that opens a passage in marks: a pronoun or a noun phrase right before the marks."""
+def _subject_before(stretch: Stretch, a: int, verb: int, made: Cast) -> tuple[Phrase | None, str | None]:
+    """The subject of a verb that opens a passage in marks, a pronoun or a phrase right before them, and who it is."""
     view = stretch.words
     low = max((k + 1 for k in range(stretch.start, a) if view.form(k) in (",", ";", ":")), default=stretch.start)
     head = next((k for k in view.children(verb, low, a) if view.dep(k) == "nsubj"), -1)
@@ -173,7 +178,7 @@ def _subject_before(stretch: Stretch, a: int, verb: int, made: Cast) -> str | No
     word = pronoun(view, low)
     if phrase is None and word:
         phrase = Phrase(low, low + 1, low)
-    return speaker(made, phrase, low, a)[0] if phrase is not None else None
+    return phrase, (speaker(made, phrase, low, a)[0] if phrase is not None else None)
 
 
 def _alone(view: Words, stretch: Stretch, a: int, b: int) -> bool:
