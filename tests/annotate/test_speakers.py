@@ -69,6 +69,13 @@ LAST = [
     ("Selon l'AFP, Marie Lambert a déclaré que le pont tenait.", "Marie Lambert"),
     ("Marie Lambert, ministre en 2002, revient. « Le pont tient », a insisté l'ex-ministre.", "Marie Lambert"),
     ("Paul Morel est venu au port. « Le pont tient », se souvient le héros.", "Paul Morel"),
+    ("Le parti, par la voix de Paul Morel, a déclaré que le pont tenait.", "Paul Morel"),
+    ("Le maire est parti, laissant le soin à son avocat Paul Morel d'expliquer que le pont tenait.", "Paul Morel"),
+    ("« Le pont tient », analyse deux ans plus tard Paul Morel.", "Paul Morel"),
+    (
+        "« Ça va », dit sa petite-fille Anne Morel. Marie Lambert dort. « C'est long », dit sa petite-fille.",
+        "Anne Morel",
+    ),
     ("L'affaire Basile occupe le port. Paul Morel l'a lue. « Le pont tient », a-t-il dit.", "Paul Morel"),
     (
         "« Non », a dit Paul Morel. La maire, Marie Lambert, a répété son souhait d'un pont. « Il faut un pont ici »",

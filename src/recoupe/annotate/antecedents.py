@@ -60,8 +60,9 @@ def by_description(made: Cast, phrase: Phrase) -> Asked:
 
 def _of_both(made: Cast, phrase: Phrase) -> bool:
     """Whether an office is a man's or a woman's, with no article that tells: "l'ex-ministre"."""
-    form = made.words.form(phrase.head).removeprefix("ex-")
-    return made.words.form(phrase.start) == "l'" and fold(form) in made.people.both
+    form = made.words.form(phrase.head)
+    former = form.startswith("ex-") and fold(form.removeprefix("ex-")) in made.people.both
+    return former and made.words.form(phrase.start) == "l'"
 
 
 def antecedent(made: Cast, asked: Asked) -> Voice | None:

@@ -123,7 +123,9 @@ def _disguised(words: Words, i: int, known: Lore) -> bool:
     """A verb that the tagger took for a noun: "qui juge", "il note"."""
     plain = words.form(i)
     after_marks = (
-        words.form(i - 1) == "," and words.form(i - 2) in ("»", '"', "”") and words.tag(i + 1) in ("DET", "PROPN")
+        words.form(i - 1) == ","
+        and words.form(i - 2) in ("»", '"', "”")
+        and words.tag(i + 1) in ("DET", "NUM", "PROPN")
     )
     if words.form(i - 2) == "comme" and words.form(i - 1) in ("le", "l'") and words.tag(i + 1) in ("DET", "PROPN"):
         return (plain.endswith("e") and plain + "r" in known.verbs) or plain == "relève"
@@ -203,7 +205,7 @@ def _participle(words: Words, i: int, end: int) -> int:
 def _between(words: Words, i: int, k: int) -> bool:
     """Whether a word may stand between an auxiliary and its participle."""
     form = words.form(k)
-    if words.tag(k) == "ADV" or form in words.lists["clitic"] or form.startswith("-"):
+    if words.tag(k) == "ADV" or form in words.lists["clitic"] or form.startswith(("-", "t-")):
         return True
     phrase = " ".join(words.form(n) for n in range(i + 1, min(i + 8, len(words))))
     return any(p in phrase and (form in p.split() or form in AROUND) for p in words.lists["between"])

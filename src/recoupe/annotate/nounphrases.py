@@ -227,7 +227,8 @@ def _past_participle(words: Words, step: int, end: int) -> int:
 def _dated(words: Words, at: int, end: int) -> int:
     while at < end and (temporal(words, at) or words.tag(at) == "NUM"):
         at += 1
-    return at
+    later = words.form(at) == "plus" and words.form(at + 1) == "tard"  # "analyse deux ans plus tard l'artiste"
+    return at + 2 if later and at + 2 < end else at
 
 
 def prepositional_end(words: Words, at: int, end: int) -> int:

@@ -15,6 +15,8 @@ def subject(words: Words, cue: Cue, low: int, names: Names) -> Phrase | None:
     """The subject before a verb: the name that touches it, then the parser's, then the nearest earlier one."""
     if words.infinitive(cue.first) and words.lemma(cue.first - 1) == "faire":
         return _made_to_say(words, cue)
+    if words.infinitive(cue.first) and (left := _left_to(words, cue, low)) is not None:
+        return left
     if words.present_participle(cue.first) or words.infinitive(cue.first):
         return _of_participle(words, cue, low, names)
     found = _set_apart(words, cue.first, low, names) or subject_of(words, cue.main, cue.first, low, 0)
@@ -39,7 +41,18 @@ def _set_apart(words: Words, first: int, low: int, names: Names) -> Phrase | Non
     """The name beside a verb, or the one before the apposition that a comma closes before the verb."""
     beside = _name_beside(words, first, low, names)
     comma = _comma_before(words, first, low)
+    beside = beside or _voiced(words, comma, low, names)
     return beside or (before_apposition(words, comma, low, names) if comma > low else None)
+
+
+def _voiced(words: Words, comma: int, low: int, names: Names) -> Phrase | None:
+    """ "Le parti, par la voix de X, a dit": X, in whose voice a body speaks."""
+    found = names.covering(words.span(comma - 1, comma)) if comma > low + 4 else None
+    start = words.within(found[0])[0] if found else low
+    near = range(max(low, start - 8), start)
+    of = next((k for k in near if words.form(k) == "voix" and words.form(k + 1) in ("de", "d'", "du")), -1)
+    led = of > 0 and any(words.form(k) in ("par", "travers") for k in range(of - 2, of))
+    return Phrase(start, comma, start) if led and found and names.kinds.get(found[1]) == "person" else None
 
 
 def _comma_before(words: Words, first: int, low: int) -> int:
@@ -144,6 +157,15 @@ def _of_participle(words: Words, cue: Cue, low: int, names: Names) -> Phrase | N
 def _made_to_say(words: Words, cue: Cue) -> Phrase | None:
     """ "Ces constats font dire à X que…": X, whom something makes say it."""
     return phrase_from(words, cue.last + 2, cue.last + 12) if words.form(cue.last + 1) == "à" else None
+
+
+def _left_to(words: Words, cue: Cue, low: int) -> Phrase | None:
+    """ "laissant le soin à son avocat X d'expliquer": X, to whom somebody leaves it to speak."""
+    if words.form(cue.first - 1) not in ("de", "d'"):
+        return None
+    at = next((k for k in range(cue.first - 2, low, -1) if words.form(k) in ("à", "au", "aux")), -1)
+    left = at > low and any(words.lemma(k) == "laisser" for k in range(max(low, at - 4), at))
+    return phrase_from(words, at + (words.form(at) == "à"), cue.first - 1) if left else None
 
 
 def _of_relative(words: Words, cue: Cue, low: int) -> Phrase | None:

@@ -101,12 +101,25 @@ def _behind(made: Cast, place: Span, entity: str) -> Iterator[int]:
         return
     noun = next((k for k in range(j + 1, j + 4) if words.tag(k) not in ("DET", "ADJ")), j)
     differs = {_gender(words, noun), made.genders.get(entity, "")} == {"Fem", "Masc"}
-    if words.tag(noun) != "NOUN" or not _role(made, noun) or differs:
+    if words.tag(noun) != "NOUN" or not _role(made, noun) or differs or _own_clause(words, noun):
         return
     yield noun
     for k in range(noun + 1, _end(words, noun, j)):
         if words.form(k) == "et" and words.tag(k + 1) == "NOUN" and _role(made, k + 1):
             yield k + 1
+
+
+def _own_clause(words: Words, noun: int) -> bool:
+    """Whether a noun behind a name is the subject of what follows: "selon Me X, la mère de l'enfant a menti"."""
+    for k in range(noun + 1, min(noun + 12, len(words))):
+        if words.form(k) in CLOSED or words.form(k) in RELATIVES:
+            return False
+        if words.finite(k):
+            return words.tag(noun - 1) == "DET"
+    return False
+
+
+RELATIVES = frozenset(("qui", "que", "qu'", "dont", "où"))
 
 
 def _gender(words: Words, noun: int) -> str:

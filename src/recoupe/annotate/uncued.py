@@ -9,7 +9,7 @@ from dataclasses import replace
 from recoupe.annotate.cast import speaker
 from recoupe.annotate.cues import cue_at
 from recoupe.annotate.focus import foremost
-from recoupe.annotate.nounphrases import Phrase, phrase_around, phrase_from, pronoun
+from recoupe.annotate.nounphrases import LINKS, Phrase, phrase_around, phrase_from, pronoun
 from recoupe.annotate.speakers import subject
 from recoupe.annotate.stretches import Frame, Stretch
 from recoupe.annotate.utterances import EDGES, Setting, label, uttered
@@ -45,7 +45,8 @@ def uncued(
             ]
             continue
         who = after_cue or _confirmed(view, stretch, setting.made) or _carried(stretch, number, so_far, setting.made)
-        who = who or _told_of(stretch, number, setting.made) or _only_voice(stretch, number, setting.made)
+        if who is None and not _after_unknown(stretch, number, so_far):
+            who = _told_of(stretch, number, setting.made) or _only_voice(stretch, number, setting.made)
         if not _alone(view, stretch, a, b):
             out += _predicate(document, stretch, number, setting.made, who)
             continue
@@ -175,6 +176,10 @@ def _subject_before(stretch: Stretch, a: int, verb: int, made: Cast) -> tuple[Ph
     low = max((k + 1 for k in range(stretch.start, a) if view.form(k) in (",", ";", ":")), default=stretch.start)
     head = next((k for k in view.children(verb, low, a) if view.dep(k) == "nsubj"), -1)
     phrase = phrase_around(view, head, low, a) if head >= 0 else phrase_from(view, low, a)
+    if (
+        phrase is not None and low < phrase.start and view.form(phrase.start - 1) in LINKS
+    ):  # "le fils de cette dernière"
+        phrase = phrase_from(view, low, a)
     word = pronoun(view, low)
     if phrase is None and word:
         phrase = Phrase(low, low + 1, low)
@@ -224,6 +229,14 @@ def _asked(view: Words, a: int) -> bool:
     while view.tag(k) == "PUNCT" and k > 0:
         k -= 1
     return view.lemma(k) == "question"
+
+
+def _after_unknown(stretch: Stretch, number: int, so_far: Sequence[Quotation]) -> bool:
+    """Whether the words right before are somebody's whom nobody knows: these may be theirs too."""
+    mark = stretch.marks[number].outer
+    last = max((q for q in so_far if q.cite.span.end <= mark.start), key=lambda q: q.cite.span, default=None)
+    told = last is not None and last.cue is not None and last.speaker is None
+    return told and last is not None and "\n" not in stretch.words.text[last.cite.span.end : mark.start]
 
 
 def heads(text: str, inner: Span) -> bool:
