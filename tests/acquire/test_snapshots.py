@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import threading
 from collections.abc import Iterator
@@ -158,3 +159,9 @@ def test_a_page_put_into_an_archive_without_an_answer_is_a_page() -> None:
     writer.write_record(record)
     (got,) = pages("a.warc.gz", out.getvalue())
     assert isinstance(got, Raw) and (got.kind, got.url, got.at) == ("html", URL, "2026-11-27T08:00:00Z")
+
+
+def test_damage_makes_no_noise(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    whole = gzip.decompress(keep((hop(b"Le port"),), tmp_path).read_bytes())
+    assert pages("a.warc", whole.replace(b"Content-Length: ", b"Content-Length: 1", 1) + b"\x00\xff\n\x07")
+    assert capfd.readouterr() == ("", "")

@@ -5,13 +5,15 @@ The same page with the same bytes is not written again: its first time of readin
 
 from __future__ import annotations
 
+import logging
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import redirect_stderr
 from dataclasses import replace
 from hashlib import sha256
 from http import HTTPStatus
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -22,6 +24,7 @@ from recoupe.errors import UsageError
 from recoupe.model import Refusal
 
 SUFFIX = ".warc.gz"
+QUIET = logging.NullHandler()
 MOST_OF_PAGE = 10_000_000  # bytes of one page, unpacked; as much as is read from the network (settings.Reach)
 OF_TRANSFER = ("content-encoding", "transfer-encoding", "content-length", "set-cookie")  # not true of what is kept
 
@@ -85,22 +88,33 @@ def _readings(folder: Path) -> list[tuple[Hop, ...]]:
 
 def _hops(path: Path) -> tuple[Hop, ...]:
     try:
-        return tuple(_responses(path.read_bytes()))
+        return _responses(path.read_bytes())
     except OSError:
         return ()
 
 
-def _responses(data: bytes) -> Iterator[Hop]:
-    """The answers in the bytes of a WARC, compressed or not, up to the first one that is broken."""
+def _responses(data: bytes) -> tuple[Hop, ...]:
+    """The answers in the bytes of a WARC, compressed or not, up to the first one that is broken.
+
+    What the library says of damage, with the bytes themselves, is kept off the terminal.
+    """
+    logging.getLogger("warcio").addHandler(QUIET)
+    found: list[Hop] = []
+    with redirect_stderr(StringIO()):
+        _gather(data, found)
+    return tuple(found)
+
+
+def _gather(data: bytes, found: list[Hop]) -> None:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
     try:
         for record in ArchiveIterator(BytesIO(data)):
             if record.rec_type == "response" and record.http_headers is not None:
-                yield _hop(record)
+                found.append(_hop(record))
             elif record.rec_type == "resource":
-                yield _resource(record)
+                found.append(_resource(record))
     except (ArchiveLoadFailed, OSError, EOFError, ValueError, AttributeError):
         return
 
