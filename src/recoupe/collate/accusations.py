@@ -20,7 +20,8 @@ from recoupe.model import Tokens
 from recoupe.text import Span, fold
 
 ACCUSING = frozenset(("%accuse", "%suspect", "%charge"))
-INNOCENT = "innocent"
+INNOCENT, CONTEST = "innocent", "contest"
+"""Classes of who pleads innocence, and of verbs that deny an accusation and only oppose anything else."""
 UNDERGOING = ("obj", "nsubj:pass")
 LIKENESS = 0.5
 
@@ -77,7 +78,7 @@ def _undergoing(bench: Bench, clause: Clause, place: int) -> Iterable[str]:
 
 
 def _denying(bench: Bench) -> Mapping[str, tuple[Stand, ...]]:
-    verbs = deniers(bench)
+    verbs = deniers(bench) | {lemma for lemma, name in bench.lexis.classes.items() if name == CONTEST}
     out: dict[str, list[Stand]] = {}
     for clause in bench.clauses:
         tokens = bench.notes[clause.document].tokens
