@@ -134,3 +134,17 @@ mixed = st.lists(st.sampled_from((*PIECES, *SAYING.values())), max_size=12).map(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_has_sound_notes(text: str) -> None:
     sound(*read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "« Il neige sur le port », a-t-il dit à la chaîne",
+        "« Il neige sur le port », a déclaré le maire au quotidien",
+        "« Il neige sur le port », raconte le quotidien",
+        "« Il neige sur le port », a-t-il dit à la radio locale",
+    ],
+)
+def test_a_text_that_stops_behind_an_outlets_noun_is_read(text: str) -> None:
+    document, analysis = read(text)
+    assert len(annotate(document, analysis, pack("fr")).quotations) == 1

@@ -55,8 +55,8 @@ class Names:
         object.__setattr__(self, "index", Places([s for s, _ in self.places]))
 
     def covering(self, place: Span) -> tuple[Span, str] | None:
-        """The mention that covers a place."""
-        at = self.index.holding(place)
+        """The mention that covers a place; none of an empty one."""
+        at = self.index.holding(place) if len(place) else -1
         return self.places[at] if at >= 0 else None
 
     def inside(self, place: Span) -> list[tuple[Span, str]]:

@@ -49,8 +49,8 @@ class Words:
         return self.forms[i] if 0 <= i < len(self.forms) else ""
 
     def raw(self, i: int) -> str:
-        """The form as it is written."""
-        return self.text[self.tokens.starts[i] : self.tokens.ends[i]]
+        """The form as it is written; empty outside the text."""
+        return self.text[self.tokens.starts[i] : self.tokens.ends[i]] if 0 <= i < len(self.forms) else ""
 
     def tag(self, i: int) -> str:
         """The universal part of speech; empty outside the text."""
@@ -93,7 +93,8 @@ class Words:
         return self.verbal(i) and self.has(i, "VerbForm=Part", "Tense=Pres")
 
     def span(self, start: int, end: int) -> Span:
-        """The place in the text of the words ``start`` to ``end - 1``."""
+        """The place in the text of the words ``start`` to ``end - 1``; its end, and empty, for what lies behind it."""
+        end = min(end, len(self.forms))
         if start >= end:
             at = self.tokens.starts[start] if start < len(self.forms) else len(self.text)
             return Span(at, at)
