@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from recoupe.collate.acts import UNDERGOING
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
 from recoupe.collate.denials import deniers
@@ -15,14 +16,13 @@ from recoupe.collate.matters import Matter
 from recoupe.collate.predicates import SAYING, carrier, names
 from recoupe.collate.sides import DENIED, Clash, Reply, opposed
 from recoupe.collate.subjects import named, subject_of
-from recoupe.lang.trees import children
+from recoupe.lang.trees import children, negated
 from recoupe.model import Tokens
 from recoupe.text import Span, fold
 
 ACCUSING = frozenset(("%accuse", "%suspect", "%charge"))
 INNOCENT, CONTEST = "innocent", "contest"
 """Classes of who pleads innocence, and of verbs that deny an accusation and only oppose anything else."""
-UNDERGOING = ("obj", "nsubj:pass")
 LIKENESS = 0.5
 
 
@@ -60,7 +60,7 @@ def _accused(bench: Bench) -> Mapping[str, tuple[Stand, ...]]:
     for clause in bench.clauses:
         tokens = bench.notes[clause.document].tokens
         for i in range(clause.tokens.start, clause.tokens.end):
-            if names(bench.lexis, tokens, i, SAYING) & ACCUSING and not _negative(tokens, i):
+            if names(bench.lexis, tokens, i, SAYING) & ACCUSING and not negated(tokens, i):
                 for who in _undergoing(bench, clause, i):
                     out.setdefault(who, []).append(Stand(clause, Span(tokens.starts[i], tokens.ends[i])))
     return {who: tuple(stands) for who, stands in out.items()}
@@ -84,7 +84,7 @@ def _denying(bench: Bench) -> Mapping[str, tuple[Stand, ...]]:
         tokens = bench.notes[clause.document].tokens
         for i in range(clause.tokens.start, clause.tokens.end):
             verb = _denier(bench, tokens, i, verbs)
-            if verb is not None and not _negative(tokens, verb):
+            if verb is not None and not negated(tokens, verb):
                 for who in sorted(e for e in subject_of(bench, clause.document, verb) if e in bench.named):
                     out.setdefault(who, []).append(Stand(clause, Span(tokens.starts[i], tokens.ends[i])))
     return {who: tuple(stands) for who, stands in out.items()}
@@ -97,7 +97,3 @@ def _denier(bench: Bench, tokens: Tokens, place: int, verbs: frozenset[str]) -> 
         return place
     pleads = bench.lexis.classes.get(lemma) == INNOCENT and fold(tokens.lemmas[head]) in bench.lexis.speech
     return head if pleads else None
-
-
-def _negative(tokens: Tokens, verb: int) -> bool:
-    return any("Polarity=Neg" in tokens.feats[i] for i in children(tokens, verb))

@@ -9,23 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from recoupe.collate.bench import Bench
-from recoupe.collate.clauses import VERBAL, Clause
+from recoupe.collate.clauses import VERBAL, Clause, Lexis
 from recoupe.collate.dates import apart
 from recoupe.collate.frames import COUNTING, index_at
 from recoupe.collate.predicates import SAYING, names, told
 from recoupe.collate.readings import claim_at
-from recoupe.lang.trees import children
+from recoupe.lang.trees import children, negated
 from recoupe.model import Cite, Modality, Quantity, Tokens
 from recoupe.text import Span, fold
 
 TERMS = ("nsubj", "obj", "iobj", "obl", "xcomp", "nmod", "csubj")
 MODIFIERS = ("nmod", "amod", "acl", "appos", "flat", "obl")
-NEGATIVE, NOT = "Polarity=Neg", ("non",)
 UNDERGOING = ("obj", "nsubj:pass")
 DOING = ("nsubj", "obl:agent")
 STEPS = 3
 """Steps from a time or place to the act that it hangs from."""
-DUE = ("aller", "devoir")
 FIRM = ("done", "", "unsure")
 STANDS: dict[Modality, str] = {
     "asserted": "done",
@@ -76,32 +74,35 @@ class Act:
 
 def acts(bench: Bench, clause: Clause) -> tuple[Act, ...]:
     """The main acts of a clause; none where it only says who speaks, or has no predicate and is no heading."""
-    key = "acts", clause.document, clause.tokens
-    if key not in bench.known:
+
+    def made() -> tuple[Act, ...]:
         tokens = bench.notes[clause.document].tokens
         places = range(clause.tokens.start, clause.tokens.end)
-        bench.known[key] = tuple(_act(bench, clause, i) for i in told(bench.lexis, tokens, places))
-    return bench.known[key]  # type: ignore[no-any-return]
+        return tuple(_act(bench, clause, i) for i in told(bench.lexis, tokens, places))
+
+    return bench.once(("acts", clause.document, clause.tokens), made)
 
 
 def every_act(bench: Bench, clause: Clause) -> tuple[Act, ...]:
     """All that a clause says or names as done: its verbs, and nouns that have a predicate's class."""
-    key = "every act", clause.document, clause.tokens
-    if key not in bench.known:
+
+    def made() -> tuple[Act, ...]:
         tokens = bench.notes[clause.document].tokens
         found = {i: names(bench.lexis, tokens, i) for i in range(clause.tokens.start, clause.tokens.end)}
         kept = [i for i, n in found.items() if n and (tokens.tags[i] == "VERB" or any(x[0] == "%" for x in n))]
-        bench.known[key] = tuple(_act(bench, clause, i) for i in kept)
-    return bench.known[key]  # type: ignore[no-any-return]
+        return tuple(_act(bench, clause, i) for i in kept)
+
+    return bench.once(("every act", clause.document, clause.tokens), made)
 
 
 def _act(bench: Bench, clause: Clause, place: int) -> Act:
     tokens = bench.notes[clause.document].tokens
     hung = [i for i in children(tokens, place) if tokens.deps[i].split(":")[0] in TERMS]
     active = [i for i in hung if tokens.deps[i] in DOING]
+    denying = bench.lexis.marks("not")
     passive = any(tokens.deps[i] in ("nsubj:pass", "aux:pass") for i in children(tokens, place))
     doers = active or ([] if passive else _inherited(tokens, place))
-    negative = any(NEGATIVE in tokens.feats[i] or fold(tokens.lemmas[i]) in NOT for i in children(tokens, place))
+    negative = negated(tokens, place) or any(fold(tokens.lemmas[i]) in denying for i in children(tokens, place))
     doing = tuple(t for i in doers if (t := _term(bench, clause.document, i)))
     others = tuple(t for i in hung if i not in doers and (t := _term(bench, clause.document, i)))
     return Act(names(bench.lexis, tokens, place, SAYING), doing, others, negative, _stance(bench, clause, place), place)
@@ -113,13 +114,15 @@ def _stance(bench: Bench, clause: Clause, place: int) -> str:
     claim = claim_at(bench, Cite(clause.document, Span(tokens.starts[place], tokens.ends[place])))
     stance = STANDS[claim.modality] if claim else "done"
     future = any("Tense=Fut" in tokens.feats[i] for i in (place, *children(tokens, place)) if tokens.tags[i] in VERBAL)
-    return "ahead" if (future or _due(tokens, place)) and stance in FIRM else stance
+    return "ahead" if (future or _due(bench.lexis, tokens, place)) and stance in FIRM else stance
 
 
-def _due(tokens: Tokens, place: int) -> bool:
+def _due(lexis: Lexis, tokens: Tokens, place: int) -> bool:
     """Whether "is to" or "is going to" stands over a verb, in the present or the past of what was still to come."""
-    above = tokens.heads[place]
-    over = [i for i in (above, *children(tokens, place)) if fold(tokens.lemmas[i]) in DUE and tokens.tags[i] in VERBAL]
+    above, verbs = tokens.heads[place], lexis.marks("due")
+    over = [
+        i for i in (above, *children(tokens, place)) if fold(tokens.lemmas[i]) in verbs and tokens.tags[i] in VERBAL
+    ]
     tied = tokens.deps[place] == "xcomp" or tokens.deps[above] == "xcomp"
     tensed = [i for i in over if "Tense=Pres" in tokens.feats[i] or "Tense=Imp" in tokens.feats[i]]
     return any((i != above or tied) and "Mood=Cnd" not in tokens.feats[i] for i in tensed)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from recoupe.collate.clauses import Clause, Lexis, clauses, lexis
 from recoupe.collate.pairs import Scale, scale
@@ -13,6 +13,7 @@ from recoupe.lang import Pack
 from recoupe.model import Cite, Document, Entity, Family, Independent, Notes, Origin
 from recoupe.text import Span, fold
 
+Made = TypeVar("Made")
 ABOUT = 160
 """Characters of what a point is about."""
 LEANING = ("PRON", "SCONJ", "CCONJ", "AUX", "VERB")
@@ -49,9 +50,14 @@ class Bench:
     material: Material
 
     @cached_property
-    def known(self) -> dict[Hashable, Any]:
-        """What comparisons have worked out of one clause or place and ask for again, by what it is of."""
+    def _known(self) -> dict[Hashable, Any]:
         return {}
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What ``make`` gives for one clause or place, worked out at the first asking."""
+        if key not in self._known:
+            self._known[key] = make()
+        return cast(Made, self._known[key])
 
     @property
     def pack(self) -> Pack:
@@ -195,11 +201,9 @@ class Bench:
 
     def lemmas(self, clause: Clause) -> tuple[str, ...]:
         """The folded lemmas of all the tokens of a clause, function words included."""
-        key = "lemmas", clause.document, clause.tokens
-        if key not in self.known:
-            tokens = self.notes[clause.document].tokens
-            self.known[key] = tuple(fold(tokens.lemmas[i]) for i in range(clause.tokens.start, clause.tokens.end))
-        return self.known[key]  # type: ignore[no-any-return]
+        lemmas, places = self.notes[clause.document].tokens.lemmas, clause.tokens
+        key = "lemmas", clause.document, places
+        return self.once(key, lambda: tuple(fold(lemmas[i]) for i in range(places.start, places.end)))
 
     def clause_of(self, cite: Cite) -> Clause | None:
         """The clause that a cite lies in."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from recoupe.lang import Pack
 from recoupe.model import Document, Notes, Tokens
@@ -69,6 +69,11 @@ class Lexis:
     classes: Mapping[str, str]
     speech: frozenset[str]
     wishes: frozenset[str] = frozenset()
+    marked: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def marks(self, kind: str) -> frozenset[str]:
+        """The words of one kind of ``act_marks.tsv``, folded."""
+        return self.marked.get(kind, frozenset())
 
 
 def lexis(pack: Pack) -> Lexis:
@@ -77,7 +82,11 @@ def lexis(pack: Pack) -> Lexis:
     told = {fold(r["lemma"]) for r in pack.table("predicates") if r["tag"] != SAYS}
     speech = frozenset(fold(r["lemma"]) for r in pack.table("verbs")) - told
     wishes = frozenset(fold(r["lemma"]) for r in pack.table("verbs") if r["class"] in WISHES)
-    return Lexis(empty_words(pack), classes, speech, wishes)
+    marks = pack.table("act_marks")
+    marked = {
+        kind: frozenset(fold(r["form"]) for r in marks if r["kind"] == kind) for kind in {r["kind"] for r in marks}
+    }
+    return Lexis(empty_words(pack), classes, speech, wishes, marked)
 
 
 def clauses(document: Document, notes: Notes, words: Lexis) -> tuple[Clause, ...]:

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from recoupe.collate.acts import Act, every_act
+from recoupe.collate.acts import UNDERGOING, Act, every_act
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
 from recoupe.collate.dates import apart
 from recoupe.collate.frames import CLIMB, index_at
 from recoupe.collate.matters import Matter, Status
+from recoupe.collate.parties import hanging, joined, parties
 from recoupe.collate.progress import AHEAD, DONE, past
 from recoupe.collate.sides import DUE, Clash, Reply, opposed
 from recoupe.lang.trees import children
@@ -23,8 +24,6 @@ from recoupe.model import Time, Tokens
 from recoupe.text import Span, fold
 
 TERMS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:arg", "obl:agent", "nmod")
-CARRIED = ("obj", "nsubj:pass")
-BESIDE = ("conj", "appos", "flat", "flat:name")
 STEPS = 2
 """Steps from a noun to those joined to it, and to the name after a title."""
 USED = 3
@@ -88,20 +87,17 @@ def _people(bench: Bench, clause: Clause, act: Act) -> frozenset[str]:
     """Who takes part: subjects, complements and those joined to them, also of the verb that a noun is object of."""
     tokens = bench.notes[clause.document].tokens
     heads = _heads(tokens, act)
-    hung = [i for head in heads for i in children(tokens, head) if tokens.deps[i] in TERMS and i != act.place]
-    hung += [j for i in hung for j in children(tokens, i) if tokens.deps[j] == "nmod" and tokens.tags[j] == "PROPN"]
-    for _ in range(STEPS):
-        hung += [j for i in hung for j in children(tokens, i) if tokens.deps[j] in BESIDE and j not in hung]
-    found = {e for i in hung for e in bench.owners(clause.document, tokens.starts[i])}
-    found |= {e for term in act.doers for e in term.entities}
-    known = {e for e in found if e in bench.named and bench.entities[e].kind in WHO}
-    return frozenset(known | ({_called(bench, clause, i) for i in hung} - {""} if known else set()))
+    hung = [i for i in hanging(tokens, heads, TERMS) if i != act.place]
+    hung += [i for i in hanging(tokens, hung, ("nmod",)) if tokens.tags[i] == "PROPN"]
+    hung = joined(tokens, hung, STEPS)
+    known = parties(bench, clause, act, hung, WHO)
+    return known | ({_called(bench, clause, i) for i in hung} - {""} if known else set())
 
 
 def _heads(tokens: Tokens, act: Act) -> tuple[int, ...]:
     """Where an act stands: its word, and the verb that a noun is the object of ("a accordé un entretien")."""
     verb = tokens.heads[act.place]
-    carried = tokens.tags[act.place] == "NOUN" and tokens.deps[act.place] in CARRIED and tokens.tags[verb] == "VERB"
+    carried = tokens.tags[act.place] == "NOUN" and tokens.deps[act.place] in UNDERGOING and tokens.tags[verb] == "VERB"
     return (act.place, verb) if carried else (act.place,)
 
 

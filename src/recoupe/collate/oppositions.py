@@ -38,10 +38,12 @@ def oppositions(bench: Bench, found: Sequence[Pair]) -> tuple[Matter, ...]:
 
 def values_held(bench: Bench) -> Mapping[Clause, tuple[Value, ...]]:
     """The words of the table that each clause holds."""
-    if "opposed" not in bench.known:
+
+    def made() -> Mapping[Clause, tuple[Value, ...]]:
         table = _table(bench)
-        bench.known["opposed"] = {c: tuple(_values(bench, c, table)) for c in bench.clauses}
-    return bench.known["opposed"]  # type: ignore[no-any-return]
+        return {c: tuple(_values(bench, c, table)) for c in bench.clauses}
+
+    return bench.once("opposed", made)
 
 
 def _table(bench: Bench) -> Mapping[str, tuple[Mapping[str, str], ...]]:

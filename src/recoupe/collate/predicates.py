@@ -14,7 +14,6 @@ DEEP = 3
 """Steps from the root of a clause to what it tells, through verbs that only say, begin or join."""
 NEAR = 3
 """Words after a verb within which stands the noun that it carries ("mettre en garde", "placer sous contrôle")."""
-CARRYING = ("en", "sous")
 PLACING = "place"
 SAYING = True
 """Whether a verb that only says is a predicate too: for what is dated or set in a place."""
@@ -84,9 +83,10 @@ def _carried(lexis: Lexis, tokens: Tokens, verb: int) -> int | None:
     lemma = fold(tokens.lemmas[verb])
     if tokens.tags[verb] != "VERB" or (lemma not in lexis.empty and lexis.classes.get(lemma) != PLACING):
         return None
+    carrying = lexis.marks("carries")
     for i in children(tokens, verb):
-        cases = [fold(tokens.lemmas[c]) for c in children(tokens, i) if tokens.deps[c] == "case"]
-        if verb < i <= verb + NEAR and tokens.tags[i] == "NOUN" and any(c in CARRYING for c in cases):
+        cases = {fold(tokens.lemmas[c]) for c in children(tokens, i) if tokens.deps[c] == "case"}
+        if verb < i <= verb + NEAR and tokens.tags[i] == "NOUN" and carrying & cases:
             return i
     return None
 

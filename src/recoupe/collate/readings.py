@@ -58,10 +58,8 @@ def _in_first_person(bench: Bench, place: Cite) -> bool:
 
 def claim_at(bench: Bench, place: Cite) -> Claim | None:
     """The claim that covers most of a passage, the shortest of equals."""
-    if ("claim", place) not in bench.known:
-        notes = bench.notes.get(place.document)
-        bench.known["claim", place] = _tightest(notes.claims, place.span) if notes else None
-    return bench.known["claim", place]  # type: ignore[no-any-return]
+    notes = bench.notes.get(place.document)
+    return bench.once(("claim", place), lambda: _tightest(notes.claims, place.span) if notes else None)
 
 
 def quotation_at(bench: Bench, place: Cite) -> Quotation | None:

@@ -9,16 +9,15 @@ from recoupe.collate.acts import Act, every_act
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
 from recoupe.collate.matters import Item, Matter
+from recoupe.collate.parties import hanging, joined, parties
 from recoupe.collate.predicates import carrier
 from recoupe.collate.readings import item
-from recoupe.lang.trees import children
 from recoupe.model import Cite
 from recoupe.text import Span
 
 FEWEST = 3
 """People named together, from which a list says who takes part."""
 TERMS = ("nsubj", "nsubj:pass", "obj", "obl:agent", "nmod")
-BESIDE = ("conj", "appos", "flat", "flat:name")
 Told = tuple[Clause, Span]
 
 
@@ -65,11 +64,7 @@ def _concerned(bench: Bench, clause: Clause, act: Act) -> Iterable[str]:
     """The named people who do or undergo an act, by their own word or one joined to it."""
     tokens = bench.notes[clause.document].tokens
     heads = {act.place, carrier(tokens, act.place)}
-    hung = [i for head in heads for i in children(tokens, head) if tokens.deps[i] in TERMS]
-    hung += [j for i in hung for j in children(tokens, i) if tokens.deps[j] in BESIDE]
-    found = {e for i in hung for e in bench.owners(clause.document, tokens.starts[i])}
-    found |= {e for term in act.doers for e in term.entities}
-    return sorted(e for e in found if e in bench.named and _person(bench, e))
+    return sorted(parties(bench, clause, act, joined(tokens, hanging(tokens, heads, TERMS)), ("person",)))
 
 
 def _deed(bench: Bench, key: tuple[str, str], told: Mapping[tuple[str, str], Sequence[Told]]) -> Matter | None:

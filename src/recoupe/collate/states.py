@@ -19,9 +19,6 @@ from recoupe.text import Span, fold
 
 PHRASE = 2
 """Words by which "garde à vue", "remise en liberté" and the like go on, before whose they are."""
-AGAINST = frozenset(("contre", "sans", "pour"))
-TOLD = frozenset(("annonce", "jour", "lendemain", "moment", "soir", "suite"))
-"""Nouns whose complement is told as done: the announcement of an arrest, the day after it."""
 UNREAL = ("planned", "hypothetical", "asked", "suggested")
 
 
@@ -114,14 +111,18 @@ def _states(bench: Bench) -> Iterable[State]:
 
 def _sought(bench: Bench, clause: Clause, slot: Span) -> bool:
     """Whether a state told by a noun is only spoken of: opposed, or what a demand, a risk or a refusal is of."""
-    tokens = bench.notes[clause.document].tokens
+    tokens, lexis = bench.notes[clause.document].tokens, bench.lexis
     place = index_at(tokens, slot)
     if place is None or tokens.tags[place] != "NOUN":
         return False
     cases = {fold(tokens.lemmas[i]) for i in children(tokens, place) if tokens.deps[i] == "case"}
     head = tokens.heads[place]
-    of = tokens.deps[place] == "nmod" and tokens.tags[head] == "NOUN" and fold(tokens.lemmas[head]) not in TOLD
-    return of or bool(cases & AGAINST)
+    of = (
+        tokens.deps[place] == "nmod"
+        and tokens.tags[head] == "NOUN"
+        and fold(tokens.lemmas[head]) not in lexis.marks("after")
+    )
+    return of or bool(cases & lexis.marks("bound for"))
 
 
 def bearer(bench: Bench, clause: Clause, slot: Span) -> frozenset[str]:

@@ -16,6 +16,11 @@ def children(tokens: Tokens, head: int) -> Iterable[int]:
     return (i for i in near if tokens.heads[i] == head and i != head)
 
 
+def negated(tokens: Tokens, place: int) -> bool:
+    """Whether a word of negation hangs from a word."""
+    return any("Polarity=Neg" in tokens.feats[i] for i in children(tokens, place))
+
+
 def agree(tokens: Tokens, one: int, other: int) -> bool:
     """Whether no gender or number parts two words: "la mère de X, retrouvé seul" tells nothing of her."""
     feats = [dict(f.split("=", 1) for f in tokens.feats[i].split("|") if "=" in f) for i in (one, other)]
