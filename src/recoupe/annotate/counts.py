@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from recoupe.annotate.amounts import Amount
-from recoupe.annotate.echoes import whole
+from recoupe.annotate.amounts import OF, Amount
+from recoupe.annotate.brackets import behind
+from recoupe.annotate.echoes import parted, whole
 from recoupe.annotate.pages import Counted, Page, made, noun_phrase, part_of
 from recoupe.annotate.subjects import noun_of
 from recoupe.annotate.unnamed import RECENT, STOPS, elliptic, fate_before, gap_of, partly, voted
@@ -21,7 +22,9 @@ REACH = 5  # words between a count and the verb that says what became of those c
 
 def count(page: Page, amount: Amount, at: int, before: Sequence[Quantity]) -> Quantity | None:
     """A count of things: the noun after the number, through adjectives; one alone counts only in a toll."""
-    noun = _noun(page, at)
+    noun, far = _noun(page, at), behind(page, at)
+    if noun < 0 and far > at and page.word(far) in OF and (noun := _noun(page, far + 1)) >= 0:
+        return made(page, amount, "", Counted(noun_phrase(page, noun)[0], flattened(page.lemma(noun)), at))
     if at == amount.last and page.read.words[at - 1].rsplit(" ", 1)[-1].rstrip("s") in SCALES:
         noun = -1
     told = _told_of(page, amount)
@@ -37,7 +40,8 @@ def count(page: Page, amount: Amount, at: int, before: Sequence[Quantity]) -> Qu
 def _of_noun(page: Page, amount: Amount, noun: int) -> Quantity | None:
     """A count of what a noun names; "un mort" counts, "un détenu" does not."""
     entry = page.counted(noun)
-    if amount.form == "article" and not (entry and entry[1] == "state" and entry[0] in TOLL):
+    toll = entry is not None and entry[1] == "state" and entry[0] in TOLL
+    if amount.form == "article" and not toll and not _alone(page, amount, noun):
         return None
     of, last = noun_phrase(page, noun)
     if entry is None:
@@ -46,6 +50,12 @@ def _of_noun(page: Page, amount: Amount, noun: int) -> Quantity | None:
         state = page.document.text[page.read.ends[noun] : page.read.ends[last - 1]].strip()
         return made(page, amount, "", Counted(page.written(noun, noun + 1), entry[0], last, state))
     return _fate(page, amount, (noun, last), of, entry[0])
+
+
+def _alone(page: Page, amount: Amount, noun: int) -> bool:
+    """ "un seul élu": one is counted; never "d'un seul coup", "pas un seul élu"."""
+    set_phrase = page.word(noun) in page.known.labels["set"] or page.word(amount.first - 1) == "pas"
+    return page.word(amount.last) in page.known.labels["single"] and page.tag(noun) == "NOUN" and not set_phrase
 
 
 def _part(page: Page, amount: Amount, noun: int, before: Sequence[Quantity]) -> Quantity | None:
@@ -61,6 +71,9 @@ def share(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | 
     among = whole(page, amount.last, before)
     if among:
         return made(page, amount, "1", Counted(*among, amount.last + 4))
+    dont = parted(page, amount, before)
+    if dont and page.word(amount.last) not in OF:
+        return made(page, amount, "1", Counted(*dont, amount.last))
     inner = range(amount.first, amount.last - 1)
     noun = next((at for at in inner if page.tag(at) == "NOUN" and page.read.values[at] is None), -1)
     noun = part_of(page, amount.last, "1") if noun < 0 else noun
@@ -90,7 +103,7 @@ def _noun(page: Page, at: int) -> int:
         entry = page.counted(place)
         if entry or page.tag(place) in ("NOUN", "PROPN"):
             return place
-        if page.tag(place) not in ("ADJ", "DET") or page.read.values[place] is not None:
+        if page.tag(place) != "ADJ" or page.read.values[place] is not None:
             return -1
         if (
             page.tag(place) == "ADJ"
@@ -149,7 +162,8 @@ def _told_of(page: Page, amount: Amount) -> Quantity | None:
     if amount.form != "number":
         return None
     if before == "a" and flattened(page.lemma(amount.first - 2)) in page.known.labels["sets"]:
-        noun = at + (2 if page.word(at) in ("le", "la", "les") else 3 if page.word(at + 1) == "'" else 99) - 1
+        led = 1 if page.word(at) in ("le", "la", "les") else 2 if page.word(at + 1) == "'" else len(page.read)
+        noun = at + led
         if page.word(noun) in page.known.labels["bare"] and page.word(noun + 1) in ("de", "d", "des"):
             noun += 2 + (page.word(noun + 2) == "'")
         if page.tag(noun) not in ("NOUN", "PROPN"):

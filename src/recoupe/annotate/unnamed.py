@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from recoupe.annotate.amounts import Amount
-from recoupe.annotate.pages import Counted, Page, made
+from recoupe.annotate.pages import SHARES, Counted, Page, made
 from recoupe.model import Quantity
 
 STOPS = (".", ";", "\n", ",", "dont", ":", "«", "»", "(", ")")
@@ -39,19 +39,21 @@ def elliptic(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity
     """A number without a noun counts what the last count of the sentence counted, where a verb or "dont" shows it."""
     if amount.form == "article" or not before:
         return None
-    told = _alike(page, amount, before[-RECENT:])
+    ranked = _ranked(page, amount)
+    told = before[-1] if ranked else _alike(page, amount, before[-RECENT:])
     if _instead(page, amount, before[-1]):
         last = before[-1]
         return made(page, amount, last.unit, Counted(last.of, last.head, amount.last))
-    if told.unit or told.head in ("age", "duration") or page.read.starts[amount.first] - told.cite.span.end > FAR:
+    measured = told.unit and not (told.unit in SHARES and _held(page, amount))
+    if measured or told.head in ("age", "duration") or page.read.starts[amount.first] - told.cite.span.end > FAR:
         return None
     gap = gap_of(page, told, amount)
     big = (amount.low or 0) >= BIG and page.tag(amount.last) != "NOUN"
     others = page.word(amount.last).startswith("autre")
     if any(mark in gap for mark in "!?\n") or ". " in gap:
         return None
-    theirs = _of_them(page, amount)
-    shown = big or others or theirs or page.word(amount.last) in page.known.labels["told by"]
+    theirs = _of_them(page, amount) or _held(page, amount)
+    shown = big or others or theirs or ranked or page.word(amount.last) in page.known.labels["told by"]
     shown = shown or voted(page, amount.last)
     shown = shown or page.tag(amount.last) in ("VERB", "AUX") or _placed(page, told, amount)
     if not shown:
@@ -115,6 +117,17 @@ def _placed(page: Page, told: Quantity, amount: Amount) -> bool:
 def _of_them(page: Page, amount: Amount) -> bool:
     """ "et en a blessé 329": the noun is the pronoun."""
     return page.done(amount.first - 1) is not None and any(page.word(amount.first - i) == "en" for i in (2, 3, 4))
+
+
+def _held(page: Page, amount: Amount) -> bool:
+    """ "il en compte 40": the noun is the pronoun."""
+    return page.word(amount.first - 1) in page.known.labels["holds"] and page.word(amount.first - 2) == "en"
+
+
+def _ranked(page: Page, amount: Amount) -> bool:
+    """ "trois usines parmi les 50 plus grandes": the noun stands before "parmi"."""
+    led = page.word(amount.first - 1) == "les" and page.word(amount.first - 2) in ("parmi", "des")
+    return led and page.word(amount.last) in ("plus", "moins", "meilleurs", "meilleures")
 
 
 def _between(page: Page, told: Quantity, amount: Amount) -> bool:
