@@ -87,6 +87,9 @@ def _after_capital(page: Page, at: int, last: int) -> bool:
     first_word = not model and (at < 2 or page.word(at - 2) in (".", "\n", "«", "!", "?", ":"))
     if unit_at(page, at - 1):  # "EUR 1000": the currency, no name
         return False
+    led = page.word(at - 1) in ("le", "la", "du", "au") and (page.read.values[at] or 0) >= PLURAL
+    if led and page.tag(last) == "PROPN":  # "le 737 Max"
+        return True
     if not named or first_word or unit_at(page, last):
         return False
     return page.tag(last) not in ("NOUN", "ADJ") or _singular(page, at, last)

@@ -9,12 +9,14 @@ from recoupe.annotate.amounts import OF, Amount
 from recoupe.annotate.brackets import behind
 from recoupe.annotate.echoes import parted, whole
 from recoupe.annotate.pages import Counted, Page, made, noun_phrase, part_of
-from recoupe.annotate.subjects import noun_of
+from recoupe.annotate.subjects import noun_of, says_nothing
 from recoupe.annotate.unnamed import RECENT, STOPS, elliptic, fate_before, gap_of, partly, voted
 from recoupe.lang.tape import flattened
 from recoupe.lang.trees import agree, children
 from recoupe.model import Quantity
 
+DEFINITE = ("les", "des", "aux", "ces")
+QUOTES = ('"', "«", "“")
 SCALES = ("million", "milliard", "billion")  # they count through "de"
 TOLL = ("dead", "injured", "missing", "survivor", "hostage", "victim")  # "un mort" counts, "un détenu" does not
 REACH = 5  # words between a count and the verb that says what became of those counted
@@ -22,6 +24,7 @@ REACH = 5  # words between a count and the verb that says what became of those c
 
 def count(page: Page, amount: Amount, at: int, before: Sequence[Quantity]) -> Quantity | None:
     """A count of things: the noun after the number, through adjectives; one alone counts only in a toll."""
+    at += page.word(at) in QUOTES and page.word(amount.first - 1) not in DEFINITE  # 269 "foyers"
     noun, far = _noun(page, at), behind(page, at)
     if noun < 0 and far > at and page.word(far) in OF and (noun := _noun(page, far + 1)) >= 0:
         return made(page, amount, "", Counted(noun_phrase(page, noun)[0], flattened(page.lemma(noun)), at))
@@ -133,6 +136,8 @@ def _after(page: Page, noun: int) -> tuple[int, str] | None:
             return None
         active = (active or page.lemma(place) == "avoir") and word != "ete"
         state, done = page.counted(place), page.done(place)
+        if not active and page.tag(place) == "VERB" and not agree(page.tokens, page.token(noun), page.token(place)):
+            continue
         if done and (done[1] == "dies" or not active):
             return place, done[0]
         if state and state[1] == "state" and not active and page.tag(place) in ("VERB", "ADJ", "NOUN"):
@@ -176,7 +181,24 @@ def _told_of(page: Page, amount: Amount) -> Quantity | None:
         return _numbering(page, amount)
     if page.lemma(amount.first - 1) == "être":
         return _they_were(page, amount)
-    return _number_of(page, amount)
+    return (_ported(page, amount) if before == "a" else None) or _number_of(page, amount)
+
+
+def _ported(page: Page, amount: Amount) -> Quantity | None:
+    """ "porte le nombre de décès depuis mars à 29.720": what the number that is set is of."""
+    tokens, at = page.tokens, page.token(amount.last - 1)
+    verb = tokens.heads[at] if 0 <= at < len(tokens.heads) else -1
+    if verb < 0 or flattened(tokens.lemmas[verb]) not in page.known.labels["sets"]:
+        return None
+    if page.tag(amount.last) in ("NOUN", "ADJ", "PROPN") and not page.day(amount.last):
+        return None
+    total = next((k for k in children(tokens, verb) if tokens.deps[k] == "obj" and k < at), -1)
+    thing = noun_of(page, total)
+    if thing in (-1, total) or not says_nothing(page, total) or tokens.tags[thing] != "NOUN":
+        return None
+    noun = bisect_left(page.read.starts, tokens.starts[thing])
+    of, entry = noun_phrase(page, noun)[0], page.counted(noun)
+    return made(page, amount, "", Counted(of, entry[0] if entry else flattened(page.lemma(noun)), amount.last))
 
 
 def _numbering(page: Page, amount: Amount) -> Quantity | None:
@@ -196,6 +218,7 @@ def _numbering(page: Page, amount: Amount) -> Quantity | None:
 def _number_of(page: Page, amount: Amount) -> Quantity | None:
     """ "Le nombre de morts s'élève à 20", "le nombre de chômeurs a reculé de 20.000": what the number is of."""
     at = amount.first - 1 - (page.word(amount.first - 1) in ("a", "de", "les"))
+    at -= 2 * (page.word(at) == "'" and page.word(at - 1) == "d")  # "a baissé d'1,6 million"
     verb = page.token(at)
     if verb < 0 or flattened(page.lemma(at)) not in page.known.labels["amounts to"]:
         return None

@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from recoupe.annotate.amounts import Amount
-from recoupe.annotate.brackets import doubled
+from recoupe.annotate.brackets import doubled, outside
 from recoupe.annotate.pages import LENGTHS, SHARES, Page, noun_phrase
 from recoupe.annotate.unnamed import voted
 from recoupe.lang.tape import flattened
 from recoupe.lang.trees import children
 from recoupe.model import Quantity, Tokens
+from recoupe.text import fold
 
 MILLION = 1e6  # a count below it does not come between two sums of money
 NEAR = 400  # characters in which "62 millions" shares the currency of the money before it
@@ -97,22 +98,22 @@ def carried(page: Page, amount: Amount, unit: str, before: Sequence[Quantity]) -
     """The measure of the same unit that an elliptic one goes on with: "38 % des voix, contre 31 % pour l'autre"."""
     if len(before) > 1 and before[-1].unit == "1" and not before[-1].of:  # "dont la moitié (20 millions)"
         before = before[:-1]
-    again = doubled(page, amount, tuple(before))
+    before = outside(page, amount, before)
+    again = doubled(page, amount, before)
+    if again is None and before and _more(page, amount, before[-1]):
+        again = before[-1]
+    again = _answers(page, amount, before) if unit == "%" and (again is None or not again.of) else again
     if again is not None and again.of:
         return again
-    if before and before[-1].of and _more(page, amount, before[-1]):
-        return before[-1]
-    if unit == "%" and (answered := _answers(page, amount, before)):
-        return answered
     alike = bool(before) and (before[-1].unit == unit or {before[-1].unit, unit} == {"%", "{point}"})
     last = before[-1] if before and before[-1].of else None
-    if last and (_led_to(page, amount, unit, last) or _rising(page, amount, unit, last)):
+    if last and _led_to(page, amount, unit, last):
         return last
-    if not alike or not before[-1].of:
-        return None
-    first = bisect_left(page.read.starts, before[-1].cite.span.end)
-    between = range(first, amount.first)
-    return before[-1] if _goes_on(page, amount, unit, between) else None
+    risen = _rising(page, amount, before) if unit in ("%", "{point}") else None
+    if risen or not alike or last is None:
+        return risen
+    between = range(bisect_left(page.read.starts, last.cite.span.end), amount.first)
+    return last if _goes_on(page, amount, unit, between) else None
 
 
 def _more(page: Page, amount: Amount, told: Quantity) -> bool:
@@ -168,13 +169,24 @@ def _led_to(page: Page, amount: Amount, unit: str, told: Quantity) -> bool:
     return not any(page.word(at) in (".", ";", ":", "\n", "et", "mais", "ou") for at in between)
 
 
-def _rising(page: Page, amount: Amount, unit: str, told: Quantity) -> bool:
-    """ "66.000 m2, en hausse de 30 %": by how much what was just told has changed."""
-    led = page.word(amount.first - 2) in page.known.labels["shape"] and page.word(amount.first - 3) == "en"
-    if not led or unit not in ("%", "{point}") or told.head in ("age", "duration"):
-        return False
-    gap = page.document.text[told.cite.span.end : page.read.starts[amount.first - 3]]
-    return len(gap.split()) <= 3 and not set(".;:\n") & set(gap)
+def _rising(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
+    """ "66.000 m2, en hausse de 30 %", "40 voitures en un an, soit une hausse de 3 %": what has changed by so much."""
+    told = next((q for q in reversed(before[-RECENT:]) if q.head not in ("age", "duration")), None)
+    words = page.read.words[max(0, amount.first - LED) : amount.first]
+    led = "soit" in words or "en" in words[-3:]
+    if told is None or not told.of or not led or page.word(amount.first - 2) not in page.known.labels["shape"]:
+        return None
+    gap = range(bisect_left(page.read.starts, told.cite.span.end), amount.first)
+    crossed = any(page.word(at) in (".", ";", ":", "\n") or page.tag(at) in ("AUX",) for at in gap)
+    return None if crossed or len(gap) > STRETCH else told
+
+
+def other_people(page: Page, end: int, told: Quantity) -> int:
+    """ "19 % des hommes, contre 7 % pour les femmes": the place of the others who are told apart, or -1."""
+    noun = end + 2
+    apart = page.word(end) in ("pour", "chez") and page.word(end + 1) in ("les", "ces")
+    both = page.person(noun) and any(word.rstrip("s") in page.known.people for word in fold(told.of).split())
+    return noun if apart and both and page.word(noun) not in fold(told.of) else -1
 
 
 def speed(page: Page, amount: Amount, unit: str, thing: int) -> int:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from recoupe.annotate.amounts import Amount
 from recoupe.annotate.brackets import behind
-from recoupe.annotate.echoes import carried, listed, out_of, recalled, speed, whole
+from recoupe.annotate.echoes import carried, listed, other_people, out_of, recalled, speed, whole
 from recoupe.annotate.pages import Counted, Page, made, noun_phrase, part_of, unit_at
 from recoupe.annotate.themes import outer, theme
 from recoupe.lang.tape import flattened
@@ -119,8 +119,10 @@ def measure(page: Page, amount: Amount, unit: str, end: int, before: Sequence[Qu
             thing = speed(page, amount, unit, theme(page, amount, end, unit))
             thing = _for(page, end, unit, (*OWN, *ARTICLES)) if thing < 0 and not shape else thing
             told = recalled(page, amount, end, unit, before) if thing < 0 and not shape else None
-        if told:
+        other = other_people(page, end, told) if told else -1
+        if told and other < 0:
             return _signed(page, amount, made(page, amount, unit, Counted(told.of, told.head, end)))
+        thing = max(thing, other)
         noun, of = (thing, noun_phrase(page, thing)[0]) if thing >= 0 else (noun, shape)
     head = flattened(page.lemma(noun)) if of else ""
     return _signed(page, amount, made(page, amount, unit, Counted(of, head, last)))
@@ -136,7 +138,8 @@ def _measures_nothing(page: Page, amount: Amount, unit: str, end: int) -> bool:
 def _beside(page: Page, amount: Amount, end: int, unit: str) -> tuple[int, int]:
     """The noun that a measure stands by, after it or before it, or -1; and where the measure ends."""
     noun, part, far = _measured(page, amount, end), part_of(page, end, unit), behind(page, end)
-    if part >= 0 and (noun < 0 or unit == "%"):
+    governed = noun >= 0 and outer(page, amount, end) == page.token(noun)
+    if part >= 0 and (not governed or unit == "%"):
         return part, noun_phrase(page, part)[1]
     if noun < 0 and far > end:  # "5 euros (6 dollars) de frais"
         noun = part_of(page, far, unit)

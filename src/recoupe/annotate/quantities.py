@@ -136,12 +136,18 @@ def _inside(page: Page, amount: Amount) -> str:
 def _counted(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
     """A magnitude or a count, where no unit was found."""
     at = _among(page, amount, _after(page, amount))
-    if unit_at(page, at):
+    if unit_at(page, at) or (at != amount.last and _year(page, amount)):
         return None
     if page.word(amount.first - 1) == "magnitude" or page.word(amount.first - 2) == "magnitude" or _quake(page, amount):
         head = "aftershock" if _of_aftershock(page, amount) else "magnitude"
         return made(page, amount, "{magnitude}", Counted("magnitude", head, amount.last))
     return count(page, amount, at, before)
+
+
+def _year(page: Page, amount: Amount) -> bool:
+    """ "la cuvée 2020 des prix": a year, and none of the prizes."""
+    word = page.word(amount.last - 1)
+    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20") and page.word(amount.last) in ("de", "des")
 
 
 def _among(page: Page, amount: Amount, at: int) -> int:
@@ -162,7 +168,7 @@ def _sampled(page: Page, amount: Amount) -> Amount:
     if amount.form not in ("number", "article") or page.word(on) != "sur" or page.tag(at) != "NOUN":
         return amount
     whole = page.read.values[on + 1] if on + 1 < len(page.read) else None
-    if not whole or (amount.high or whole) >= whole or whole not in SAMPLES or unit_at(page, on + 2):
+    if not whole or (amount.high or amount.low or whole) >= whole or whole not in SAMPLES or unit_at(page, on + 2):
         return amount
     if page.tag(on + 2) in ("NOUN", "ADJ", "PROPN"):
         return amount

@@ -17,7 +17,7 @@ SAME_SUBJECT = ("xcomp", "conj", "advcl", "root")
 HELD = ("nmod", "flat", "amod", "appos", "acl", "case")
 MOVING = ("%", "{point}", "km/h", "m/s", "[kn_i]", "[mi_i]/h", "[HP]", "kW")  # said of what moves, by any verb
 LEADING = ("de", "à", "pour")  # before the value that an object is given
-PURPOSE = ("à", "pour", "dans", "sur")  # before what money is spent on
+PURPOSE = (("pour", "spends"), ("à", "spends to"), ("dans", "spends in"))  # before what money is spent on
 FURTHER = ("bas", "haut", "loin")  # "quinze mètres plus bas": how far, of nothing
 CLOSE = 4  # tokens between a noun and the participle beside it
 SHORT = 3  # letters of the shortest noun: "en" is none
@@ -136,14 +136,19 @@ def _set(page: Page, verb: int, at: int) -> int:
 
 def _spent(page: Page, verb: int, at: int) -> int:
     """ "consacre 3 millions à l'école", "investit 5 euros pour refaire le toit": what the money is for, or -1."""
-    tokens = page.tokens
+    tokens, lemma = page.tokens, flattened(page.tokens.lemmas[verb])
+    leading = {word for word, kind in PURPOSE if lemma in page.known.labels[kind]}
     for k in children(tokens, verb):
         cases = {tokens.lemmas[c] for c in children(tokens, k) if tokens.deps[c] in ("case", "mark")}
-        if k < at or not cases & set(PURPOSE):
+        if k < at or not cases & leading:
             continue
         objects = (o for o in children(tokens, k) if tokens.deps[o] == "obj")
         found = k if tokens.tags[k] == "NOUN" else next(objects, -1)
-        if found >= 0 and not page.day(bisect_left(page.read.starts, tokens.starts[found])):
+        if (
+            found >= 0
+            and not says_nothing(page, found)
+            and not page.day(bisect_left(page.read.starts, tokens.starts[found]))
+        ):
             return found
     return -1
 
