@@ -9,6 +9,7 @@ from recoupe.lang.tape import Tape
 from recoupe.text import Span
 
 QUOTES = ('"', "«", "“")
+TITLE = 7  # words of a title behind its number
 PLURAL = 2  # from here on a noun that is counted is in the plural
 EARLY, DAY = 6, 24  # hours of the clock that are told between two: "entre 2 heures et 3 heures" may be a duration
 THOUSANDS = 10000  # from here on a figure after a name is no part of it: "la CGT 800.000"
@@ -25,7 +26,7 @@ def barred(page: Page, amount: Amount, folder: str) -> bool:
         return True
     if page.word(last + (page.word(last) == "-")).endswith(ORDINAL) and (page.word(last) == "-" or _is_ten(read, at)):
         return True
-    if _in_named(page, Span(start, end)) or _hours(page, amount):
+    if _in_named(page, Span(start, end)) or _hours(page, amount) or _titled(page, amount):
         return True
     return _in_name(page, at, last, folder) or _in_series(page, at, last) or _programme(page, at, last)
 
@@ -39,7 +40,7 @@ def _programme(page: Page, at: int, last: int) -> bool:
     """ "le journal de 20 heures", "le 20 heures", "le 100 m": a programme or a race, no duration and no length."""
     unit = page.word(last + (page.word(last) == "-"))
     if unit in ("m", "metres", "km") and page.word(at - 1) in ("du", "au", "le"):
-        return page.word(last + 1) != "de"
+        return page.word(last + 1) not in ("de", "/")
     if unit not in ("h", "heures"):
         return False
     at -= page.word(at - 1) in QUOTES
@@ -51,6 +52,18 @@ def _programme(page: Page, at: int, last: int) -> bool:
 def _in_named(page: Page, span: Span) -> bool:
     """A number inside a longer name: "France 3", "20 Minutes"."""
     return page.named.holding(span) >= 0
+
+
+def _titled(page: Page, amount: Amount) -> bool:
+    """« Les 39 marches »: the title of a work, within a sentence: a capital, and no verb up to the closing mark."""
+    opening = amount.first - 2
+    if page.word(amount.first - 1) not in ("les", "le", "la") or page.word(opening) not in QUOTES:
+        return False
+    closing = next((k for k in range(amount.last, amount.last + TITLE) if page.word(k) in (*QUOTES, "»", "”")), -1)
+    inside = range(opening + 1, closing)
+    if closing < 0 or page.word(opening - 1) in ("", "\n", ".") or page.word(closing + 1) in ("", "\n"):
+        return False
+    return page.written(opening + 1, opening + 2).istitle() and all(page.tag(k) not in ("VERB", "AUX") for k in inside)
 
 
 def _hours(page: Page, amount: Amount) -> bool:
@@ -70,6 +83,8 @@ def _in_name(page: Page, at: int, last: int, folder: str) -> bool:
     after = text[page.read.ends[last - 1] : page.read.ends[last - 1] + 1]
     tight = after == "_" or (after.isupper() and not unit_at(page, last))  # "4MATIC", "3D"
     if page.read.words[last - 1][-1].isdigit() and tight:
+        return True
+    if page.word(at - 1) == "." and before == "." and page.word(at - 2) == "n":  # "n.2 de la liste"
         return True
     return page.word(at - 1) in lexicon(folder).labels or _after_capital(page, at, last)
 

@@ -30,7 +30,7 @@ def count(page: Page, amount: Amount, at: int, before: Sequence[Quantity]) -> Qu
         return made(page, amount, "", Counted(noun_phrase(page, noun)[0], flattened(page.lemma(noun)), at))
     if at == amount.last and page.read.words[at - 1].rsplit(" ", 1)[-1].rstrip("s") in SCALES:
         noun = -1
-    told = _told_of(page, amount)
+    told = _told_of(page, amount) or _of_days(page, amount, before)
     if amount.form == "few" or (amount.form == "several" and noun < 0):
         return None
     if told or noun < 0:
@@ -53,6 +53,19 @@ def _of_noun(page: Page, amount: Amount, noun: int) -> Quantity | None:
         state = page.document.text[page.read.ends[noun] : page.read.ends[last - 1]].strip()
         return made(page, amount, "", Counted(page.written(noun, noun + 1), entry[0], last, state))
     return _fate(page, amount, (noun, last), of, entry[0])
+
+
+def _of_days(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
+    """ "six mois sur les 28 derniers": a length of time in the unit that was just told."""
+    last = before[-1] if before else None
+    turned = page.word(amount.last) in ("derniers", "dernieres", "premiers", "premieres", "prochains", "prochaines")
+    if last is None or last.head != "duration" or not turned or page.tag(amount.last + 1) in ("NOUN", "ADJ"):
+        return None
+    return (
+        None
+        if set(".!?\n") & set(gap_of(page, last, amount))
+        else made(page, amount, last.unit, Counted(last.of, last.head, amount.last + 1))
+    )
 
 
 def _alone(page: Page, amount: Amount, noun: int) -> bool:

@@ -17,11 +17,12 @@ from recoupe.text import fold
 MILLION = 1e6  # a count below it does not come between two sums of money
 NEAR = 400  # characters in which "62 millions" shares the currency of the money before it
 STRETCH = 12  # words of a stretch of a list
+RISEN = 20  # words between a quantity and how much it has risen
 RECENT = 5  # quantities back among which a measure finds its stuff
 STUFF = ("t", "kg", "g", "L", "m3", "m2", "km2", "har", "MW", "GW", "MW.h", "GW.h", "[bbl_us]")
 AMONG = ("eux", "elles")
 GROUP = 40  # words back in which those whom "d'entre eux" means are named
-PART = 4  # words after "dont" in which the part is told
+PART = 6  # words after "dont" in which the part is told
 FROM = ("sur", "parmi")
 SPEEDS = ("km/h", "m/s", "[kn_i]", "[mi_i]/h")
 NAMED = 150  # words back in which a speed is called one
@@ -82,6 +83,7 @@ def whole(page: Page, end: int, before: Sequence[Quantity]) -> tuple[str, str] |
 def recalled(page: Page, amount: Amount, end: int, unit: str, before: Sequence[Quantity]) -> Quantity | None:
     """ "30 tonnes de blé sont parties. Le bac porte 50 tonnes.": a mass or surface of what was last measured so."""
     at = page.token(end - 1)
+    at = page.tokens.heads[at] if 0 <= at < len(page.tokens.deps) and page.tokens.deps[at] == "amod" else at
     if (
         unit not in STUFF
         or at < 0
@@ -154,7 +156,7 @@ def _goes_on(page: Page, amount: Amount, unit: str, between: range) -> bool:
     if page.word(amount.first - 2) in page.known.labels["shape"] and page.word(amount.first - 3) == "en":
         return True  # "7,1 %, en baisse de 0,2 point"
     links = against | {"et", "ou", "soit", "puis", "lieu"}
-    across = unit in LENGTHS and words == ["sur"]  # "70 mètres sur 5 mètres"
+    across = unit in (*LENGTHS, "cm", "mm") and words == ["sur"]  # "70 mètres sur 5 mètres"
     return across or any(word in links for word in words[-2:])
 
 
@@ -178,7 +180,7 @@ def _rising(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity 
         return None
     gap = range(bisect_left(page.read.starts, told.cite.span.end), amount.first)
     crossed = any(page.word(at) in (".", ";", ":", "\n") or page.tag(at) in ("AUX",) for at in gap)
-    return None if crossed or len(gap) > STRETCH else told
+    return None if crossed or len(gap) > RISEN else told
 
 
 def other_people(page: Page, end: int, told: Quantity) -> int:

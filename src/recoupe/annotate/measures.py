@@ -17,7 +17,7 @@ from recoupe.lang.trees import children
 from recoupe.model import Cite, Quantity
 from recoupe.text import Span
 
-BARE = ("d", "%", "[in_i]", "[ft_i]")  # "un an", "un pied" measure nothing
+BARE = ("d", "%", "t", "[in_i]", "[ft_i]")  # "un an", "un pied" measure nothing
 CLAUSE = 15  # words about an amount in which a year dates its currency
 FAR = 7  # words between a measure and the noun that it measures
 APART = {",", "et", "ou", "pour", ";"}
@@ -67,7 +67,8 @@ def timed(page: Page, amount: Amount) -> Quantity | None:
 def elapsed(page: Page, amount: Amount) -> Quantity | None:
     """The length inside an expression of time: "il y a trois ans", "un an plus tôt", "les neuf premiers mois"."""
     at = amount.last + (page.tag(amount.last) == "ADJ")
-    found = unit_at(page, at)
+    short = ("h", at + 1) if page.word(at) == "h" and page.word(amount.first - 1) == "en" else None
+    found = unit_at(page, at) or short
     within = page.word(amount.first - 1) == "en" and found is not None and found[0] in ("h", "min")  # "en 24 h"
     if found is None or not (found[0] in LONG or within) or amount.low is None:
         return None

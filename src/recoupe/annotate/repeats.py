@@ -21,7 +21,9 @@ def named_again(page: Page, amount: Amount, one: Quantity, before: Sequence[Quan
         return False
     told = one.head in {head for head, kind in page.known.classes.values() if kind in ("verb", "dies")}
     end = next((at for at in range(amount.last, len(page.read)) if page.read.starts[at] >= one.cite.span.end), -1)
-    if told or end < 0 or page.tag(end) not in BARE or "VerbForm=Part" in page.tokens.feats[page.token(end)]:
+    if told or end - 1 != amount.last or page.tag(end) not in BARE:
+        return False
+    if "VerbForm=Part" in page.tokens.feats[page.token(end)]:  # "les deux hommes arrêtés"
         return False
     people = page.person(end - 1)
     return any(q.low == q.high == one.low and not q.unit and (q.of == one.of or people) for q in before)

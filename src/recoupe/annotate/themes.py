@@ -68,7 +68,7 @@ def _place(page: Page, token: int, low: int, high: int) -> int:
     at = bisect_left(page.read.starts, tokens.starts[token])
     if at >= len(page.read) or len(page.word(at)) < SHORT:
         return -1
-    return -1 if page.day(at) or says_nothing(page, token) else at
+    return -1 if page.day(at) or says_nothing(page, token) or page.word(at) in page.known.labels["address"] else at
 
 
 def _empty(page: Page, token: int) -> bool:
@@ -215,7 +215,8 @@ def _before_bracket(page: Page, bracket: int) -> int:
         return -1
     for _ in range(STEPS):
         head = tokens.heads[at]
-        if head >= at or not tokens.deps[at].startswith(HELD) or tokens.tags[head] not in (*NOUNS, "ADJ"):
+        held = tokens.deps[at].startswith(HELD) and tokens.tags[head] in (*NOUNS, "ADJ")
+        if head >= at or not held or "entre" in {tokens.lemmas[k] for k in children(tokens, at)}:
             break
         at = head
     return at
