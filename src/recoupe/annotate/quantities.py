@@ -165,6 +165,7 @@ def _sampled(page: Page, amount: Amount) -> Amount:
     """ "un habitant sur cinq": a share, where nothing is counted after it; never "une étude sur 12 patients"."""
     at = amount.last
     on = at + 1 + (page.tag(at + 1) in ("ADJ", "VERB"))  # "deux personnes interrogées sur trois"
+    on += 2 * (page.word(on) == "de" and page.tag(on + 1) in ("NOUN", "PROPN"))
     if amount.form not in ("number", "article") or page.word(on) != "sur" or page.tag(at) != "NOUN":
         return amount
     whole = page.read.values[on + 1] if on + 1 < len(page.read) else None
@@ -199,6 +200,8 @@ def _bare_money(page: Page, amount: Amount, at: int) -> bool:
     if page.read.words[amount.last - 1].rsplit(" ", 1)[-1].rstrip("s") not in SCALES:
         return False
     if at == amount.last:
+        return True
+    if page.word(amount.last) in ("de", "d") and page.word(at) in page.known.labels["wealth"]:
         return True
     parted = page.word(amount.first - 1) in page.known.labels["partly"]
     return parted and page.counted(at) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from recoupe.annotate.amounts import Amount
-from recoupe.annotate.pages import Page, part_of
+from recoupe.annotate.pages import LENGTHS, Page, part_of
 from recoupe.annotate.subjects import noun_of, says_nothing
 from recoupe.annotate.unnamed import voted
 from recoupe.lang.tape import flattened
@@ -18,6 +18,7 @@ HELD = ("nmod", "flat", "amod", "appos", "acl", "case")
 MOVING = ("%", "{point}", "km/h", "m/s", "[kn_i]", "[mi_i]/h", "[HP]", "kW")  # said of what moves, by any verb
 LEADING = ("de", "à", "pour")  # before the value that an object is given
 PURPOSE = (("pour", "spends"), ("à", "spends to"), ("dans", "spends in"))  # before what money is spent on
+POINTS = ("nord", "sud", "est", "ouest")
 FURTHER = ("bas", "haut", "loin")  # "quinze mètres plus bas": how far, of nothing
 CLOSE = 4  # tokens between a noun and the participle beside it
 SHORT = 3  # letters of the shortest noun: "en" is none
@@ -28,7 +29,7 @@ def theme(page: Page, amount: Amount, end: int, unit: str) -> int:
     """The word on the tape that an amount with its unit measures, or -1: its governor, or the subject of the verb."""
     tokens = page.tokens
     at = _top(page, amount, end)
-    if at < 0 or (page.word(end) == "plus" and page.word(end + 1) in FURTHER):
+    if at < 0 or _far(page, amount, end, unit):
         return -1
     low, high = page.read.starts[amount.first], page.read.ends[end - 1]
     opening = amount.first - 1 - (page.word(amount.first - 1) in ("-", "+"))
@@ -54,6 +55,14 @@ def _top(page: Page, amount: Amount, end: int) -> int:
     return at
 
 
+def _far(page: Page, amount: Amount, end: int, unit: str) -> bool:
+    """ "quinze mètres plus bas", "à 85 km au nord de Brest": how far something is, of nothing."""
+    if page.word(end) == "plus" and page.word(end + 1) in FURTHER:
+        return True
+    led = unit in LENGTHS and page.word(amount.first - 1) in ("a", "de")
+    return led and (page.word(end) in ("de", "d", "du") or page.word(end + 1) in POINTS)
+
+
 def outer(page: Page, amount: Amount, end: int) -> int:
     """The token that an amount with its unit hangs from, or -1."""
     at = _top(page, amount, end)
@@ -67,6 +76,8 @@ def _place(page: Page, token: int, low: int, high: int) -> int:
         return -1
     at = bisect_left(page.read.starts, tokens.starts[token])
     if at >= len(page.read) or len(page.word(at)) < SHORT:
+        return -1
+    if page.word(at + 1) == ":" and page.word(at - 1) in ("", "\n"):  # "Grève : le déficit atteint 3 euros"
         return -1
     return -1 if page.day(at) or says_nothing(page, token) or page.word(at) in page.known.labels["address"] else at
 
