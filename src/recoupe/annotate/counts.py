@@ -163,7 +163,7 @@ def _became(page: Page, noun: int) -> str:
     tokens, at = page.tokens, page.token(noun)
     if at < 0 or at >= len(tokens.heads):
         return ""
-    verb = tokens.heads[at] if tokens.deps[at] == "nsubj:pass" else -1
+    verb = tokens.heads[at] if tokens.deps[at] == "nsubj:pass" else _coming(page, at)
     after = range(at + 1, min(at + 1 + REACH, len(tokens)))
     found = next((k for k in after if tokens.heads[k] == at and tokens.deps[k] == "acl"), verb)
     if found < 0 or tokens.tags[found] != "VERB" or "VerbForm=Part" not in tokens.feats[found]:
@@ -172,6 +172,15 @@ def _became(page: Page, noun: int) -> str:
         return ""
     word = page.document.text[tokens.starts[found] : tokens.ends[found]]
     return "" if word.endswith("ant") else word
+
+
+def _coming(page: Page, subject: int) -> int:
+    """ "500 emplois vont être supprimés": the participle that a modal verb leads to, or -1."""
+    tokens = page.tokens
+    if tokens.deps[subject] != "nsubj":
+        return -1
+    led = (k for k in children(tokens, tokens.heads[subject]) if tokens.deps[k] == "xcomp")
+    return next((k for k in led if any(tokens.lemmas[c] == "être" for c in children(tokens, k))), -1)
 
 
 def _told_of(page: Page, amount: Amount) -> Quantity | None:

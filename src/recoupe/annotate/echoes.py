@@ -144,7 +144,7 @@ def _goes_on(page: Page, amount: Amount, unit: str, between: range) -> bool:
     if not words or any(word in (".", ";", "\n") for word in words):
         return False
     against = page.known.labels["against"]
-    sided = words == [","] and voted(page, amount.last + 1)  # "33 % pour, 67 % contre"
+    sided = voted(page, amount.last + 1) and words[-1] == "," and len(words) <= 2  # "33 % pour, 67 % contre"
     opened = unit == "{point}" and len(words) <= LED and "(" in words[-2:]
     if opened or (unit == "%" and (words[-1] in against or sided)):
         return True

@@ -140,18 +140,26 @@ def _of_verb(page: Page, verb: int, at: int, unit: str) -> int:
 def _set(page: Page, verb: int, at: int) -> int:
     """ "fixe à 500 euros l'amende", "a vendu la maison pour 500 euros": the object that is given a value, or -1."""
     tokens = page.tokens
-    led = {tokens.lemmas[k] for k in children(tokens, at) if tokens.deps[k] == "case"} & set(LEADING)
-    objects = (k for k in children(tokens, verb) if tokens.deps[k] == "obj" and tokens.tags[k] == "NOUN")
-    return next((k for k in objects if k > at or led), -1)
+    led = _cases(page, at) & set(LEADING)
+    nouns = [k for k in children(tokens, verb) if tokens.tags[k] == "NOUN" and k != at]
+    bare = (k for k in nouns if tokens.deps[k] == "obl" and k > at and not _cases(page, k))  # an object, ill attached
+    objects = (k for k in nouns if tokens.deps[k] == "obj" and (k > at or led))
+    dated = (k for k in (*objects, *bare) if not page.day(bisect_left(page.read.starts, tokens.starts[k])))
+    return next(dated, -1)
+
+
+def _cases(page: Page, token: int) -> set[str]:
+    """The prepositions before a noun, the marks before a verb."""
+    tokens = page.tokens
+    return {tokens.lemmas[k] for k in children(tokens, token) if tokens.deps[k] in ("case", "mark")}
 
 
 def _spent(page: Page, verb: int, at: int) -> int:
     """ "consacre 3 millions à l'école", "investit 5 euros pour refaire le toit": what the money is for, or -1."""
     tokens, lemma = page.tokens, flattened(page.tokens.lemmas[verb])
     leading = {word for word, kind in PURPOSE if lemma in page.known.labels[kind]}
-    for k in children(tokens, verb):
-        cases = {tokens.lemmas[c] for c in children(tokens, k) if tokens.deps[c] in ("case", "mark")}
-        if k < at or not cases & leading:
+    for k in (*children(tokens, verb), *children(tokens, at)):
+        if k < at or not _cases(page, k) & leading:
             continue
         objects = (o for o in children(tokens, k) if tokens.deps[o] == "obj")
         found = k if tokens.tags[k] == "NOUN" else next(objects, -1)
