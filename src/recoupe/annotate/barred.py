@@ -84,6 +84,8 @@ def _in_name(page: Page, at: int, last: int, folder: str) -> bool:
     tight = after == "_" or (after.isupper() and not unit_at(page, last))  # "4MATIC", "3D"
     if page.read.words[last - 1][-1].isdigit() and tight:
         return True
+    if page.read.words[last - 1].isdigit() and page.word(last) in page.known.labels["street"]:
+        return True
     if page.word(at - 1) == "." and before == "." and page.word(at - 2) == "n":  # "n.2 de la liste"
         return True
     return page.word(at - 1) in lexicon(folder).labels or _after_capital(page, at, last)

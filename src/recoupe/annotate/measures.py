@@ -19,6 +19,7 @@ from recoupe.text import Span
 
 BARE = ("d", "%", "t", "[in_i]", "[ft_i]")  # "un an", "un pied" measure nothing
 CLAUSE = 15  # words about an amount in which a year dates its currency
+TURNS = (180, 360)  # degrees of a turn, of no weather
 FAR = 7  # words between a measure and the noun that it measures
 APART = {",", "et", "ou", "pour", ";"}
 OWN = ("ses", "son", "sa", "leur", "leurs")
@@ -106,6 +107,7 @@ def measure(page: Page, amount: Amount, unit: str, end: int, before: Sequence[Qu
         age = unit == "a" and _is_age(page, amount, end)
         return made(page, amount, unit, Counted("âge", "age", end) if age else Counted("durée", "duration", end))
     unit = _franc(page, amount) if unit == "{franc}" else unit
+    unit = "deg" if unit == "Cel" and amount.low in TURNS and page.word(end) != "celsius" else unit
     among = whole(page, end, before) if unit == "%" else None
     if among:
         return made(page, amount, unit, Counted(*among, end + 4))

@@ -20,7 +20,7 @@ KINDS = (
     *("bare", "CHF", "term", "depth", "teller", "opaque", "governed", "opening", "article"),
     *("partly", "where", "whereabouts", "gathering", "whole", "aside", "against"),
     *("amounts to", "elapsed", "later", "shape", "to a third", "whose", "moves by", "sets", "entire"),
-    *("named", "told by", "shock", "aftershock", "single", "set", "holds", "life", "address", "wealth"),
+    *("named", "told by", "shock", "aftershock", "single", "set", "holds", "life", "address", "wealth", "street"),
     *("spends", "spends to", "spends in"),
 )
 
