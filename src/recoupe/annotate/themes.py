@@ -59,8 +59,7 @@ def _far(page: Page, amount: Amount, end: int, unit: str) -> bool:
     """ "quinze mètres plus bas", "à 85 km au nord de Brest": how far something is, of nothing."""
     if page.word(end) == "plus" and page.word(end + 1) in FURTHER:
         return True
-    led = unit in LENGTHS and page.word(amount.first - 1) in ("a", "de")
-    return led and (page.word(end) in ("de", "d", "du") or page.word(end + 1) in POINTS)
+    return unit in LENGTHS and page.word(amount.first - 1) == "a" and page.word(end + 1) in POINTS
 
 
 def outer(page: Page, amount: Amount, end: int) -> int:
