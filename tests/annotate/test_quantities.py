@@ -126,6 +126,39 @@ def found(text: str, entities: tuple[Entity, ...] = ()) -> tuple[Quantity, ...]:
         ("Le litre vaut un virgule deux euro.", 1.2, 1.2, "EUR", "litre", "litre"),
         ("La part est de 20 % à 22 %.", 20, 22, "%", "part", "part"),
         ("Le choc mesure 7,1 à 18,2 kilomètres de profondeur.", 7.1, 7.1, "{magnitude}", "magnitude", "magnitude"),
+        ("La hausse de loyer de 3 % inquiète.", 3, 3, "%", "loyer", "loyer"),
+        ("Le train a une vitesse de pointe de 300 km/h.", 300, 300, "km/h", "vitesse de pointe", "vitesse"),
+        ("L’abaissement de la vitesse à 80 km/h passe.", 80, 80, "km/h", "vitesse", "vitesse"),
+        ("La vitesse tue. Un maire est épinglé à 124 km/heure.", 124, 124, "km/h", "vitesse", "vitesse"),
+        ("Il a fait un virage à 180 degrés.", 180, 180, "deg", "virage", "virage"),
+        ("La foule tient aux centaines de milliers de curieux.", 200000, None, "", "curieux", "curieux"),
+        ("Un seul élu a voté.", 1, 1, "", "élu", "elu"),
+        ("Le salon a attiré 6,6 millions (23 % de plus) de curieux.", 6.6e6, 6.6e6, "", "curieux", "curieux"),
+        ("Il a détourné 128 millions de roubles (2 millions d’euros) d’aides.", 128e6, 128e6, "RUB", "aides", "aide"),
+        ("On compte 46 % (=) de jugements positifs.", 46, 46, "%", "jugements positifs", "jugement"),
+        ("La banque ne détient que 10 % d’un marché.", 10, 10, "%", "marché", "marche"),
+        ("Sur les cas graves, 34 % ont moins de 60 ans.", 34, 34, "%", "cas graves", "cas"),
+        ("Le plan fait diminuer de 8 points de pourcentage la part des pauvres.", 8, 8, "{point}", "part", "part"),
+        ("L’État consacre 3 millions d’euros à l’école.", 3e6, 3e6, "EUR", "école", "ecole"),
+        ("La banque investit 2 millions d’euros pour renforcer le contrôle.", 2e6, 2e6, "EUR", "contrôle", "controle"),
+        ("Les Français jugent que le maire défend la ville (à 54 %).", 54, 54, "%", "Français", "francais"),
+        ("Une mécanique V8 3,8 litres développant 590 ch attend.", 590, 590, "[HP]", "mécanique", "mecanique"),
+        ("Il est mort mercredi soir à 91 ans.", 91, 91, "a", "âge", "age"),
+        ("La retraite à 62 ans fâche.", 62, 62, "a", "âge", "age"),
+        ("En un an, trois usines ont fermé.", 1, 1, "a", "durée", "duration"),
+        ("En 24 h, trois usines ont fermé.", 24, 24, "h", "durée", "duration"),
+        ("Le coureur a signé un temps de 9’’69.", 9.69, 9.69, "s", "durée", "duration"),
+        ("Deux personnes interrogées sur trois refusent.", 2 / 3, 2 / 3, "1", "personnes", "personne"),
+        ("Quatre trains de nuit sur dix roulent.", 0.4, 0.4, "1", "trains de nuit", "train"),
+        ("La culture donne 700.000 t de blé.", 700000, 700000, "t", "blé", "ble"),
+        ("La voiture consomme 6,2 l/100 km.", 6.2, 6.2, "L/(100.km)", "", ""),
+        ("Le feu a pris à 85 km au nord de Brest.", 85, 85, "km", "", ""),
+        ("L’enfant a été reçu par un habitant quinze mètres plus bas.", 15, 15, "m", "", ""),
+        ("La mort porte le nombre de décès depuis mars à 29.720.", 29720, 29720, "", "décès", "dead"),
+        ("Le nombre de fumeurs a baissé d’1,6 million.", 1.6e6, 1.6e6, "", "fumeurs", "fumeur"),
+        ("Un homme est mort et trois autres ont été blessés.", 3, 3, "", "homme", "injured"),
+        ('Il a compté 269 "foyers" hier.', 269, 269, "", "foyers", "household"),
+        ("Le maire parle à l’époque de 132 millions d’euros d’impayés.", 132e6, 132e6, "EUR", "impayés", "impaye"),
     ],
 )
 def test_quantity(text: str, low: float, high: float | None, unit: str, of: str, head: str) -> None:
@@ -145,6 +178,17 @@ def test_quantity(text: str, low: float, high: float | None, unit: str, of: str,
         "C’est sa 35e victoire.",
         "Il est né le 3 mai 1962.",
         "Un homme a une idée.",
+        "Le trafic a cessé entre 19 heures et 22 heures.",
+        "L’Audi Q8 55 TFSI est vendue.",
+        "La GLB 35 4MATIC est vendue.",
+        "Une Porsche 959 prototype est vendue.",
+        "La panne du 737 Max inquiète.",
+        "La cuvée 2020 des prix est connue.",
+        "L’élue n.2 de la liste est partie.",
+        "Il habite 3 rue Haute à Lyon.",
+        "Le rappel vise le lot 210114018-DLUO.",
+        "Il a vu « Les 39 marches » hier.",
+        "D’un seul coup, la nuit est tombée.",
     ],
 )
 def test_no_quantity(text: str) -> None:
@@ -156,6 +200,7 @@ def test_no_quantity(text: str) -> None:
     [
         ("Deux véhicules incendiés gisent là.", "incendiés"),
         ("Trois prisons ont été bloquées.", "bloquées"),
+        ("Trois prisons vont être fermées.", "fermées"),
         ("Il a tiré deux missiles de courte portée.", ""),
     ],
 )
@@ -254,6 +299,21 @@ def test_a_number_after_contre_counts_what_the_last_one_counted(older: str) -> N
         ("Il faut travailler six mois (au lieu de quatre).", (4, "mo", "durée")),
         ("La bande mesure 70 mètres de long sur 5 mètres de large.", (5, "m", "bande")),
         ("Ils ont mené 4.500 contrôles, trois fois plus qu’en mai.", (3, "1", "contrôles")),
+        ("Le char a été adjugé 5.000 dollars (4.500 euros).", (4500, "EUR", "char")),
+        ("La surface est de 66.000 m2, en hausse de 30 %.", (30, "%", "surface")),
+        ("Le groupe a vendu 300 voitures en un an, soit une hausse de 4 %.", (4, "%", "voitures")),
+        ("Au total, 500 emplois sont supprimés, dont la moitié à Lyon.", (0.5, "1", "emplois")),
+        ("Sur les cas graves, 34 % ont moins de 60 ans et 61 % ont plus.", (61, "%", "cas")),
+        ("La part est de 25 % (28 % des hommes), contre 26 % hier.", (26, "%", "part")),
+        ("Le tabac tue 19 % des hommes, contre 7 % pour les femmes.", (7, "%", "femmes")),
+        ("Les salariés approuvent sa loi (33 % pour, 67 % contre).", (67, "%", "salariés")),
+        ("Il progresse chez les proches du parti (29 %, +7).", (7, "{point}", "proches")),
+        ("La Ligue compte huit clubs parmi les 50 plus riches du pays.", (50, "", "clubs")),
+        ("Un tiers des salariés du groupe (qui en compte 40.000) a voté.", (40000, "", "salariés")),
+        ("La Ligue compte 40 clubs, soit 19 de moins que lundi.", (19, "", "clubs")),
+        ("Il faut travailler quatre mois sur les 28 derniers.", (28, "mo", "durée")),
+        ("Le déficit atteint 3 milliards d’euros. La caisse a 8 milliards de dépenses.", (8e9, "EUR", "dépenses")),
+        ("La bâche fait 30 m2 de toile. L’équipe pose 100 mètres carrés.", (100, "m2", "toile")),
     ],
 )
 def test_a_measure_leans_on_what_was_told_before(text: str, second: tuple[float, str, str]) -> None:
@@ -270,3 +330,20 @@ def test_the_first_of_two_numbers_has_the_unit_of_the_second() -> None:
 
 def test_several_without_a_noun_count_nothing() -> None:
     assert [q.of for q in found("Trois détenus ont fui. Plusieurs ont été repris, quelques amis aussi.")] == ["détenus"]
+
+
+def test_the_two_men_named_again_are_not_counted_again() -> None:
+    told = [
+        q.of for q in found("Deux suspects ont fui. Les deux hommes courent. Les deux hommes arrêtés hier parlent.")
+    ]
+    assert told == ["suspects", "hommes"]
+
+
+def test_a_number_inside_the_name_of_a_body_is_none() -> None:
+    text = "Selon France 3 Lyon, trois usines vont fermer."
+    body = Entity("e-1", "organisation", "France 3", (), (Mention(Cite("d", Span(6, 14)), "name"),))
+    assert [(q.low, q.of) for q in found(text, (body,))] == [(3, "usines")]
+
+
+def test_the_state_of_others_is_not_that_of_those_counted() -> None:
+    assert [q.state for q in found("La mère de deux enfants a été tuée.")] == [""]

@@ -5,15 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from recoupe.annotate.amounts import Amount
-from recoupe.annotate.echoes import whole
+from recoupe.annotate.amounts import OF, Amount
+from recoupe.annotate.brackets import behind
+from recoupe.annotate.echoes import parted, whole
 from recoupe.annotate.pages import Counted, Page, made, noun_phrase, part_of
-from recoupe.annotate.subjects import noun_of
+from recoupe.annotate.subjects import noun_of, says_nothing
 from recoupe.annotate.unnamed import RECENT, STOPS, elliptic, fate_before, gap_of, partly, voted
 from recoupe.lang.tape import flattened
 from recoupe.lang.trees import agree, children
 from recoupe.model import Quantity
 
+DEFINITE = ("les", "des", "aux", "ces")
+QUOTES = ('"', "«", "“")
 SCALES = ("million", "milliard", "billion")  # they count through "de"
 TOLL = ("dead", "injured", "missing", "survivor", "hostage", "victim")  # "un mort" counts, "un détenu" does not
 REACH = 5  # words between a count and the verb that says what became of those counted
@@ -21,10 +24,13 @@ REACH = 5  # words between a count and the verb that says what became of those c
 
 def count(page: Page, amount: Amount, at: int, before: Sequence[Quantity]) -> Quantity | None:
     """A count of things: the noun after the number, through adjectives; one alone counts only in a toll."""
-    noun = _noun(page, at)
+    at += page.word(at) in QUOTES and page.word(amount.first - 1) not in DEFINITE  # 269 "foyers"
+    noun, far = _noun(page, at), behind(page, at)
+    if noun < 0 and far > at and page.word(far) in OF and (noun := _noun(page, far + 1)) >= 0:
+        return made(page, amount, "", Counted(noun_phrase(page, noun)[0], flattened(page.lemma(noun)), at))
     if at == amount.last and page.read.words[at - 1].rsplit(" ", 1)[-1].rstrip("s") in SCALES:
         noun = -1
-    told = _told_of(page, amount)
+    told = _told_of(page, amount) or _of_days(page, amount, before)
     if amount.form == "few" or (amount.form == "several" and noun < 0):
         return None
     if told or noun < 0:
@@ -37,7 +43,8 @@ def count(page: Page, amount: Amount, at: int, before: Sequence[Quantity]) -> Qu
 def _of_noun(page: Page, amount: Amount, noun: int) -> Quantity | None:
     """A count of what a noun names; "un mort" counts, "un détenu" does not."""
     entry = page.counted(noun)
-    if amount.form == "article" and not (entry and entry[1] == "state" and entry[0] in TOLL):
+    toll = entry is not None and entry[1] == "state" and entry[0] in TOLL
+    if amount.form == "article" and not toll and not _alone(page, amount, noun):
         return None
     of, last = noun_phrase(page, noun)
     if entry is None:
@@ -46,6 +53,25 @@ def _of_noun(page: Page, amount: Amount, noun: int) -> Quantity | None:
         state = page.document.text[page.read.ends[noun] : page.read.ends[last - 1]].strip()
         return made(page, amount, "", Counted(page.written(noun, noun + 1), entry[0], last, state))
     return _fate(page, amount, (noun, last), of, entry[0])
+
+
+def _of_days(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
+    """ "six mois sur les 28 derniers": a length of time in the unit that was just told."""
+    last = before[-1] if before else None
+    turned = page.word(amount.last) in ("derniers", "dernieres", "premiers", "premieres", "prochains", "prochaines")
+    if last is None or last.head != "duration" or not turned or page.tag(amount.last + 1) in ("NOUN", "ADJ"):
+        return None
+    return (
+        None
+        if set(".!?\n") & set(gap_of(page, last, amount))
+        else made(page, amount, last.unit, Counted(last.of, last.head, amount.last + 1))
+    )
+
+
+def _alone(page: Page, amount: Amount, noun: int) -> bool:
+    """ "un seul élu": one is counted; never "d'un seul coup", "pas un seul élu"."""
+    set_phrase = page.word(noun) in page.known.labels["set"] or page.word(amount.first - 1) == "pas"
+    return page.word(amount.last) in page.known.labels["single"] and page.tag(noun) == "NOUN" and not set_phrase
 
 
 def _part(page: Page, amount: Amount, noun: int, before: Sequence[Quantity]) -> Quantity | None:
@@ -61,6 +87,9 @@ def share(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | 
     among = whole(page, amount.last, before)
     if among:
         return made(page, amount, "1", Counted(*among, amount.last + 4))
+    dont = parted(page, amount, before)
+    if dont and page.word(amount.last) not in OF:
+        return made(page, amount, "1", Counted(*dont, amount.last))
     inner = range(amount.first, amount.last - 1)
     noun = next((at for at in inner if page.tag(at) == "NOUN" and page.read.values[at] is None), -1)
     noun = part_of(page, amount.last, "1") if noun < 0 else noun
@@ -90,7 +119,7 @@ def _noun(page: Page, at: int) -> int:
         entry = page.counted(place)
         if entry or page.tag(place) in ("NOUN", "PROPN"):
             return place
-        if page.tag(place) not in ("ADJ", "DET") or page.read.values[place] is not None:
+        if page.tag(place) != "ADJ" or page.read.values[place] is not None:
             return -1
         if (
             page.tag(place) == "ADJ"
@@ -120,6 +149,8 @@ def _after(page: Page, noun: int) -> tuple[int, str] | None:
             return None
         active = (active or page.lemma(place) == "avoir") and word != "ete"
         state, done = page.counted(place), page.done(place)
+        if not active and page.tag(place) == "VERB" and not agree(page.tokens, page.token(noun), page.token(place)):
+            continue
         if done and (done[1] == "dies" or not active):
             return place, done[0]
         if state and state[1] == "state" and not active and page.tag(place) in ("VERB", "ADJ", "NOUN"):
@@ -132,7 +163,7 @@ def _became(page: Page, noun: int) -> str:
     tokens, at = page.tokens, page.token(noun)
     if at < 0 or at >= len(tokens.heads):
         return ""
-    verb = tokens.heads[at] if tokens.deps[at] == "nsubj:pass" else -1
+    verb = tokens.heads[at] if tokens.deps[at] == "nsubj:pass" else _coming(page, at)
     after = range(at + 1, min(at + 1 + REACH, len(tokens)))
     found = next((k for k in after if tokens.heads[k] == at and tokens.deps[k] == "acl"), verb)
     if found < 0 or tokens.tags[found] != "VERB" or "VerbForm=Part" not in tokens.feats[found]:
@@ -143,13 +174,23 @@ def _became(page: Page, noun: int) -> str:
     return "" if word.endswith("ant") else word
 
 
+def _coming(page: Page, subject: int) -> int:
+    """ "500 emplois vont être supprimés": the participle that a modal verb leads to, or -1."""
+    tokens = page.tokens
+    if tokens.deps[subject] != "nsubj":
+        return -1
+    led = (k for k in children(tokens, tokens.heads[subject]) if tokens.deps[k] == "xcomp")
+    return next((k for k in led if any(tokens.lemmas[c] == "être" for c in children(tokens, k))), -1)
+
+
 def _told_of(page: Page, amount: Amount) -> Quantity | None:
     """ "chiffre à 3 millions les manifestants", "évalue à 12 le nombre de morts", "ils étaient 80.000 à défiler"."""
     at, before = amount.last, page.word(amount.first - 1)
     if amount.form != "number":
         return None
     if before == "a" and flattened(page.lemma(amount.first - 2)) in page.known.labels["sets"]:
-        noun = at + (2 if page.word(at) in ("le", "la", "les") else 3 if page.word(at + 1) == "'" else 99) - 1
+        led = 1 if page.word(at) in ("le", "la", "les") else 2 if page.word(at + 1) == "'" else len(page.read)
+        noun = at + led
         if page.word(noun) in page.known.labels["bare"] and page.word(noun + 1) in ("de", "d", "des"):
             noun += 2 + (page.word(noun + 2) == "'")
         if page.tag(noun) not in ("NOUN", "PROPN"):
@@ -162,7 +203,24 @@ def _told_of(page: Page, amount: Amount) -> Quantity | None:
         return _numbering(page, amount)
     if page.lemma(amount.first - 1) == "être":
         return _they_were(page, amount)
-    return _number_of(page, amount)
+    return (_ported(page, amount) if before == "a" else None) or _number_of(page, amount)
+
+
+def _ported(page: Page, amount: Amount) -> Quantity | None:
+    """ "porte le nombre de décès depuis mars à 29.720": what the number that is set is of."""
+    tokens, at = page.tokens, page.token(amount.last - 1)
+    verb = tokens.heads[at] if 0 <= at < len(tokens.heads) else -1
+    if verb < 0 or flattened(tokens.lemmas[verb]) not in page.known.labels["sets"]:
+        return None
+    if page.tag(amount.last) in ("NOUN", "ADJ", "PROPN") and not page.day(amount.last):
+        return None
+    total = next((k for k in children(tokens, verb) if tokens.deps[k] == "obj" and k < at), -1)
+    thing = noun_of(page, total)
+    if thing in (-1, total) or not says_nothing(page, total) or tokens.tags[thing] != "NOUN":
+        return None
+    noun = bisect_left(page.read.starts, tokens.starts[thing])
+    of, entry = noun_phrase(page, noun)[0], page.counted(noun)
+    return made(page, amount, "", Counted(of, entry[0] if entry else flattened(page.lemma(noun)), amount.last))
 
 
 def _numbering(page: Page, amount: Amount) -> Quantity | None:
@@ -182,6 +240,7 @@ def _numbering(page: Page, amount: Amount) -> Quantity | None:
 def _number_of(page: Page, amount: Amount) -> Quantity | None:
     """ "Le nombre de morts s'élève à 20", "le nombre de chômeurs a reculé de 20.000": what the number is of."""
     at = amount.first - 1 - (page.word(amount.first - 1) in ("a", "de", "les"))
+    at -= 2 * (page.word(at) == "'" and page.word(at - 1) == "d")  # "a baissé d'1,6 million"
     verb = page.token(at)
     if verb < 0 or flattened(page.lemma(at)) not in page.known.labels["amounts to"]:
         return None

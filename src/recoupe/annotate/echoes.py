@@ -6,18 +6,26 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from recoupe.annotate.amounts import Amount
+from recoupe.annotate.brackets import doubled, outside
 from recoupe.annotate.pages import LENGTHS, SHARES, Page, noun_phrase
+from recoupe.annotate.unnamed import voted
 from recoupe.lang.tape import flattened
-from recoupe.model import Quantity
+from recoupe.lang.trees import children
+from recoupe.model import Quantity, Tokens
+from recoupe.text import fold
 
 MILLION = 1e6  # a count below it does not come between two sums of money
 NEAR = 400  # characters in which "62 millions" shares the currency of the money before it
 STRETCH = 12  # words of a stretch of a list
+RISEN = 20  # words between a quantity and how much it has risen
 RECENT = 5  # quantities back among which a measure finds its stuff
 STUFF = ("t", "kg", "g", "L", "m3", "m2", "km2", "har", "MW", "GW", "MW.h", "GW.h", "[bbl_us]")
 AMONG = ("eux", "elles")
 GROUP = 40  # words back in which those whom "d'entre eux" means are named
-PART = 4  # words after "dont" in which the part is told
+PART = 6  # words after "dont" in which the part is told
+FROM = ("sur", "parmi")
+SPEEDS = ("km/h", "m/s", "[kn_i]", "[mi_i]/h")
+NAMED = 150  # words back in which a speed is called one
 LED = 6  # words between a change and what it leads to
 
 
@@ -33,6 +41,30 @@ def listed(page: Page, amount: Amount, before: Sequence[Quantity]) -> int:
         return -1
     noun = next((at for at in stretch if page.tag(at) == "NOUN"), -1)
     return noun if noun >= 0 and page.tag(noun - 1) == "DET" else -1
+
+
+def parted(page: Page, amount: Amount, before: Sequence[Quantity]) -> tuple[str, str] | None:
+    """ "500 emplois, dont la moitié à Lyon": what the number before it counts, in the same sentence; words and head."""
+    told = next((q for q in reversed(before[-RECENT:]) if q.of and q.head not in ("age", "duration")), None)
+    if told is None or page.word(amount.first - 1) not in page.known.labels["partly"]:
+        return None
+    gap = page.document.text[told.cite.span.end : page.read.starts[amount.first]]
+    return None if set("!?;\n") & set(gap) or ". " in gap else (told.of, told.head)
+
+
+def out_of(page: Page, end: int) -> int:
+    """ "Sur les cas graves, 34 % ont moins de 60 ans": the place of the noun that a share is a part of, or -1."""
+    tokens, at = page.tokens, page.token(end - 1)
+    if not 0 <= at < len(tokens.heads) or not tokens.deps[at].startswith("nsubj"):
+        return -1
+    said = (k for k in children(tokens, tokens.heads[at]) if k < at and tokens.deps[k] == "obl")
+    wholes = (k for k in said if tokens.tags[k] == "NOUN" and _led_by(tokens, k, FROM))
+    found = next(wholes, -1)
+    return bisect_left(page.read.starts, tokens.starts[found]) if found >= 0 else -1
+
+
+def _led_by(tokens: Tokens, noun: int, words: tuple[str, ...]) -> bool:
+    return any(tokens.lemmas[k] in words for k in children(tokens, noun) if tokens.deps[k] == "case")
 
 
 def whole(page: Page, end: int, before: Sequence[Quantity]) -> tuple[str, str] | None:
@@ -51,6 +83,7 @@ def whole(page: Page, end: int, before: Sequence[Quantity]) -> tuple[str, str] |
 def recalled(page: Page, amount: Amount, end: int, unit: str, before: Sequence[Quantity]) -> Quantity | None:
     """ "30 tonnes de blé sont parties. Le bac porte 50 tonnes.": a mass or surface of what was last measured so."""
     at = page.token(end - 1)
+    at = page.tokens.heads[at] if 0 <= at < len(page.tokens.deps) and page.tokens.deps[at] == "amod" else at
     if (
         unit not in STUFF
         or at < 0
@@ -67,18 +100,22 @@ def carried(page: Page, amount: Amount, unit: str, before: Sequence[Quantity]) -
     """The measure of the same unit that an elliptic one goes on with: "38 % des voix, contre 31 % pour l'autre"."""
     if len(before) > 1 and before[-1].unit == "1" and not before[-1].of:  # "dont la moitié (20 millions)"
         before = before[:-1]
-    if before and before[-1].of and _more(page, amount, before[-1]):
-        return before[-1]
-    if unit == "%" and _answers(page, amount, before):
-        return before[-1]
+    before = outside(page, amount, before)
+    again = doubled(page, amount, before)
+    if again is None and before and _more(page, amount, before[-1]):
+        again = before[-1]
+    again = _answers(page, amount, before) if unit == "%" and (again is None or not again.of) else again
+    if again is not None and again.of:
+        return again
     alike = bool(before) and (before[-1].unit == unit or {before[-1].unit, unit} == {"%", "{point}"})
-    if before and before[-1].of and _led_to(page, amount, unit, before[-1]):
-        return before[-1]
-    if not alike or not before[-1].of:
-        return None
-    first = bisect_left(page.read.starts, before[-1].cite.span.end)
-    between = range(first, amount.first)
-    return before[-1] if _goes_on(page, amount, unit, between) else None
+    last = before[-1] if before and before[-1].of else None
+    if last and _led_to(page, amount, unit, last):
+        return last
+    risen = _rising(page, amount, before) if unit in ("%", "{point}") else None
+    if risen or not alike or last is None:
+        return risen
+    between = range(bisect_left(page.read.starts, last.cite.span.end), amount.first)
+    return last if _goes_on(page, amount, unit, between) else None
 
 
 def _more(page: Page, amount: Amount, told: Quantity) -> bool:
@@ -89,13 +126,16 @@ def _more(page: Page, amount: Amount, told: Quantity) -> bool:
     return soit and page.read.words[at : at + 2] in (("de", "plus"), ("de", "moins"))
 
 
-def _answers(page: Page, amount: Amount, before: Sequence[Quantity]) -> bool:
+def _answers(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
     """ "53 % des élus dorment et 12 % veillent": a share that is the subject of a verb, after another that was one."""
-    told, at = before[-1] if before else None, page.token(amount.last)
+    shares = (q for q in reversed(before[-RECENT:]) if q.head not in ("age", "duration"))
+    told, at = next(shares, None), page.token(amount.last)
     if told is None or told.unit != "%" or not told.of or not 0 <= at < len(page.tokens.deps):
-        return False
+        return None
     near = page.read.starts[amount.first] - told.cite.span.end < NEAR
-    return near and page.tokens.deps[at].startswith("nsubj") and page.tokens.heads[at] > at
+    subject = page.tokens.deps[at].startswith("nsubj") and page.tokens.heads[at] > at
+    short = page.word(amount.first - 1) == "et" and page.tag(amount.last + 1) in ("ADP", "ADV")  # "et 12 % à Lyon"
+    return told if near and (subject or short) else None
 
 
 def _goes_on(page: Page, amount: Amount, unit: str, between: range) -> bool:
@@ -104,7 +144,9 @@ def _goes_on(page: Page, amount: Amount, unit: str, between: range) -> bool:
     if not words or any(word in (".", ";", "\n") for word in words):
         return False
     against = page.known.labels["against"]
-    if (words[-1] in against and unit == "%") or (unit == "{point}" and len(words) <= LED and "(" in words[-2:]):
+    sided = voted(page, amount.last + 1) and words[-1] == "," and len(words) <= 2  # "33 % pour, 67 % contre"
+    opened = unit == "{point}" and len(words) <= LED and "(" in words[-2:]
+    if opened or (unit == "%" and (words[-1] in against or sided)):
         return True
     parted = "dont" in words[-PART:] and words[-1] in ("dont", "(")
     if parted and not any(page.tag(at) in ("VERB", "AUX") for at in between[-PART:]):
@@ -114,7 +156,7 @@ def _goes_on(page: Page, amount: Amount, unit: str, between: range) -> bool:
     if page.word(amount.first - 2) in page.known.labels["shape"] and page.word(amount.first - 3) == "en":
         return True  # "7,1 %, en baisse de 0,2 point"
     links = against | {"et", "ou", "soit", "puis", "lieu"}
-    across = unit in LENGTHS and words == ["sur"]  # "70 mètres sur 5 mètres"
+    across = unit in (*LENGTHS, "cm", "mm") and words == ["sur"]  # "70 mètres sur 5 mètres"
     return across or any(word in links for word in words[-2:])
 
 
@@ -127,6 +169,35 @@ def _led_to(page: Page, amount: Amount, unit: str, told: Quantity) -> bool:
     if len(between) > LED or any(page.tag(at) in ("VERB", "AUX") for at in between):
         return False
     return not any(page.word(at) in (".", ";", ":", "\n", "et", "mais", "ou") for at in between)
+
+
+def _rising(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
+    """ "66.000 m2, en hausse de 30 %", "40 voitures en un an, soit une hausse de 3 %": what has changed by so much."""
+    told = next((q for q in reversed(before[-RECENT:]) if q.head not in ("age", "duration")), None)
+    words = page.read.words[max(0, amount.first - LED) : amount.first]
+    led = "soit" in words or "en" in words[-3:]
+    if told is None or not told.of or not led or page.word(amount.first - 2) not in page.known.labels["shape"]:
+        return None
+    gap = range(bisect_left(page.read.starts, told.cite.span.end), amount.first)
+    crossed = any(page.word(at) in (".", ";", ":", "\n") or page.tag(at) in ("AUX",) for at in gap)
+    return None if crossed or len(gap) > RISEN else told
+
+
+def other_people(page: Page, end: int, told: Quantity) -> int:
+    """ "19 % des hommes, contre 7 % pour les femmes": the place of the others who are told apart, or -1."""
+    noun = end + 2
+    apart = page.word(end) in ("pour", "chez") and page.word(end + 1) in ("les", "ces")
+    both = page.person(noun) and any(word.rstrip("s") in page.known.people for word in fold(told.of).split())
+    return noun if apart and both and page.word(noun) not in fold(told.of) else -1
+
+
+def speed(page: Page, amount: Amount, unit: str, thing: int) -> int:
+    """ "flashé à 124 km/h", where the text has spoken of a speed: the speed, not whoever drives; else the thing."""
+    told = page.tag(thing) == "NOUN" and not page.person(thing) if thing >= 0 else False
+    if unit not in SPEEDS or told:
+        return thing
+    back = range(amount.first - 1, max(amount.first - NAMED, -1), -1)
+    return next((at for at in back if page.word(at) in ("vitesse", "vitesses")), thing)
 
 
 def currency(page: Page, amount: Amount, before: Sequence[Quantity]) -> str:

@@ -8,15 +8,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recoupe.annotate.amounts import Amount
-from recoupe.annotate.echoes import carried, listed, recalled, whole
+from recoupe.annotate.brackets import behind
+from recoupe.annotate.echoes import carried, listed, other_people, out_of, recalled, speed, whole
 from recoupe.annotate.pages import Counted, Page, made, noun_phrase, part_of, unit_at
-from recoupe.annotate.themes import theme
+from recoupe.annotate.themes import outer, theme
 from recoupe.lang.tape import flattened
+from recoupe.lang.trees import children
 from recoupe.model import Cite, Quantity
 from recoupe.text import Span
 
-BARE = ("a", "d", "%", "[in_i]", "[ft_i]")  # "un an", "un pied" measure nothing
+BARE = ("d", "%", "t", "[in_i]", "[ft_i]")  # "un an", "un pied" measure nothing
 CLAUSE = 15  # words about an amount in which a year dates its currency
+TURNS = (180, 360)  # degrees of a turn, of no weather
 FAR = 7  # words between a measure and the noun that it measures
 APART = {",", "et", "ou", "pour", ";"}
 OWN = ("ses", "son", "sa", "leur", "leurs")
@@ -50,13 +53,29 @@ def lasting(page: Page, amount: Amount) -> Quantity | None:
     return Quantity(Cite(page.document.id, span), low, high, unit, "durée", "", None, "duration")
 
 
+def timed(page: Page, amount: Amount) -> Quantity | None:
+    """ "9''69": seconds and hundredths, as a race is timed."""
+    at = amount.last
+    parts = page.read.values[at - 1], page.read.values[at + 2] if at + 2 < len(page.read) else None
+    if page.read.words[at : at + 2] != ("'", "'") or None in parts or len(page.word(at + 2)) != 2:
+        return None
+    if amount.low is None or amount.low != amount.high or page.read.starts[at + 2] != page.read.ends[at + 1]:
+        return None
+    value = round(amount.low + float(page.word(at + 2)) / 100, 2)
+    return made(page, replace(amount, low=value, high=value, last=at + 3), "s", Counted("durée", "duration", at + 3))
+
+
 def elapsed(page: Page, amount: Amount) -> Quantity | None:
     """The length inside an expression of time: "il y a trois ans", "un an plus tôt", "les neuf premiers mois"."""
     at = amount.last + (page.tag(amount.last) == "ADJ")
-    found = unit_at(page, at)
-    if found is None or found[0] not in LONG or amount.low is None:
+    short = ("h", at + 1) if page.word(at) == "h" and page.word(amount.first - 1) == "en" else None
+    found = unit_at(page, at) or short
+    within = page.word(amount.first - 1) == "en" and found is not None and found[0] in ("h", "min")  # "en 24 h"
+    if found is None or not (found[0] in LONG or within) or amount.low is None:
         return None
     unit, end = found
+    if within:
+        return made(page, amount, unit, Counted("durée", "duration", end))
     led = page.word(amount.first - 1) in page.known.labels["elapsed"]
     followed = page.word(end) in page.known.labels["later"]
     if at > amount.last:
@@ -68,7 +87,7 @@ def elapsed(page: Page, amount: Amount) -> Quantity | None:
 
 def _plain(amount: Amount, piece: tuple[float, str]) -> bool:
     """ "une journée", "une année": no duration that somebody measured."""
-    return amount.form == "article" and amount.low == amount.high and piece[1] in BARE and piece[0] == 1
+    return amount.form == "article" and amount.low == amount.high and piece[1] in ("a", *BARE) and piece[0] == 1
 
 
 def _pieces(value: str) -> list[tuple[float, str]]:
@@ -82,34 +101,52 @@ def _pieces(value: str) -> list[tuple[float, str]]:
 
 def measure(page: Page, amount: Amount, unit: str, end: int, before: Sequence[Quantity]) -> Quantity | None:
     """The quantity of an amount whose unit ends at a place, with what it measures; None for "un an", "un jour"."""
-    if amount.form == "article" and (unit in BARE or (unit in SECONDS and not _lasts(page, amount))):
+    if amount.form == "article" and _measures_nothing(page, amount, unit, end):
         return None
     if unit in SECONDS:
         age = unit == "a" and _is_age(page, amount, end)
         return made(page, amount, unit, Counted("âge", "age", end) if age else Counted("durée", "duration", end))
     unit = _franc(page, amount) if unit == "{franc}" else unit
+    unit = "deg" if unit == "Cel" and amount.low in TURNS and page.word(end) != "celsius" else unit
     among = whole(page, end, before) if unit == "%" else None
     if among:
         return made(page, amount, unit, Counted(*among, end + 4))
-    noun, last = _measured(page, amount, end), end
+    noun, last = _beside(page, amount, end, unit)
     of = noun_phrase(page, noun)[0] if noun >= 0 else ""
-    part = part_of(page, end, unit)
-    if part >= 0 and (not of or unit == "%"):
-        noun, (of, last) = part, noun_phrase(page, part)
     shape = of if page.word(noun) in page.known.labels["shape"] else ""
     if not of or shape:
         thing = _for(page, end, unit, OWN)
         thing = listed(page, amount, before) if thing < 0 else thing
         told = carried(page, amount, unit, before) if thing < 0 else None
         if told is None and thing < 0:
-            thing = theme(page, amount, end, unit)
+            thing = speed(page, amount, unit, theme(page, amount, end, unit))
             thing = _for(page, end, unit, (*OWN, *ARTICLES)) if thing < 0 and not shape else thing
             told = recalled(page, amount, end, unit, before) if thing < 0 and not shape else None
-        if told:
+        other = other_people(page, end, told) if told else -1
+        if told and other < 0:
             return _signed(page, amount, made(page, amount, unit, Counted(told.of, told.head, end)))
+        thing = max(thing, other)
         noun, of = (thing, noun_phrase(page, thing)[0]) if thing >= 0 else (noun, shape)
     head = flattened(page.lemma(noun)) if of else ""
     return _signed(page, amount, made(page, amount, unit, Counted(of, head, last)))
+
+
+def _measures_nothing(page: Page, amount: Amount, unit: str, end: int) -> bool:
+    """ "un jour", "une année", "une seconde chance"; "un an" lasts."""
+    return (
+        unit in BARE or (unit == "a" and page.word(end - 1) != "an") or (unit in SECONDS and not _lasts(page, amount))
+    )
+
+
+def _beside(page: Page, amount: Amount, end: int, unit: str) -> tuple[int, int]:
+    """The noun that a measure stands by, after it or before it, or -1; and where the measure ends."""
+    noun, part, far = _measured(page, amount, end), part_of(page, end, unit), behind(page, end)
+    governed = noun >= 0 and outer(page, amount, end) == page.token(noun)
+    if part >= 0 and (not governed or unit == "%"):
+        return part, noun_phrase(page, part)[1]
+    if noun < 0 and far > end:  # "5 euros (6 dollars) de frais"
+        noun = part_of(page, far, unit)
+    return out_of(page, end) if noun < 0 and unit == "%" else noun, end
 
 
 def _for(page: Page, end: int, unit: str, leading: tuple[str, ...]) -> int:
@@ -137,13 +174,13 @@ def _lasts(page: Page, amount: Amount) -> bool:
 
 def _measured(page: Page, amount: Amount, end: int) -> int:
     """What a measure is the measure of: the noun that the unit depends on, else the one before "de"."""
-    unit = page.token(end - 1)
-    if unit >= 0 and page.tokens.heads and page.tokens.tags[page.tokens.heads[unit]] == "NOUN":
-        head = page.tokens.heads[unit]
+    head = outer(page, amount, end)
+    if head >= 0 and page.tokens.tags[head] == "NOUN":
         place = bisect_left(page.read.starts, page.tokens.starts[head])
         between = {page.word(at) for at in range(place, amount.first)}
         if amount.first - FAR <= place < amount.first and page.word(amount.first - 1) in LINKS and not between & APART:
-            return -1 if _says_nothing(page, place) else place
+            changed = _changed(page, head, place, amount.first)
+            return -1 if _says_nothing(page, place) else changed if changed != place else _compound(page, place)
     if page.word(amount.first - 1) not in LINKS:
         return -1
     before = range(amount.first - 2, max(amount.first - 4, -1), -1)
@@ -154,7 +191,25 @@ def _measured(page: Page, amount: Amount, end: int) -> int:
         if t == "NOUN" and page.word(p).isalpha() and all(x == "ADJ" for _, x in tags[:i])
     )
     noun = next(found, -1)
+    noun = _compound(page, noun) if noun >= 0 else noun
     return -1 if noun >= 0 and _says_nothing(page, noun) else noun
+
+
+def _changed(page: Page, change: int, place: int, end: int) -> int:
+    """ "l'abaissement de la vitesse à 80 km/h": the thing between a noun of change and its measure, else the noun."""
+    if page.word(place) not in page.known.labels["shape"]:
+        return place
+    tokens = page.tokens
+    things = (k for k in children(tokens, change) if tokens.deps[k] == "nmod" and tokens.tags[k] == "NOUN")
+    told = (bisect_left(page.read.starts, tokens.starts[k]) for k in things)
+    return next((at for at in told if place < at < end), place)
+
+
+def _compound(page: Page, noun: int) -> int:
+    """ "une vitesse de pointe de 90 km/h": the noun with a bare complement; "une hausse de salaire" is none."""
+    at = noun - 2 if page.word(noun - 1) != "'" else noun - 3
+    whole = page.word(at + 1) in ("de", "d") and page.tag(at) == "NOUN" and not _says_nothing(page, at)
+    return at if whole and page.word(at) not in page.known.labels["shape"] else noun
 
 
 def _says_nothing(page: Page, noun: int) -> bool:
@@ -215,6 +270,8 @@ def _at_age(page: Page, amount: Amount, end: int) -> bool:
         return False
     if before == "des":
         return page.written(amount.first - 1, amount.first).casefold() == "dès"
-    if page.word(at) in (",", "(", ".", "\n", "«"):
+    if page.word(at) in (",", "(", ".", "\n", "«") or page.word(at) in page.known.labels["life"]:
         return True
+    while page.day(at) and at > amount.first - FAR:  # "est mort mercredi soir à 91 ans"
+        at -= 1
     return page.tag(at) in ("VERB", "PROPN", "ADV") and flattened(page.lemma(at)) not in page.known.labels["term"]

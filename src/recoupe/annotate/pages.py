@@ -20,7 +20,8 @@ KINDS = (
     *("bare", "CHF", "term", "depth", "teller", "opaque", "governed", "opening", "article"),
     *("partly", "where", "whereabouts", "gathering", "whole", "aside", "against"),
     *("amounts to", "elapsed", "later", "shape", "to a third", "whose", "moves by", "sets", "entire"),
-    *("named", "told by", "shock", "aftershock"),
+    *("named", "told by", "shock", "aftershock", "single", "set", "holds", "life", "address", "wealth", "street"),
+    *("spends", "spends to", "spends in"),
 )
 
 
@@ -71,6 +72,7 @@ class Page:
     lasting: tuple[Time, ...]
     lasts: Places
     swiss: bool
+    named: Places
 
     def word(self, at: int) -> str:
         """The folded word at a place of the tape, empty outside."""
@@ -174,6 +176,7 @@ def part_of(page: Page, end: int, unit: str) -> int:
         return -1
     noun = end + (2 if page.word(end + 1) in ("'", "la", "l") else 1)
     noun += page.word(noun) == "'" or page.word(noun) in page.known.labels["whose"]
+    noun += page.word(noun) in ("un", "une") and unit in SHARES  # "10 % d'un marché"
     noun += page.tag(noun) == "ADJ" and page.tag(noun + 1) == "NOUN"  # "38 % de bonnes opinions"
     if unit in LENGTHS and page.tag(noun) == "PROPN":  # "à 72 km de Marseille"
         return -1

@@ -7,26 +7,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import isfinite
 
-from recoupe.annotate.amounts import Amount, amounts, lexicon, postposed, scaled_by
+from recoupe.annotate.amounts import Amount, amounts, postposed, scaled_by
+from recoupe.annotate.barred import barred
 from recoupe.annotate.counts import SCALES, count, multiple, share
 from recoupe.annotate.echoes import currency
-from recoupe.annotate.fractions import ORDINAL, TENS
-from recoupe.annotate.measures import LONG, elapsed, lasting, measure
+from recoupe.annotate.measures import LONG, elapsed, lasting, measure, timed
 from recoupe.annotate.names import Places
 from recoupe.annotate.pages import Counted, Page, known, made, money_factor, unit_at
+from recoupe.annotate.repeats import named_again
 from recoupe.annotate.scopes import scoped
 from recoupe.annotate.tellers import given
 from recoupe.lang import Pack, table
-from recoupe.lang.tape import Tape, tape
+from recoupe.lang.tape import tape
 from recoupe.model import Document, Entity, Quantity, Time, Tokens
 from recoupe.text import Span, without
 
 MORE = ("plus", "moins")
-QUOTES = ('"', "«", "“")
 NEAR_POINTS = 60  # words about "points" in which a percentage makes them points of percentage
 SAMPLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000)  # "un sur dix": what a share is told out of
 SHOCK = 15  # words before a magnitude in which its shock is named
-THOUSANDS = 10000  # from here on a figure after a name is no part of it: "la CGT 800.000"
 
 
 def quantities(
@@ -40,16 +39,26 @@ def quantities(
     dated = Places(sorted(time.cite.span for time in times if time.type != "DURATION"))
     durations = tuple(sorted((t for t in times if t.type == "DURATION"), key=lambda t: t.cite.span.start))
     lasts, swiss = Places([t.cite.span for t in durations]), not known(pack.folder).labels["CHF"].isdisjoint(read.words)
-    page = Page(document, read, tokens, known(pack.folder), dated, durations, lasts, swiss)
+    names = _numbered(document.text, entities)
+    page = Page(document, read, tokens, known(pack.folder), dated, durations, lasts, swiss, names)
     out: list[Quantity] = []
     for amount in amounts(read, pack.folder):
         if out and read.starts[amount.last - 1] < out[-1].cite.span.end:
             continue
-        barred = _barred(page, amount, pack.folder)
-        one = elapsed(page, amount) if barred else _quantity(page, amount, out)
+        shut = barred(page, amount, pack.folder)
+        one = elapsed(page, amount) if shut else _quantity(page, amount, out)
+        if one is not None and named_again(page, amount, one, out):
+            continue
         if one is not None and all(bound is None or isfinite(bound) for bound in (one.low, one.high)):
             out.append(_closed(page, one, pack.folder))
     return given(page, scoped(page, out, entities), entities)
+
+
+def _numbered(text: str, entities: Sequence[Entity]) -> Places:
+    """The places of names with a number inside, of bodies and things: "France 3", "20 Minutes"."""
+    named = (m for e in entities if e.kind not in ("person", "place") for m in e.mentions if m.form == "name")
+    spans = sorted(m.cite.span for m in named)
+    return Places([s for s in spans if any(map(str.isdigit, s.of(text))) and any(map(str.isalpha, s.of(text)))])
 
 
 def _closed(page: Page, one: Quantity, folder: str) -> Quantity:
@@ -62,85 +71,8 @@ def _closed(page: Page, one: Quantity, folder: str) -> Quantity:
     return replace(one, low=low, high=high, cite=replace(one.cite, span=span))
 
 
-def _barred(page: Page, amount: Amount, folder: str) -> bool:
-    """Whether a number is a date, a rank, a part of a name, a score or a telephone number."""
-    read, first, last = page.read, amount.first, amount.last
-    start, end = read.starts[first], read.ends[last - 1]
-    if page.dated.meeting(Span(start, end)) >= 0:
-        return True
-    at = next((i for i in range(first, last) if read.values[i] is not None), first)
-    if page.word(last) in ("e", "er", "eme", "re", "nd", "nde", "ème") and read.starts[last] == end:
-        return True
-    if page.word(last + (page.word(last) == "-")).endswith(ORDINAL) and (page.word(last) == "-" or _is_ten(read, at)):
-        return True
-    return _in_name(page, at, last, folder) or _in_series(page, at, last) or _programme(page, at, last)
-
-
-def _is_ten(read: Tape, at: int) -> bool:
-    """ "le cent cinquième", "la vingt troisième": the number before an ordinal is a part of it."""
-    return (read.values[at] or 0.0) >= TENS.start and read.words[at][0].isalpha()
-
-
-def _programme(page: Page, at: int, last: int) -> bool:
-    """ "le journal de 20 heures", "le 20 heures", "le 100 m": a programme or a race, no duration and no length."""
-    unit = page.word(last + (page.word(last) == "-"))
-    if unit in ("m", "metres", "km") and page.word(at - 1) in ("du", "au", "le"):
-        return page.word(last + 1) != "de"
-    if unit not in ("h", "heures"):
-        return False
-    at -= page.word(at - 1) in QUOTES
-    before = page.word(at - 1)
-    named = page.word(at - 2) in ("journal", "jt", "edition", "televise")
-    return before in ("du", "au", "le") or (before == "de" and named)
-
-
-def _in_name(page: Page, at: int, last: int, folder: str) -> bool:
-    """ "Luna-25", "A320", "Falcon 9", "article 49"."""
-    text, start = page.document.text, page.read.starts[at]
-    before = text[start - 1 : start]
-    if before.isalpha() or (before in ("-", "_", "#", "@") and text[start - 2 : start - 1].isalnum()):
-        return True
-    after = text[page.read.ends[last - 1] : page.read.ends[last - 1] + 1]
-    if page.read.words[at][-1].isdigit() and after == "_":
-        return True
-    return page.word(at - 1) in lexicon(folder).labels or _after_capital(page, at, last)
-
-
-def _after_capital(page: Page, at: int, last: int) -> bool:
-    """A figure right after a capitalised word and before no word that it could count: "Falcon 9"."""
-    if at == 0 or not page.read.words[at][0].isdigit():
-        return False
-    text, start = page.document.text, page.read.starts[at - 1]
-    if page.read.words[last - 1][-1].isalpha() or (page.read.values[last - 1] or 0) >= THOUSANDS:
-        return False
-    named = text[start : start + 1].isupper() and text[page.read.ends[at - 1] : page.read.starts[at]] in (" ", "\u00a0")
-    first_word = at < 2 or page.word(at - 2) in (".", "\n", "«", "!", "?", ":")
-    if unit_at(page, at - 1):  # "EUR 1000": the currency, no name
-        return False
-    return named and not first_word and not unit_at(page, last) and page.tag(last) not in ("NOUN", "ADJ")
-
-
-def _in_series(page: Page, at: int, last: int) -> bool:
-    """Scores ("2-1"), telephone numbers and addresses: figures in a row joined by marks."""
-    read, text = page.read, page.document.text
-    if not read.words[at][-1].isdigit() and not read.words[at][0].isdigit():
-        return False
-    tight = [(at - 1, at - 2), (last, last + 1)]
-    for mark, other in tight:
-        if page.word(mark) in ("-", "/", ".", ":") and 0 <= other < len(read) and read.values[other] is not None:
-            low, high = min(at, other), max(last - 1, other)
-            if " " not in text[read.starts[low] : read.ends[high]] and not unit_at(page, max(last, other + 1)):
-                return True
-    row = [i for i in range(at - 3, at + 4) if 0 <= i < len(read) and _pair(read.words[i])]
-    return _pair(read.words[at]) and len(row) >= 4 and row[-1] - row[0] == len(row) - 1
-
-
-def _pair(word: str) -> bool:
-    return len(word) == 2 and word.isdigit()
-
-
 def _quantity(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
-    told = lasting(page, amount)
+    told = lasting(page, amount) or timed(page, amount)
     if told:
         return told
     amount = _sampled(page, amount)
@@ -184,7 +116,7 @@ def _measured(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantit
     money = unit_at(page, amount.first - 1)
     if money and money[0].isupper() and len(money[0]) == 3 and money[1] == amount.first:
         return measure(page, amount, money[0], amount.last, before)
-    inside = _inside(page, amount)
+    inside = _inside(page, amount) or ("{point}" if _gained(page, amount, before) else "")
     if inside:
         return measure(page, amount, inside, amount.last, before)
     if _points(page, at):
@@ -204,7 +136,7 @@ def _inside(page: Page, amount: Amount) -> str:
 def _counted(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
     """A magnitude or a count, where no unit was found."""
     at = _among(page, amount, _after(page, amount))
-    if unit_at(page, at):
+    if unit_at(page, at) or (at != amount.last and _year(page, amount)):
         return None
     if page.word(amount.first - 1) == "magnitude" or page.word(amount.first - 2) == "magnitude" or _quake(page, amount):
         head = "aftershock" if _of_aftershock(page, amount) else "magnitude"
@@ -212,33 +144,53 @@ def _counted(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity
     return count(page, amount, at, before)
 
 
+def _year(page: Page, amount: Amount) -> bool:
+    """ "la cuvée 2020 des prix": a year, and none of the prizes."""
+    word = page.word(amount.last - 1)
+    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20") and page.word(amount.last) in ("de", "des")
+
+
 def _among(page: Page, amount: Amount, at: int) -> int:
     """ "trois des cinq suspects", "deux de ses enfants": where the noun stands."""
+    if page.tag(at) == "DET" and page.word(at - 1) == "de":
+        return at + 1
     if amount.form != "number" or page.word(at) not in ("des", "de") or at + 1 >= len(page.read):
         return at
     if page.word(at) == "des":
         return at + 1 + (page.read.values[at + 1] is not None)
-    return at + 1 if page.tag(at + 1) == "DET" else at
+    return at + 2 if page.tag(at + 1) == "DET" else at
 
 
 def _sampled(page: Page, amount: Amount) -> Amount:
     """ "un habitant sur cinq": a share, where nothing is counted after it; never "une étude sur 12 patients"."""
     at = amount.last
-    if amount.form not in ("number", "article") or page.word(at + 1) != "sur" or page.tag(at) != "NOUN":
+    on = at + 1 + (page.tag(at + 1) in ("ADJ", "VERB"))  # "deux personnes interrogées sur trois"
+    on += 2 * (page.word(on) == "de" and page.tag(on + 1) in ("NOUN", "PROPN"))
+    if amount.form not in ("number", "article") or page.word(on) != "sur" or page.tag(at) != "NOUN":
         return amount
-    whole = page.read.values[at + 2] if at + 2 < len(page.read) else None
-    if not whole or amount.low is None or amount.low >= whole or whole not in SAMPLES or unit_at(page, at + 3):
+    whole = page.read.values[on + 1] if on + 1 < len(page.read) else None
+    if not whole or (amount.high or amount.low or whole) >= whole or whole not in SAMPLES or unit_at(page, on + 2):
         return amount
-    if page.tag(at + 3) in ("NOUN", "ADJ", "PROPN"):
+    if page.tag(on + 2) in ("NOUN", "ADJ", "PROPN"):
         return amount
-    share = amount.low / whole
-    return replace(amount, last=at + 3, low=share, high=share, value=share, form="fraction")
+    low, high, value = (None if b is None else b / whole for b in (amount.low, amount.high, amount.value))
+    return replace(amount, last=on + 2, low=low, high=high, value=value, form="fraction")
+
+
+def _gained(page: Page, amount: Amount, before: Sequence[Quantity]) -> bool:
+    """ "(29 %, +7)": points won or lost, right behind a percentage in its bracket."""
+    if not before or before[-1].unit != "%" or page.word(amount.last) not in (")", ","):
+        return False
+    gap = page.document.text[before[-1].cite.span.end : page.read.starts[amount.first]]
+    return "".join(gap.split()) in (",+", ",-", ",−", ";+", ";-")
 
 
 def _points(page: Page, at: int) -> bool:
     """ "recule de 6 points", beside a percentage: points of percentage; never "12 points au classement"."""
     if page.word(at) not in ("point", "points"):
         return False
+    if "," in page.word(at - 1):  # "3,1 points": no points of a game
+        return "%" in page.read.words
     around = page.read.words[max(0, at - NEAR_POINTS) : at + NEAR_POINTS]
     return any(word == "%" or word.startswith("pourcent") for word in around)
 
@@ -248,6 +200,8 @@ def _bare_money(page: Page, amount: Amount, at: int) -> bool:
     if page.read.words[amount.last - 1].rsplit(" ", 1)[-1].rstrip("s") not in SCALES:
         return False
     if at == amount.last:
+        return True
+    if page.word(amount.last) in ("de", "d") and page.word(at) in page.known.labels["wealth"]:
         return True
     parted = page.word(amount.first - 1) in page.known.labels["partly"]
     return parted and page.counted(at) is None

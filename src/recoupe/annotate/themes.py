@@ -5,16 +5,22 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from recoupe.annotate.amounts import Amount
-from recoupe.annotate.pages import Page, part_of
+from recoupe.annotate.pages import LENGTHS, Page, part_of
 from recoupe.annotate.subjects import noun_of, says_nothing
+from recoupe.annotate.unnamed import voted
 from recoupe.lang.tape import flattened
-from recoupe.lang.trees import children
+from recoupe.lang.trees import agree, children
 
 STEPS = 4  # heads climbed from a measure to what it measures
 NOUNS = ("NOUN", "PROPN")
 SAME_SUBJECT = ("xcomp", "conj", "advcl", "root")
 HELD = ("nmod", "flat", "amod", "appos", "acl", "case")
 MOVING = ("%", "{point}", "km/h", "m/s", "[kn_i]", "[mi_i]/h", "[HP]", "kW")  # said of what moves, by any verb
+LEADING = ("de", "à", "pour")  # before the value that an object is given
+PURPOSE = (("pour", "spends"), ("à", "spends to"), ("dans", "spends in"))  # before what money is spent on
+POINTS = ("nord", "sud", "est", "ouest")
+FURTHER = ("bas", "haut", "loin")  # "quinze mètres plus bas": how far, of nothing
+CLOSE = 4  # tokens between a noun and the participle beside it
 SHORT = 3  # letters of the shortest noun: "en" is none
 CLOSED = 6  # words in which a bracket closes
 
@@ -22,19 +28,44 @@ CLOSED = 6  # words in which a bracket closes
 def theme(page: Page, amount: Amount, end: int, unit: str) -> int:
     """The word on the tape that an amount with its unit measures, or -1: its governor, or the subject of the verb."""
     tokens = page.tokens
-    at = page.holding(end - 1)
-    if at < 0 or not tokens.heads or at >= len(tokens.heads):
+    at = _top(page, amount, end)
+    if at < 0 or _far(page, amount, end, unit):
         return -1
     low, high = page.read.starts[amount.first], page.read.ends[end - 1]
     opening = amount.first - 1 - (page.word(amount.first - 1) in ("-", "+"))
+    polled = _polled(page, at, opening, end) if unit == "%" else -1
+    if polled >= 0:
+        return _place(page, noun_of(page, polled), low, high)
     if page.word(opening) == "(":
         bracket = _before_bracket(page, page.token(opening))
         thing = _place(page, bracket, low, high)
         return thing if thing >= 0 or bracket < 0 else _after_bracket(page, end)
-    while tokens.heads[at] != at and low <= tokens.starts[tokens.heads[at]] < high:
-        at = tokens.heads[at]
     said = next((k for k in children(tokens, at) if tokens.deps[k].startswith("nsubj")), -1)  # "le taux est de 7 %"
     return _place(page, noun_of(page, said if said >= 0 else _climbed(page, at, unit)), low, high)
+
+
+def _top(page: Page, amount: Amount, end: int) -> int:
+    """The token of an amount with its unit on which the others of it hang, or -1."""
+    heads, at = page.tokens.heads, page.holding(end - 1)
+    if not 0 <= at < len(heads):
+        return -1
+    low, high = page.read.starts[amount.first], page.read.ends[end - 1]
+    while heads[at] != at and low <= page.tokens.starts[heads[at]] < high:
+        at = heads[at]
+    return at
+
+
+def _far(page: Page, amount: Amount, end: int, unit: str) -> bool:
+    """ "quinze mètres plus bas", "à 85 km au nord de Brest": how far something is, of nothing."""
+    if page.word(end) == "plus" and page.word(end + 1) in FURTHER:
+        return True
+    return unit in LENGTHS and page.word(amount.first - 1) == "a" and page.word(end + 1) in POINTS
+
+
+def outer(page: Page, amount: Amount, end: int) -> int:
+    """The token that an amount with its unit hangs from, or -1."""
+    at = _top(page, amount, end)
+    return page.tokens.heads[at] if at >= 0 and page.tokens.heads[at] != at else -1
 
 
 def _place(page: Page, token: int, low: int, high: int) -> int:
@@ -45,7 +76,9 @@ def _place(page: Page, token: int, low: int, high: int) -> int:
     at = bisect_left(page.read.starts, tokens.starts[token])
     if at >= len(page.read) or len(page.word(at)) < SHORT:
         return -1
-    return -1 if page.day(at) or says_nothing(page, token) else at
+    if page.word(at + 1) == ":" and page.word(at - 1) in ("", "\n"):  # "Grève : le déficit atteint 3 euros"
+        return -1
+    return -1 if page.day(at) or says_nothing(page, token) or page.word(at) in page.known.labels["address"] else at
 
 
 def _empty(page: Page, token: int) -> bool:
@@ -76,19 +109,22 @@ def _of_verb(page: Page, verb: int, at: int, unit: str) -> int:
     tokens = page.tokens
     oblique = tokens.deps[at].startswith(("obl", "advmod"))
     lemma = flattened(tokens.lemmas[verb])
-    sets = lemma in page.known.labels["sets"]
-    thing = _set(page, verb, at) if sets and oblique else -1
+    sets, telling = lemma in page.known.labels["sets"], lemma in page.known.labels["amounts to"]
+    thing = _set(page, verb, at) if (sets or telling) and oblique else -1
+    thing = _spent(page, verb, at) if thing < 0 and lemma in page.known.labels["spends"] else thing
+    thing = _beside(page, verb) if thing < 0 and sets else thing
     if thing >= 0:
         return thing
-    telling = lemma in page.known.labels["amounts to"] or (sets and _undergone(page, verb))
+    telling = telling or (sets and _undergone(page, verb))
     telling = telling or (unit in MOVING and lemma in page.known.labels["moves by"])
     for _ in range(STEPS):
-        subject = next((k for k in children(tokens, verb) if tokens.deps[k].startswith("nsubj")), -1)
+        subjects = (k for k in children(tokens, verb) if tokens.deps[k].startswith("nsubj") and k != at)
+        subject = next(subjects, -1)
         passive = subject >= 0 and tokens.deps[subject] == "nsubj:pass"
         dep, head = tokens.deps[verb], tokens.heads[verb]
         if dep.startswith("acl") and (subject < 0 or tokens.tags[subject] == "PRON"):
             held = dep == "acl" or telling or (oblique and (unit in MOVING or passive))
-            return head if held and tokens.tags[head] in NOUNS and head < verb else -1
+            return _bearing(page, head) if held and head < verb else -1
         if tokens.tags[verb] == "ADJ" and dep == "amod":
             return head
         subject = _seen(page, verb) if subject < 0 else subject
@@ -103,9 +139,77 @@ def _of_verb(page: Page, verb: int, at: int, unit: str) -> int:
 def _set(page: Page, verb: int, at: int) -> int:
     """ "fixe à 500 euros l'amende", "a vendu la maison pour 500 euros": the object that is given a value, or -1."""
     tokens = page.tokens
-    priced = any(tokens.lemmas[k] == "pour" for k in children(tokens, at) if tokens.deps[k] == "case")
-    things = (k for k in children(tokens, verb) if tokens.deps[k] == "obj" and (k > at or priced))
-    return next(things, -1)
+    led = _cases(page, at) & set(LEADING)
+    nouns = [k for k in children(tokens, verb) if tokens.tags[k] == "NOUN" and k != at]
+    bare = (k for k in nouns if tokens.deps[k] == "obl" and k > at and not _cases(page, k))  # an object, ill attached
+    objects = (k for k in nouns if tokens.deps[k] == "obj" and (k > at or led))
+    dated = (k for k in (*objects, *bare) if not page.day(bisect_left(page.read.starts, tokens.starts[k])))
+    return next(dated, -1)
+
+
+def _cases(page: Page, token: int) -> set[str]:
+    """The prepositions before a noun, the marks before a verb."""
+    tokens = page.tokens
+    return {tokens.lemmas[k] for k in children(tokens, token) if tokens.deps[k] in ("case", "mark")}
+
+
+def _spent(page: Page, verb: int, at: int) -> int:
+    """ "consacre 3 millions à l'école", "investit 5 euros pour refaire le toit": what the money is for, or -1."""
+    tokens, lemma = page.tokens, flattened(page.tokens.lemmas[verb])
+    leading = {word for word, kind in PURPOSE if lemma in page.known.labels[kind]}
+    for k in (*children(tokens, verb), *children(tokens, at)):
+        if k < at or not _cases(page, k) & leading:
+            continue
+        objects = (o for o in children(tokens, k) if tokens.deps[o] == "obj")
+        found = k if tokens.tags[k] == "NOUN" else next(objects, -1)
+        if (
+            found >= 0
+            and not says_nothing(page, found)
+            and not page.day(bisect_left(page.read.starts, tokens.starts[found]))
+        ):
+            return found
+    return -1
+
+
+def _bearing(page: Page, noun: int) -> int:
+    """The noun over a participle; that of a measure beside it gives way: "un bloc 2 litres développant 90 ch"."""
+    tokens = page.tokens
+    for _ in range(STEPS):
+        if tokens.tags[noun] not in NOUNS:
+            return -1
+        if flattened(tokens.lemmas[noun]) not in page.known.units:
+            return noun
+        if tokens.heads[noun] >= noun:
+            return -1
+        noun = tokens.heads[noun]
+    return -1
+
+
+def _beside(page: Page, verb: int) -> int:
+    """ "en 60 exemplaires, facturés 3 euros": the noun right before a participle that agrees with it, or -1."""
+    tokens = page.tokens
+    bare = tokens.deps[verb] == "advcl" and not any(tokens.tags[k] == "AUX" for k in children(tokens, verb))
+    if "VerbForm=Part" not in tokens.feats[verb] or not bare:
+        return -1
+    before = [k for k in range(verb - 1, max(verb - CLOSE, -1), -1) if tokens.tags[k] not in ("PUNCT", "ADV")]
+    noun = before[0] if before else -1
+    return noun if noun >= 0 and tokens.tags[noun] == "NOUN" and agree(tokens, noun, verb) else -1
+
+
+def _polled(page: Page, at: int, opening: int, end: int) -> int:
+    """ "Les Français jugent (à 54 %) que…", "approuvent sa loi (33 % pour, 67 % contre)": those who say so, or -1."""
+    tokens = page.tokens
+    if page.word(opening) == "a" and page.word(opening - 1) == "(":
+        verb = tokens.heads[at]
+    elif page.word(opening) == "(" and voted(page, end):
+        verb = _before_bracket(page, page.token(opening))
+    else:
+        return -1
+    for _ in range(STEPS):
+        if verb < 0 or tokens.heads[verb] == verb or not tokens.deps[verb].startswith(("ccomp", "obj", "obl", "conj")):
+            break
+        verb = tokens.heads[verb]
+    return next((k for k in children(tokens, verb) if tokens.deps[k] == "nsubj"), -1) if verb >= 0 else -1
 
 
 def _undergone(page: Page, verb: int) -> bool:
@@ -129,7 +233,8 @@ def _before_bracket(page: Page, bracket: int) -> int:
         return -1
     for _ in range(STEPS):
         head = tokens.heads[at]
-        if head >= at or not tokens.deps[at].startswith(HELD) or tokens.tags[head] not in NOUNS:
+        held = tokens.deps[at].startswith(HELD) and tokens.tags[head] in (*NOUNS, "ADJ")
+        if head >= at or not held or "entre" in {tokens.lemmas[k] for k in children(tokens, at)}:
             break
         at = head
     return at

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from recoupe.annotate.amounts import Amount
-from recoupe.annotate.pages import Counted, Page, made
+from recoupe.annotate.pages import SHARES, Counted, Page, made
+from recoupe.lang.tape import flattened
 from recoupe.model import Quantity
 
 STOPS = (".", ";", "\n", ",", "dont", ":", "«", "»", "(", ")")
@@ -14,6 +15,7 @@ BACK = 5  # words between a verb and the count that is its object
 BIG = 1000  # a number from here on may stand without its noun: "la CGT, 800.000"
 ALIKE = 30  # counts of one thing in a sentence differ by less than that many times
 RECENT = 20  # quantities back among which a number finds its noun
+AROUND = 40  # words back in which the one is named beside whom others are counted
 FAR = 1000  # characters between a number and the count whose noun it shares: no sentence is longer
 
 
@@ -37,21 +39,30 @@ def fate_before(page: Page, first: int) -> tuple[int, str] | None:
 
 def elliptic(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
     """A number without a noun counts what the last count of the sentence counted, where a verb or "dont" shows it."""
-    if amount.form == "article" or not before:
-        return None
-    told = _alike(page, amount, before[-RECENT:])
+    others = page.word(amount.last).startswith("autre")
+    if amount.form != "article" and others and not _told_here(page, amount, before):
+        return _beside_one(page, amount)
+    return _as_told(page, amount, before) if before and amount.form != "article" else None
+
+
+def _as_told(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
+    """A number that counts what was counted before it."""
+    ranked = _ranked(page, amount)
+    told = before[-1] if ranked else _alike(page, amount, before[-RECENT:])
     if _instead(page, amount, before[-1]):
         last = before[-1]
         return made(page, amount, last.unit, Counted(last.of, last.head, amount.last))
-    if told.unit or told.head in ("age", "duration") or page.read.starts[amount.first] - told.cite.span.end > FAR:
+    measured = told.unit and not (told.unit in SHARES and _held(page, amount))
+    if measured or told.head in ("age", "duration") or page.read.starts[amount.first] - told.cite.span.end > FAR:
         return None
     gap = gap_of(page, told, amount)
     big = (amount.low or 0) >= BIG and page.tag(amount.last) != "NOUN"
     others = page.word(amount.last).startswith("autre")
     if any(mark in gap for mark in "!?\n") or ". " in gap:
         return None
-    theirs = _of_them(page, amount)
-    shown = big or others or theirs or page.word(amount.last) in page.known.labels["told by"]
+    theirs = _of_them(page, amount) or _held(page, amount)
+    shown = page.read.words[amount.last : amount.last + 2] in (("de", "plus"), ("de", "moins"))
+    shown = shown or big or others or theirs or ranked or page.word(amount.last) in page.known.labels["told by"]
     shown = shown or voted(page, amount.last)
     shown = shown or page.tag(amount.last) in ("VERB", "AUX") or _placed(page, told, amount)
     if not shown:
@@ -115,6 +126,37 @@ def _placed(page: Page, told: Quantity, amount: Amount) -> bool:
 def _of_them(page: Page, amount: Amount) -> bool:
     """ "et en a blessé 329": the noun is the pronoun."""
     return page.done(amount.first - 1) is not None and any(page.word(amount.first - i) == "en" for i in (2, 3, 4))
+
+
+def _told_here(page: Page, amount: Amount, before: Sequence[Quantity]) -> bool:
+    """Whether a count stands before a number in its sentence."""
+    told = next((q for q in reversed(before[-RECENT:]) if not q.unit), None)
+    return told is not None and not set("!?\n") & set(gap := gap_of(page, told, amount)) and ". " not in gap
+
+
+def _beside_one(page: Page, amount: Amount) -> Quantity | None:
+    """ "Un homme est mort et trois autres ont été blessés": as many more of those that one was named of."""
+    back = range(amount.first - 1, max(amount.first - AROUND, -1), -1)
+    stop = next((at for at in back if page.word(at) in (".", "\n", "!", "?")), back.stop)
+    one = next((at for at in back if at > stop and page.person(at) and page.word(at - 1) in ("un", "une")), -1)
+    if one < 0 or page.tag(amount.last + 1) not in ("AUX", "VERB"):
+        return None
+    at = next((k for k in range(amount.last + 1, amount.last + BACK) if page.tag(k) == "VERB" and page.counted(k)), -1)
+    entry, named = page.counted(at) if at >= 0 else None, page.counted(one)
+    head = entry[0] if entry else named[0] if named else flattened(page.lemma(one))
+    state = page.written(at, at + 1) if entry else ""
+    return made(page, amount, "", Counted(page.written(one, one + 1), head, amount.last + 1, state))
+
+
+def _held(page: Page, amount: Amount) -> bool:
+    """ "il en compte 40": the noun is the pronoun."""
+    return page.word(amount.first - 1) in page.known.labels["holds"] and page.word(amount.first - 2) == "en"
+
+
+def _ranked(page: Page, amount: Amount) -> bool:
+    """ "trois usines parmi les 50 plus grandes": the noun stands before "parmi"."""
+    led = page.word(amount.first - 1) == "les" and page.word(amount.first - 2) in ("parmi", "des")
+    return led and page.word(amount.last) in ("plus", "moins", "meilleurs", "meilleures")
 
 
 def _between(page: Page, told: Quantity, amount: Amount) -> bool:
