@@ -26,7 +26,7 @@ def laid_out(data: Path, half: str, folder: Path) -> tuple[str, ...]:
     (folder / "events").mkdir(parents=True)
     (folder / "events" / "index.json").write_text("[]", "utf8")
     (folder / "gold").mkdir()
-    for name, told, texts in _clusters(data, half):
+    for name, told, texts in known(data, half, json.loads(GOLD.read_text("utf8"))["clusters"]):
         home = folder / "articles" / name
         home.mkdir(parents=True)
         for article, text in texts.items():
@@ -36,14 +36,15 @@ def laid_out(data: Path, half: str, folder: Path) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _clusters(data: Path, half: str) -> Iterator[tuple[str, Gold, Mapping[str, str]]]:
-    for name, told in json.loads(GOLD.read_text("utf8"))["clusters"].items():
-        if told["half"] == half:
-            texts = press.texts(data, [f"rpm2_{n}" for n in told["texts"]], bare=True)
-            if {n: digest(texts.get(n, "")) for n in told["texts"]} == {
-                n: f"sha256:{d}" for n, d in told["texts"].items()
+def known(data: Path, half: str, told: Mapping[str, Gold]) -> Iterator[tuple[str, Gold, Mapping[str, str]]]:
+    """The clusters of a half with their gold and texts by article; those whose texts are missing or other are said."""
+    for name, one in told.items():
+        if one["half"] == half:
+            texts = press.texts(data, [f"rpm2_{n}" for n in one["texts"]], bare=True)
+            if {n: digest(texts.get(n, "")) for n in one["texts"]} == {
+                n: f"sha256:{d}" for n, d in one["texts"].items()
             }:
-                yield name, told, texts
+                yield name, one, texts
             else:
                 print(f"clusters: {name} is not in {data}, or its texts are others", file=sys.stderr)
 

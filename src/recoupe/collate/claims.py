@@ -6,29 +6,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from recoupe.collate.acts import Act, acts, agree, every_act, masked
+from recoupe.collate.acts import Act, acts, agree, every_act, other_day, other_number
 from recoupe.collate.bench import Bench
-from recoupe.collate.clauses import STEM, Clause
+from recoupe.collate.clauses import Clause
 from recoupe.collate.matters import Item, Matter
-from recoupe.collate.pairs import Pair, features, pairs
+from recoupe.collate.odds import bare, odds
+from recoupe.collate.pairs import Pair, pairs
 from recoupe.collate.readings import item
 from recoupe.model import Cite
 
-LEAST = 0.2
-"""Likeness from which two clauses may tell one thing;
-swept from 0.25 to 0.42 on four events and four clusters, 2026-11."""
+LEAST, SHARED = 0.1, 2
+"""Likeness and words in common from which two clauses are asked whether they tell one thing."""
+JOIN = 0.48
+"""Odds (``odds.py``) from which two clauses are gathered; this and the others swept on 20 real clusters and four
+events, 2026-11: labels of pairs, facts of two articles."""
+LINK = 0.4
+"""Odds that every two clauses of one gathering keep."""
+SURE = 0.75
+"""Odds from which two clauses say one thing even where their predicates do not show one act."""
 BARE = 0.2
-"""The same with the words that only name somebody left out: who is named counts once, as an entity."""
-SAYING = 0.4
-"""The same where a clause only says who speaks, or has no predicate."""
-LEAST_LINK = 0.18
-"""Likeness that every two clauses of one gathering keep."""
-SHARED = 2
-"""Content words that two such clauses share at the least."""
-ALONE = 0.25
-"""Bare likeness from which two clauses stay one point although their predicates do not show one act."""
+"""Likeness without the words that only name somebody, below which one act is not enough to say one thing."""
 ALIKE = 0.5
-"""Bare likeness from which one act that both name, wherever it stands in the clause, is what both tell."""
+"""The same from which one act that both name, wherever it stands in the clause, is what both tell."""
 LOOSE = 0.2
 """The weight of clauses that are much alike and yet not seen to agree."""
 QUOTED = 0.6
@@ -44,9 +43,10 @@ def claims(bench: Bench, found: Sequence[Pair]) -> tuple[Matter, ...]:
     """A matter for each gathering of clauses from two documents or more; those that agree give one value."""
     own = [p for p in found if not any(_quoted(bench, c) for c in (p.first, p.second))]
     told = {c: _told(bench, c) for p in own for c in (p.first, p.second)}
-    near = [p for p in own if p.first.key == p.second.key or (_shared(told, p) and _like(bench, told, p))]
+    sure = {p: odds(bench, p) for p in own}
+    near = sorted((p for p in own if sure[p] >= JOIN), key=lambda p: -sure[p])
     made = [_matter(bench, group, told) for group in gathered(bench, near)]
-    return tuple(m for m in made if _worth(bench, m, told))
+    return tuple(m for m in made if _worth(bench, m))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Told:
 
 
 def _told(bench: Bench, clause: Clause) -> Told:
-    return Told(clause, acts(bench, clause), every_act(bench, clause), _bare(bench, clause))
+    return Told(clause, acts(bench, clause), every_act(bench, clause), bare(bench, clause))
 
 
 def _quoted(bench: Bench, clause: Clause) -> bool:
@@ -70,28 +70,8 @@ def _quoted(bench: Bench, clause: Clause) -> bool:
     return any(clause.span.overlap(s) >= QUOTED * len(clause.span) for s in spans)
 
 
-def _bare(bench: Bench, clause: Clause) -> frozenset[str]:
-    """The features of a clause without the words that only name somebody."""
-    gone = masked(bench, clause)
-    stems = {"~" + g[:STEM] for g in gone}
-    return frozenset(f for f in features(clause) if f not in gone and f not in stems)
-
-
-def _shared(told: Mapping[Clause, Told], pair: Pair, least: int = SHARED) -> bool:
-    """Whether two clauses share words enough, all names together counting for one."""
-    both = told[pair.first].bare & told[pair.second].bare
-    return len([f for f in both if f[0] not in "~@%"]) + any(f[0] == "@" for f in both) >= least
-
-
-def _like(bench: Bench, told: Mapping[Clause, Told], pair: Pair) -> bool:
-    """Whether two clauses are alike without names; more so where one only says, or has no predicate."""
-    one, two = told[pair.first], told[pair.second]
-    like = bench.scale.cosine_of(one.bare, two.bare)
-    return like >= BARE if one.main and two.main else like >= SAYING and _shared(told, pair, SHARED + 1)
-
-
 def gathered(bench: Bench, found: Sequence[Pair]) -> tuple[tuple[Clause, ...], ...]:
-    """Clauses joined by their likest pairs, as long as every two of a gathering stay alike."""
+    """Clauses joined by their pairs in order, as long as every two of a gathering may tell one thing."""
     group: dict[Clause, list[Clause]] = {}
     for pair in found:
         one, two = (group.setdefault(c, [c]) for c in (pair.first, pair.second))
@@ -104,7 +84,7 @@ def gathered(bench: Bench, found: Sequence[Pair]) -> tuple[tuple[Clause, ...], .
 
 
 def _together(bench: Bench, one: Sequence[Clause], two: Sequence[Clause]) -> bool:
-    return all(bench.scale.likeness(a, b) >= LEAST_LINK for a in one for b in two)
+    return all(_odds(bench, a, b) >= LINK for a in one for b in two)
 
 
 def _matter(bench: Bench, group: Sequence[Clause], told: Mapping[Clause, Told]) -> Matter:
@@ -139,16 +119,28 @@ def _one(bench: Bench, one: Clause, two: Clause, told: Mapping[Clause, Told]) ->
         return False
     if agree(bench, (one, left.main), (two, right.main)):
         return True
-    return like >= ALIKE and agree(bench, (one, left.every), (two, right.every))
+    if like >= ALIKE and agree(bench, (one, left.every), (two, right.every)):
+        return True
+    return _odds(bench, one, two) >= SURE and not _apart(bench, left, right)
 
 
-def _worth(bench: Bench, matter: Matter, told: Mapping[Clause, Told]) -> bool:
-    """Whether two documents agree, or are at least much alike."""
+def _apart(bench: Bench, one: Told, two: Told) -> bool:
+    """Whether two clauses differ in a number, a day, a negation, or in what is done and what is still to come."""
+    said = [{(a.negative, a.stance) for a in t.main} for t in (one, two)]
+    clash = bool(said[0]) and bool(said[1]) and not said[0] & said[1]
+    return clash or other_number(bench, one.clause, two.clause) or other_day(bench, one.clause, two.clause)
+
+
+def _odds(bench: Bench, one: Clause, two: Clause) -> float:
+    return odds(bench, Pair(one, two, bench.scale.likeness(one, two), 0.0))
+
+
+def _worth(bench: Bench, matter: Matter) -> bool:
+    """Whether two documents agree, or every two passages are likely to tell one thing."""
     if len({i.document for i in matter.items if i.group == "0"}) > 1:
         return True
-    places = {(c.document, c.span): t.bare for c, t in told.items()}
-    bare = [places[i.document, i.cite.span] for i in matter.items]
-    return all(bench.scale.cosine_of(a, b) >= ALONE for a, b in combinations(bare, 2))
+    held = [c for i in matter.items if (c := bench.clause_of(i.cite))]
+    return all(_odds(bench, a, b) >= JOIN for a, b in combinations(held, 2))
 
 
 def _item(bench: Bench, clause: Clause, value: str) -> Item:

@@ -55,7 +55,8 @@ def families(quotations: Sequence[Quotation], texts: Mapping[str, str], pack: Pa
     pairs = _plain(found, _pairs(found))
     nodes, links = _stretches(pairs)
     bare = {d: "".join(filter(str.isalnum, fold(text))) for d, text in texts.items()}
-    made = [_family(group, nodes, found, (texts, bare)) for group in _families(len(nodes), links)]
+    words = tuple(fold(span.of(texts[found[number].document])) for number, span in nodes)
+    made = [_family(group, nodes, found, (texts, bare)) for group in _families(words, links)]
     kept = [family for family in made if family]
     whole = [f for f in kept if not any(_within(f, other) for other in kept)]
     return tuple(sorted(whole, key=lambda f: (f.members, f.id)))
@@ -166,27 +167,33 @@ def _alike_place(a: Span, b: Span) -> bool:
     return a.overlap(b) >= SAME_PLACE * max(len(a), len(b))
 
 
-def _families(size: int, links: Mapping[tuple[Node, Node], float]) -> list[tuple[Node, ...]]:
+def _families(words: Sequence[str], links: Mapping[tuple[Node, Node], float]) -> list[tuple[Node, ...]]:
     """Groups of the accepted pairs; then of those pairs that are in no group, since a passage may be in several."""
     found: list[tuple[Node, ...]] = []
     left = dict(links)
     for _ in range(ROUNDS):
-        groups = _groups(size, left)
+        groups = _groups(words, left)
         found += groups
         left = {pair: value for pair, value in left.items() if not any(set(pair) <= set(group) for group in groups)}
     return found
 
 
-def _groups(size: int, links: Mapping[tuple[Node, Node], float]) -> list[tuple[Node, ...]]:
-    """Groups: the likest pairs first; two groups are joined where enough of the pairs between them are accepted."""
-    home = list(range(size))
-    members: dict[int, list[Node]] = {n: [n] for n in range(size)}
+def _groups(words: Sequence[str], links: Mapping[tuple[Node, Node], float]) -> list[tuple[Node, ...]]:
+    """Groups: the likest pairs first; two groups are joined where enough of the pairs between them are accepted.
+
+    The same words count once, so that a copy has no say.
+    """
+    home = list(range(len(words)))
+    members: dict[int, list[Node]] = {n: [n] for n in home}
     for (a, b), _ in sorted(links.items(), key=lambda item: (-item[1], item[0])):
         here, there = home[a], home[b]
         if here == there:
             continue
-        accepted = sum((min(i, j), max(i, j)) in links for i in members[here] for j in members[there])
-        if accepted >= TOGETHER * len(members[here]) * len(members[there]):
+        pairs = {(words[i], words[j]) for i in members[here] for j in members[there]}
+        linked = {
+            (words[i], words[j]) for i in members[here] for j in members[there] if (min(i, j), max(i, j)) in links
+        }
+        if len(linked) >= TOGETHER * len(pairs):
             members[here] += members.pop(there)
             for node in members[here]:
                 home[node] = here

@@ -34,12 +34,15 @@ class Scale:
 
     def vector(self, clause: Clause) -> Mapping[str, float]:
         """Feature to weight for one clause."""
-        return {f: self.weights.get(f, 0.0) * _share(f) for f in features(clause)}
+        return self.weighed(features(clause))
+
+    def weighed(self, found: Iterable[str]) -> Mapping[str, float]:
+        """Feature to weight for some features."""
+        return {f: self.weights.get(f, 0.0) * _share(f) for f in found}
 
     def cosine_of(self, first: Iterable[str], second: Iterable[str]) -> float:
         """The cosine of two sets of features."""
-        one, two = ({f: self.weights.get(f, 0.0) * _share(f) for f in side} for side in (first, second))
-        return cosine(one, two)
+        return cosine(self.weighed(first), self.weighed(second))
 
     def likeness(self, first: Clause, second: Clause) -> float:
         """The cosine of two clauses."""

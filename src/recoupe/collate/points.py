@@ -11,12 +11,13 @@ from recoupe.collate.alone import alone
 from recoupe.collate.answers import answers
 from recoupe.collate.attached import attached
 from recoupe.collate.bench import Bench, Material
-from recoupe.collate.claims import LEAST, aligned, claims
+from recoupe.collate.claims import aligned, claims
 from recoupe.collate.contrasts import contrasts
 from recoupe.collate.dates import dates
 from recoupe.collate.denials import denials
 from recoupe.collate.disagreements import disagreements
 from recoupe.collate.encounters import encounters
+from recoupe.collate.functions import functions
 from recoupe.collate.lengths import lengths
 from recoupe.collate.matters import Difference, Matter
 from recoupe.collate.modalities import modalities
@@ -38,8 +39,8 @@ from recoupe.text import Span, identity, unique
 __all__ = ["Material", "points"]
 
 OPEN = ("conflict", "update", "scope")
-NEAR, FEW = 0.15, 2
-"""Likeness and shared words from which two clauses are looked at for what differs."""
+NEAR = 0.15
+"""Likeness from which two clauses are looked at for what differs."""
 EACH = 2
 """Points of one sentence at the most, disagreements apart."""
 MOST = 1.5
@@ -89,12 +90,13 @@ def _again(one: Difference, two: Difference) -> bool:
 
 def found(bench: Bench) -> tuple[Matter, ...]:
     """The matters of a story, by every comparison in turn."""
-    near = aligned(bench, NEAR, FEW)
-    alike = [p for p in near if p.likeness >= LEAST]
+    pairs = aligned(bench)
+    near = [p for p in pairs if p.likeness >= NEAR]
     return (
         *quantities(bench),
         *attached(bench),
         *namesakes(bench),
+        *functions(bench),
         *dates(bench),
         *lengths(bench),
         *encounters(bench),
@@ -108,7 +110,7 @@ def found(bench: Bench) -> tuple[Matter, ...]:
         *answers(bench, near),
         *modalities(bench, near),
         *utterances(bench),
-        *claims(bench, alike),
+        *claims(bench, pairs),
         *occasions(bench),
         *rosters(bench),
     )

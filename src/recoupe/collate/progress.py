@@ -9,6 +9,7 @@ from recoupe.collate.acts import Act, every_act, other_number, same_act
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
 from recoupe.collate.matters import Matter
+from recoupe.collate.odds import odds
 from recoupe.collate.pairs import Pair
 from recoupe.collate.sides import DUE, Clash, Reply, opposed
 from recoupe.lang.trees import children
@@ -17,6 +18,8 @@ from recoupe.text import Span
 
 LEAST = 0.3
 """Likeness of two clauses from which one act, due for one and done for the other, is the same act."""
+SURE, CERTAIN = 0.6, 0.7
+"""Odds that two clauses tell one matter, from which one act with somebody in common, and one act alone, is the same."""
 AHEAD, DONE = "ahead", "done"
 PAST = ("Tense=Past", "Tense=Imp")
 
@@ -33,9 +36,15 @@ class Told:
 
 def progress(bench: Bench, found: Sequence[Pair]) -> tuple[Matter, ...]:
     """The matters that one document announces and another tells as done."""
-    near = [p for p in found if p.likeness >= LEAST and not other_number(bench, p.first, p.second)]
-    told = {c: tuple(_told(bench, c)) for p in near for c in (p.first, p.second)}
-    return opposed(bench, [c for p in near for c in _clashes(p, told[p.first], told[p.second])], "action")
+    told = {c: tuple(_told(bench, c)) for p in found for c in (p.first, p.second)}
+    near = [p for p in found if _staged(told[p.first], told[p.second]) and not other_number(bench, p.first, p.second)]
+    clashes = [c for p in near for c in _clashes(p, odds(bench, p), told[p.first], told[p.second])]
+    return opposed(bench, clashes, "action")
+
+
+def _staged(one: Sequence[Told], two: Sequence[Told]) -> bool:
+    """Whether some act is still to come in one clause and done in the other."""
+    return any(a.due != b.due and a.act.names & b.act.names for a in one for b in two)
 
 
 def _told(bench: Bench, clause: Clause) -> Iterable[Told]:
@@ -58,13 +67,20 @@ def past(tokens: Tokens, verb: int) -> bool:
     return all("VerbForm=Fin" in tokens.feats[i] and any(t in tokens.feats[i] for t in PAST) for i in told)
 
 
-def _clashes(pair: Pair, one: Sequence[Told], two: Sequence[Told]) -> Iterable[Clash]:
+def _clashes(pair: Pair, sure: float, one: Sequence[Told], two: Sequence[Told]) -> Iterable[Clash]:
     for a in one:
         for b in two:
-            if a.due != b.due and _same(a.act, b.act):
+            alike = pair.likeness >= LEAST and _same(a.act, b.act)
+            if a.due != b.due and a.act.names & b.act.names and (alike or _likely(a.act, b.act, sure)):
                 replies = [Reply(t.clause, DUE if t.due else DONE, t.slot) for t in (a, b)]
                 topic = f"progress {min(a.act.names & b.act.names)}"
                 yield Clash(replies[0], replies[1], topic, "state", "update", "progress", pair.likeness)
+
+
+def _likely(one: Act, two: Act, sure: float) -> bool:
+    """Whether two acts are one but for their time, as far as the odds of their clauses tell."""
+    undone = [replace(a, stance=DONE) for a in (one, two)]
+    return sure >= CERTAIN or (sure >= SURE and same_act(undone[0], undone[1]))
 
 
 def _same(one: Act, two: Act) -> bool:

@@ -172,8 +172,17 @@ def worded_in(told_: Told) -> tuple[Collation, tuple[Correction, ...]]:
     return Collation(cast.entities, quotations, families(quotations, texts, pack("fr")), doubts=unsure), cast.done
 
 
-def collated(told_: Told, settings: Settings) -> tuple[Collation, tuple[Notes, ...], tuple[Correction, ...]]:
-    """The story's entities, families, origins, points and disagreements; the notes, renamed; what corrections did."""
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What collate is given for a story; what stayed undecided and what corrections did on the way there."""
+
+    material: Material
+    doubts: tuple[Doubt, ...]
+    done: tuple[Correction, ...]
+
+
+def ready(told_: Told, settings: Settings) -> Ready:
+    """One story ready to collate: who is who, the families of its quotations, its origins."""
     texts = {d.id: d.text for d in told_.documents}
     cast, notes, unsure = cast_in(told_)
     quotations = tuple(q for n in notes for q in n.quotations)
@@ -184,10 +193,18 @@ def collated(told_: Told, settings: Settings) -> tuple[Collation, tuple[Notes, .
     known = {o.id for o in origins}
     standing = tuple(d for d in why if dict(d.slots).get("origin", "") in known or "origin" not in dict(d.slots))
     material = Material(told_.documents, notes, cast.entities, wordings, origins, count, pack("fr"), lang=settings.lang)
-    found, differ, undecided = points(material)
-    doubts = (*unsure, *standing, *undecided)
-    made = Collation(cast.entities, quotations, wordings, origins, count, found, differ, doubts)
-    return made, notes, cast.done
+    return Ready(material, (*unsure, *standing), cast.done)
+
+
+def collated(told_: Told, settings: Settings) -> tuple[Collation, tuple[Notes, ...], tuple[Correction, ...]]:
+    """The story's entities, families, origins, points and disagreements; the notes, renamed; what corrections did."""
+    given = ready(told_, settings)
+    own = given.material
+    found, differ, undecided = points(own)
+    doubts = (*given.doubts, *undecided)
+    quotations = tuple(q for n in own.notes for q in n.quotations)
+    made = Collation(own.entities, quotations, own.families, own.origins, own.independent, found, differ, doubts)
+    return made, own.notes, given.done
 
 
 def dossiers(inputs: Inputs, settings: Settings, progress: Progress = silent) -> tuple[Dossier, ...]:
