@@ -184,6 +184,7 @@ def found(text: str, entities: tuple[Entity, ...] = ()) -> tuple[Quantity, ...]:
         ("Une prime pouvant aller jusqu’à 1500 euros pour les élus est là.", None, 1500, "EUR", "prime", "prime"),
         ("Elle file à 328 km/h en vitesse de pointe.", 328, 328, "km/h", "vitesse de pointe", "vitesse"),
         ("On vérifie 134 points de contrôle et 3 % des vis.", 134, 134, "", "points de contrôle", "point"),
+        ("Le club dément le montant des primes cité hier - 3 millions d’euros.", 3e6, 3e6, "EUR", "primes", "prime"),
         ("Plus du quart (27 %) des élus dorment.", 27, 27, "%", "élus", "elu"),
     ],
 )
@@ -371,6 +372,8 @@ def test_a_number_after_contre_counts_what_the_last_one_counted(older: str) -> N
         ("Un total de 48 % des sondés disent ne pas avoir confiance (22 % jamais).", (22, "%", "sondés")),
         ("Moins d’un Belge sur deux attend la suite des travaux (48 %), dont 6 % beaucoup.", (6, "%", "Belge")),
         ("La filière pèse 12 milliards d’euros dans le pays (+2 milliards).", (2e9, "EUR", "filière")),
+        ("Les sondés sont 62 % à espérer, mais ils ne sont que 44 % à le dire.", (44, "%", "sondés")),
+        ("L’État apporte une aide de 9 millions d’euros. La banque recevra 3 millions d’euros.", (3e6, "EUR", "aide")),
         ("Une fraude de 12.345 euros est jugée. Il a volé 12.345 euros.", (12345, "EUR", "fraude")),
         ("La bâche fait 30 m2 de toile. L’équipe pose 100 mètres carrés.", (100, "m2", "toile")),
     ],

@@ -18,6 +18,8 @@ ROW = re.compile(r"[^\d\n:.!?]{2,60}:\s?\d[\d .,\u00a0\u202f]{0,12}")  # "Haute-
 HEAD = re.compile(r"\b(?:nombre de |nombre d['’]|\()(?=(\w+)[^\n]{0,60}?\bpar\b)|\bnombre (?:de |d['’])(?=(\w+))", re.I)
 ROWS = 2  # rows from which on lines are a list
 ABOVE = 14  # lines over a row among which the head of its list is looked for
+DASHES = ("-", "—")
+CLAUSE = 12  # words between a dash and the noun that has the size
 LABEL = 6  # words of the longest label before a colon
 LED = ("de", "d", "a", "partir", "'", "environ", "jusqu")  # between a colon and its measure
 
@@ -59,6 +61,8 @@ def after_colon(page: Page, amount: Amount) -> int:
     colon = amount.first - 1
     while page.word(colon) in LED and amount.first - colon <= len(LED):
         colon -= 1
+    if page.word(colon) in DASHES and page.written(colon - 1, colon + 1)[-2:-1] == " ":
+        return _nearest(page, colon)
     if page.word(colon) != ":" or colon < 1:
         return -1
     return _label(page, colon) if _opens(page, colon) else _subject(page, colon)
@@ -75,6 +79,17 @@ def _label(page: Page, colon: int) -> int:
     first = next((at for at in range(start, colon) if page.tag(at) in ("NOUN", "PROPN")), -1)
     sized = page.word(first) in page.known.labels["sized"] or page.word(first).rstrip("s") in page.known.labels["sized"]
     return first if first >= 0 and sized else -1
+
+
+def _nearest(page: Page, dash: int) -> int:
+    """ "Il dément le montant des primes cité hier - 3 millions": what a noun with a size in the clause is of, or -1."""
+    for at in range(dash - 1, max(dash - CLAUSE, -1), -1):
+        if page.word(at) in (".", ":", ";", ",", "\n", "%") or page.read.values[at] is not None:
+            return -1
+        if page.word(at) in page.known.labels["sized"] and page.tag(at) == "NOUN":
+            noun = noun_of(page, page.token(at))
+            return bisect_left(page.read.starts, page.tokens.starts[noun]) if noun >= 0 else -1
+    return -1
 
 
 def _subject(page: Page, colon: int) -> int:

@@ -12,6 +12,7 @@ from recoupe.annotate.brackets import behind
 from recoupe.annotate.echoes import SPEEDS, carried, listed, other_people, out_of, recalled, speed, whole
 from recoupe.annotate.listings import after_colon
 from recoupe.annotate.pages import Counted, Page, made, noun_phrase, part_of, unit_at
+from recoupe.annotate.repeats import granted
 from recoupe.annotate.rows import ballot, engine, in_row
 from recoupe.annotate.subjects import says_nothing
 from recoupe.annotate.themes import outer, theme
@@ -137,6 +138,7 @@ def _thing(page: Page, amount: Amount, unit: str, end: int, before: Sequence[Qua
             thing = _told_far(page, amount, end, unit)
             thing = _for(page, end, unit, (*OWN, *ARTICLES)) if thing < 0 and not shape else thing
             told = recalled(page, amount, end, unit, before) if thing < 0 and not shape else None
+            told = granted(page, amount, end, unit, before) if thing < 0 and told is None and not shape else told
         other = other_people(page, end, told) if told else -1
         if told and other < 0:
             return Counted(told.of, told.head, end)

@@ -22,20 +22,8 @@ KINDS = (
     *("partly", "where", "whereabouts", "gathering", "whole", "aside", "against"),
     *("amounts to", "elapsed", "later", "shape", "to a third", "whose", "moves by", "sets", "entire"),
     *("named", "told by", "shock", "aftershock", "single", "set", "holds", "life", "address", "wealth", "street"),
-    *(
-        "spends",
-        "spends to",
-        "spends in",
-        "votes",
-        "total",
-        "idiom",
-        "plans",
-        "polled",
-        "sized",
-        "ballot",
-        "spots",
-        "reaches",
-    ),
+    *("spends", "spends to", "spends in", "votes", "total", "idiom", "plans"),
+    *("polled", "sized", "ballot", "spots", "grant", "grants", "reaches"),
 )
 
 

@@ -51,11 +51,10 @@ def in_row(page: Page, amount: Amount, end: int, unit: str, before: Sequence[Qua
 def _again(page: Page, amount: Amount, end: int, unit: str, told: Quantity) -> Quantity | None:
     """The measure told before, where the words between say that both are of one thing."""
     gap = range(bisect_left(page.read.starts, told.cite.span.end), amount.first)
-    if _those(page, gap):
+    if _those(page, gap) or (unit == "%" and told.of and _they(page, amount)):
         return told
     if any(page.word(at) in STOPS for at in gap):
-        resumed = _they(page, amount) or _change(page, gap)
-        return told if told.of and unit == "%" and resumed else None
+        return told if told.of and unit == "%" and _change(page, gap) else None
     again = _shared(page, amount, told, gap) if unit == "%" else _risen(page, amount, told)
     again = again or _named(page, amount, gap) or _answered(page, amount, end, told) or _in_group(page, gap)
     return told if again or _reset(page, gap) or _apart(page, end, told, gap) else None
