@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from recoupe.annotate.amounts import Amount
 from recoupe.annotate.brackets import doubled, outside
-from recoupe.annotate.pages import LENGTHS, SHARES, Page, noun_phrase
+from recoupe.annotate.pages import LENGTHS, SHARES, Page, ends, noun_phrase
 from recoupe.annotate.unnamed import voted
 from recoupe.lang.tape import flattened
 from recoupe.lang.trees import children
@@ -154,7 +154,7 @@ def _answers(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity
 def _goes_on(page: Page, amount: Amount, unit: str, between: range) -> bool:
     """Whether the words between two measures of one unit say that both are of one thing."""
     words = [page.word(at) for at in between]
-    if not words or any(word in (".", ";", "\n") for word in words):
+    if not words or ";" in words or any(ends(page, at) for at in between):
         return False
     against = page.known.labels["against"]
     sided = voted(page, amount.last + 1) and words[-1] == "," and len(words) <= 2  # "33 % pour, 67 % contre"

@@ -153,7 +153,9 @@ def _told_far(page: Page, amount: Amount, end: int, unit: str) -> int:
     thing = speed(page, amount, unit, theme(page, amount, end, unit))
     thing = engine(page, amount, unit) if thing < 0 else thing
     thing = ballot(page, amount, unit, thing)
-    return -1 if unit == "%" and page.person(thing) and not page.word(thing).endswith(("s", "x")) else thing
+    one = page.person(thing) and not page.word(thing).endswith(("s", "x"))
+    named = thing >= 0 and page.tag(thing) == "PROPN" and page.lemma(amount.first - 2) == "être"  # "Anna serait à 26 %"
+    return -1 if unit == "%" and (one or named) else thing
 
 
 def _measures_nothing(page: Page, amount: Amount, unit: str, end: int) -> bool:
@@ -168,7 +170,8 @@ def _beside(page: Page, amount: Amount, end: int, unit: str) -> tuple[int, int]:
     noun, part, far = _measured(page, amount, end), part_of(page, end, unit), behind(page, end)
     governed = noun >= 0 and outer(page, amount, end) == page.token(noun)
     if part >= 0 and (not governed or unit == "%"):
-        return part, noun_phrase(page, part)[1]
+        counted = any(page.read.values[at] is not None for at in range(end, part))  # "4 % des 2.500 habitants": two
+        return part, end if counted else noun_phrase(page, part)[1]
     if noun < 0 and far > end:  # "5 euros (6 dollars) de frais"
         noun = part_of(page, far, unit)
     return out_of(page, end) if noun < 0 and unit == "%" else noun, end
@@ -205,6 +208,8 @@ def _measured(page: Page, amount: Amount, end: int) -> int:
         place = bisect_left(page.read.starts, page.tokens.starts[head])
         between = {page.word(at) for at in range(place, amount.first)}
         if amount.first - FAR <= place < amount.first and page.word(amount.first - 1) in LINKS and not between & APART:
+            if "par" in page.read.words[max(0, place - 3) : place]:
+                return -1
             changed = _changed(page, head, place, amount.first)
             rate = _rate(page, place) if page.word(amount.first - 1) == "a" else place
             if rate != place:
@@ -220,6 +225,7 @@ def _measured(page: Page, amount: Amount, end: int) -> int:
         if t == "NOUN" and page.word(p).isalpha() and all(x == "ADJ" for _, x in tags[:i])
     )
     noun = next(found, -1)
+    noun = -1 if "par" in page.read.words[max(0, noun - 3) : max(0, noun)] else noun  # "payé par l'État d'un million"
     noun = _rate(page, noun) if noun >= 0 and page.word(amount.first - 1) == "a" else noun
     noun = _compound(page, noun) if noun >= 0 else noun
     return -1 if noun >= 0 and _says_nothing(page, noun) else noun

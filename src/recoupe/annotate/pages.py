@@ -145,6 +145,12 @@ class Page:
         return found if found and found[1] in ("verb", "dies") and self.tag(at) in ("VERB", "ADJ") else None
 
 
+def ends(page: Page, at: int) -> bool:
+    """Whether a sentence or a line ends at a word: the point of "M. Martin" ends none."""
+    word = page.word(at)
+    return word in ("!", "?", "\n") or (word == "." and page.word(at - 1) not in page.known.labels["address"])
+
+
 def unit_at(page: Page, at: int) -> tuple[str, int] | None:
     """The unit that begins at a word, and where it ends; short ones in their own case only."""
     for pieces, told in page.known.units.get(page.word(at), ()):
@@ -193,10 +199,20 @@ def part_of(page: Page, end: int, unit: str) -> int:
         return part_of(page, noun + 1, unit)
     noun += page.word(noun) in ("un", "une") and unit in SHARES  # "10 % d'un marché"
     noun += page.tag(noun) == "ADJ" and page.tag(noun + 1) == "NOUN"  # "38 % de bonnes opinions"
+    if unit in SHARES and page.read.values[min(noun, len(page.read) - 1)] is not None:  # "4 % des 2.500 habitants"
+        return _past_number(page, noun)
     if unit in LENGTHS and page.tag(noun) == "PROPN":  # "à 72 km de Marseille"
         return -1
     bare = page.word(end) == "d" or (page.word(end) == "de" and noun == end + 1)
     return noun if page.tag(noun) in ("NOUN", "PROPN") and (bare or unit in SHARES) else -1
+
+
+def _past_number(page: Page, at: int) -> int:
+    """The noun after a number ("2,5 millions d'habitants"), or -1."""
+    while at < len(page.read) and page.read.values[at] is not None:
+        at += 1
+    at += (page.word(at) in ("de", "d")) + (page.word(at + 1) == "'" and page.word(at) == "d")
+    return at if page.tag(at) in ("NOUN", "PROPN") else -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recoupe.annotate.amounts import OF, Amount
-from recoupe.annotate.pages import Page
+from recoupe.annotate.pages import Page, ends
 from recoupe.lang.tape import flattened
 from recoupe.model import Quantity
 
@@ -24,6 +24,7 @@ CYLINDER = "cylindre"
 THOSE = ("celui", "celle", "ceux", "celles")
 SIZES = ("long", "longue", "large", "haut", "haute", "epai", "epaisse", "profond", "profonde")
 SIDES = ("pour", "chez", "en", "dans", "au", "aux", "a")  # before those of whom a figure is told
+VEES = ("v", "w")  # a V8, a W12
 THEY = ("ils", "elles")
 JOINTS = (",", "et", "puis", "ou", ";")
 GROUPS = ("du", "de", "des", "d")
@@ -53,7 +54,7 @@ def _again(page: Page, amount: Amount, end: int, unit: str, told: Quantity) -> Q
     gap = range(bisect_left(page.read.starts, told.cite.span.end), amount.first)
     if _those(page, gap) or (unit == "%" and told.of and _they(page, amount)):
         return told
-    if any(page.word(at) in STOPS for at in gap):
+    if any(ends(page, at) for at in gap):
         return told if told.of and unit == "%" and _change(page, gap) else None
     again = _shared(page, amount, told, gap) if unit == "%" else _risen(page, amount, told)
     again = again or _named(page, amount, gap) or _answered(page, amount, end, told) or _in_group(page, gap)
@@ -107,9 +108,11 @@ def engine(page: Page, amount: Amount, unit: str) -> int:
     for place in range(at, max(at - CLOSE, -1), -1) if unit in ENGINE else ():
         if page.tag(place) not in ("PROPN", "ADJ", "NUM", "X", "NOUN") and page.read.values[place] is None:
             break
-        if page.tag(place) == "NOUN" and page.written(place, place + 1).islower():
+        common = page.tag(place) == "NOUN" and page.written(place, place + 1).islower()
+        if common or (found < 0 and page.word(place) in VEES and page.word(place + 1).isdigit()):
             found = place
-    return -1 if found >= 0 and page.word(found) in page.known.units else found
+    measured = found >= 0 and page.word(found) in page.known.units and page.word(found) not in VEES
+    return -1 if measured else found
 
 
 def _those(page: Page, gap: range) -> bool:

@@ -105,7 +105,7 @@ def _climbed(page: Page, at: int, unit: str) -> int:
             return _of_verb(page, head, at, unit)
         if tag not in NOUNS or tokens.starts[head] > tokens.starts[at] or tokens.deps[at] in ("conj", "appos"):
             return -1
-        if not _empty(page, head):
+        if not _empty(page, head) and "par" not in _cases(page, head):
             return head
         inner = _inside(page, head, at)
         if inner >= 0:
@@ -118,7 +118,8 @@ def _inside(page: Page, noun: int, at: int) -> int:
     """ "une baisse des ventes de l'ordre de 3 %": what a noun of change that says nothing alone is of, or -1."""
     tokens = page.tokens
     things = (k for k in children(tokens, noun) if tokens.deps[k] == "nmod" and tokens.tags[k] == "NOUN")
-    return next((k for k in things if noun < k < at and not _empty(page, k)), -1)
+    said = next((k for k in children(tokens, noun) if tokens.deps[k].startswith("nsubj")), -1)  # "X est en hausse"
+    return next((k for k in things if noun < k < at and not _empty(page, k)), noun_of(page, said))
 
 
 def _of_verb(page: Page, verb: int, at: int, unit: str) -> int:
