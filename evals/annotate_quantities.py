@@ -153,8 +153,8 @@ def _equal(one: float | None, two: float | None) -> bool:
 
 
 def same_unit(one: Figure, gold: Figure) -> bool:
-    """Whether the units are one; a ratio is a number."""
-    return one.unit == gold.unit or {one.unit, gold.unit} == {"", "1"}
+    """Whether the units are one; a ratio is a number, a metric horsepower has no code in UCUM."""
+    return one.unit == gold.unit or {one.unit, gold.unit} in ({"", "1"}, {"[HP]", "{ch}"})
 
 
 def same_thing(one: Figure, gold: Figure) -> bool:

@@ -159,6 +159,38 @@ def found(text: str, entities: tuple[Entity, ...] = ()) -> tuple[Quantity, ...]:
         ("Un homme est mort et trois autres ont été blessés.", 3, 3, "", "homme", "injured"),
         ('Il a compté 269 "foyers" hier.', 269, 269, "", "foyers", "household"),
         ("Le maire parle à l’époque de 132 millions d’euros d’impayés.", 132e6, 132e6, "EUR", "impayés", "impaye"),
+        ("Le prix du mètre carré se situe à 10.005 euros le mètre carré.", 10005, 10005, "EUR", "prix", "prix"),
+        ("Une baisse de ses ventes (- 12 %) inquiète.", -12, -12, "%", "ventes", "vente"),
+        ("Les ventes ont reculé plus qu’en mai (-3 %).", -3, -3, "%", "ventes", "vente"),
+        ("Le groupe connaît une baisse des ventes de l’ordre de 3 %.", 2.7, 3.3, "%", "ventes", "vente"),
+        ("L’élu soupçonné d’avoir fraudé la caisse pour 3 millions d’euros est là.", 3e6, 3e6, "EUR", "", ""),
+        ("Les primes restent dues, la presse évoquant 3 millions d’euros.", 3e6, 3e6, "EUR", "", ""),
+        ("Il a présenté un plan visant à économiser 3 millions d’euros.", 3e6, 3e6, "EUR", "plan", "plan"),
+        ("Près de 68 % de tous les réfugiés sont là.", 61.2, 68, "%", "réfugiés", "refugie"),
+        ("Ils font 3 % de l’ensemble des acheteurs.", 3, 3, "%", "acheteurs", "acheteur"),
+        ("Les Belges hésitent. Seuls 50 % d’entre eux votent.", 50, 50, "%", "Belges", "belge"),
+        ("Les Belges sont favorables à un texte pour proposer une loi (80 %).", 80, 80, "%", "Belges", "belge"),
+        ("Les sondés sont favorables à 78 % à l’idée de payer.", 78, 78, "%", "sondés", "sonde"),
+        ("Les élus ont voté. Ils ont peur d’un autre vote (87 %).", 87, 87, "%", "élus", "elu"),
+        ("Les températures montent : plus de 30 degrés à Nice.", 30, None, "Cel", "températures", "temperature"),
+        ("Un bloc V8 Turbo 2.0 litres l’anime.", 2, 2, "L", "bloc", "bloc"),
+        ("Elle abat le 0 à 100 km/h.", 0, 100, "km/h", "", ""),
+        ("Le train file à une vitesse de 180 mph.", 180, 180, "[mi_i]/h", "vitesse", "vitesse"),
+        ("Prix : 25 euros.", 25, 25, "EUR", "Prix", "prix"),
+        ("Le tarif n’a jamais été si haut : 25 euros.", 25, 25, "EUR", "tarif", "tarif"),
+        ("Le taux de retard des trains à 7 % inquiète.", 7, 7, "%", "taux de retard", "taux"),
+        ("Le coût est évalué en dizaines de millions d’euros.", 2e7, None, "EUR", "coût", "cout"),
+        ("Le niveau de vie a progressé de 1,4 %.", 1.4, 1.4, "%", "niveau de vie", "niveau"),
+        ("Une prime pouvant aller jusqu’à 1500 euros pour les élus est là.", None, 1500, "EUR", "prime", "prime"),
+        ("Elle file à 328 km/h en vitesse de pointe.", 328, 328, "km/h", "vitesse de pointe", "vitesse"),
+        ("On vérifie 134 points de contrôle et 3 % des vis.", 134, 134, "", "points de contrôle", "point"),
+        ("Le club dément le montant des primes cité hier - 3 millions d’euros.", 3e6, 3e6, "EUR", "primes", "prime"),
+        ("Les signalements sont en hausse de plus de 30 %.", 30, None, "%", "signalements", "signalement"),
+        ("Près de 4 % des 2,5 millions d’habitants sont là.", 3.6, 4, "%", "habitants", "habitant"),
+        ("Elle a un V8 3.9 litres.", 3.9, 3.9, "L", "V8", "v8"),
+        ("Un fonds financé par l’État d’un million d’euros est là.", 1e6, 1e6, "EUR", "fonds", "fonds"),
+        ("Anna Lenz serait à 26 %.", 26, 26, "%", "", ""),
+        ("Plus du quart (27 %) des élus dorment.", 27, 27, "%", "élus", "elu"),
     ],
 )
 def test_quantity(text: str, low: float, high: float | None, unit: str, of: str, head: str) -> None:
@@ -189,6 +221,16 @@ def test_quantity(text: str, low: float, high: float | None, unit: str, of: str,
         "Le rappel vise le lot 210114018-DLUO.",
         "Il a vu « Les 39 marches » hier.",
         "D’un seul coup, la nuit est tombée.",
+        "Il vient des quatre coins du pays.",
+        "Elles sont venues toutes deux hier.",
+        "Le châssis n°08061 est vendu.",
+        "La 488 GTB est vendue.",
+        "Une Opel 300 SL est vendue.",
+        "Le modèle 840d est vendu.",
+        "C’est sa 1ère prise.",
+        "D’un point de vue pratique, tout va.",
+        "Un V8 est monté.",
+        "Le modèle 911 Turbo est vendu.",
     ],
 )
 def test_no_quantity(text: str) -> None:
@@ -201,6 +243,7 @@ def test_no_quantity(text: str) -> None:
         ("Deux véhicules incendiés gisent là.", "incendiés"),
         ("Trois prisons ont été bloquées.", "bloquées"),
         ("Trois prisons vont être fermées.", "fermées"),
+        ("Il parle de trois plaintes qui ont été déposées hier.", "déposées"),
         ("Il a tiré deux missiles de courte portée.", ""),
     ],
 )
@@ -313,6 +356,31 @@ def test_a_number_after_contre_counts_what_the_last_one_counted(older: str) -> N
         ("La Ligue compte 40 clubs, soit 19 de moins que lundi.", (19, "", "clubs")),
         ("Il faut travailler quatre mois sur les 28 derniers.", (28, "mo", "durée")),
         ("Le déficit atteint 3 milliards d’euros. La caisse a 8 milliards de dépenses.", (8e9, "EUR", "dépenses")),
+        ("Le prix du pain a bondi de 25 %, celui des pastilles de menthe de 19 %.", (19, "%", "prix")),
+        ("Les Rouges ont 32,3 % des voix, devant les Verts (21,5 %).", (21.5, "%", "voix")),
+        ("Il a eu 53 % des voix. Anna Lenz (13 %) est élue dès le premier tour.", (13, "%", "voix")),
+        ("La banque touche une aide de 3 millions d’euros, Cofina 2 millions.", (2e6, "EUR", "aide")),
+        ("Animées par le bloc 2.9 litre biturbo de 510 ch et 600 Nm, elles roulent.", (600, "N.m", "bloc")),
+        ("Un bloc 4 cylindres diesel de 190 ch l’anime.", (190, "[HP]", "bloc")),
+        ("La voiture, longue de 4,5 mètres, large de 1,8 mètre, arrive.", (1.8, "m", "voiture")),
+        ("Les sondés sont 62 % à espérer. Ils ne sont que 44 % à le dire.", (44, "%", "sondés")),
+        ("Les sondés sont favorables à 78 % à l’idée de payer, à 72 % de chanter.", (72, "%", "sondés")),
+        ("Les sondés sont 91 % à le dire, 72 % à le faire.", (72, "%", "sondés")),
+        ("Les prix du pain ont augmenté de 4 %. La hausse atteint 3 % à Lyon.", (3, "%", "prix")),
+        ("Une prime de 500 euros, portée à 900 euros, est versée.", (900, "EUR", "prime")),
+        ("La charge est de 4 millions d’euros pour Anna, 5 millions d’euros pour Paul.", (5e6, "EUR", "charge")),
+        ("Le prix est de 9.500 dollars l’unité (9.000 euros).", (9000, "EUR", "prix")),
+        ("Le prix est de 900 euros, 20 euros de plus qu’hier.", (20, "EUR", "prix")),
+        ("Le taux est de 4 % chez les 60-69 ans, contre 1 % hier.", (1, "%", "taux")),
+        ("Un quart des élus ont bu dix verres, 7 % veillent.", (7, "%", "élus")),
+        ("Plus de quatre Belges sur dix redoutent la suite des travaux (41 %).", (41, "%", "Belges")),
+        ("Un total de 48 % des sondés disent ne pas avoir confiance (22 % jamais).", (22, "%", "sondés")),
+        ("Moins d’un Belge sur deux attend la suite des travaux (48 %), dont 6 % beaucoup.", (6, "%", "Belge")),
+        ("La filière pèse 12 milliards d’euros dans le pays (+2 milliards).", (2e9, "EUR", "filière")),
+        ("Les sondés sont 62 % à espérer, mais ils ne sont que 44 % à le dire.", (44, "%", "sondés")),
+        ("L’État apporte une aide de 9 millions d’euros. La banque recevra 3 millions d’euros.", (3e6, "EUR", "aide")),
+        ("57 % des sondés jugent mal M. Lenz, contre 31 % qui l’aiment.", (31, "%", "sondés")),
+        ("Une fraude de 12.345 euros est jugée. Il a volé 12.345 euros.", (12345, "EUR", "fraude")),
         ("La bâche fait 30 m2 de toile. L’équipe pose 100 mètres carrés.", (100, "m2", "toile")),
     ],
 )
@@ -326,6 +394,15 @@ def test_the_first_of_two_numbers_has_the_unit_of_the_second() -> None:
         (q.low, q.unit, q.of) for q in found("La durée passe de quatre à six mois, puis le bilan passe de 3 à 5 morts.")
     ]
     assert told == [(4, "mo", "durée"), (6, "mo", "durée"), (3, "", "morts"), (5, "", "morts")]
+
+
+def test_the_rows_of_a_list_count_what_its_head_names() -> None:
+    told = [(q.low, q.of) for q in found("Nombre de réunions par ville :\n\nLyon : 34,7\n\nVar : 5\n")]
+    assert told == [(34.7, "réunions"), (5, "réunions")]
+
+
+def test_a_value_that_changes_is_two() -> None:
+    assert [q.low for q in found("Les mécontents passent des 73 à 76 % de la population.")] == [73, 76]
 
 
 def test_several_without_a_noun_count_nothing() -> None:

@@ -206,7 +206,7 @@ def _collective(read: Tape, at: int, value: float, known: Lexicon) -> Amount:
 def _plural(read: Tape, at: int, known: Lexicon) -> Amount | None:
     """ "des dizaines", "plusieurs centaines de milliers": open above."""
     word = _word(read, at)
-    if word in ("des", "plusieurs", "quelques", "les", "aux", "de") and _word(read, at + 1).endswith("s"):
+    if word in ("des", "plusieurs", "quelques", "les", "aux", "de", "en") and _word(read, at + 1).endswith("s"):
         entry = known.collectives.get(_word(read, at + 1))
         if entry and entry[3] and (word not in ("les", "aux") or _word(read, at + 2) in ("de", "d")):
             times, end = _chained(read, at + 2, known)

@@ -22,13 +22,24 @@ def barred(page: Page, amount: Amount, folder: str) -> bool:
     if page.dated.meeting(Span(start, end)) >= 0:
         return True
     at = next((i for i in range(first, last) if read.values[i] is not None), first)
-    if page.word(last) in ("e", "er", "eme", "re", "nd", "nde", "ème") and read.starts[last] == end:
+    if page.word(last) in ("e", "er", "ere", "eme", "re", "nd", "nde", "ème") and read.starts[last] == end:
         return True
     if page.word(last + (page.word(last) == "-")).endswith(ORDINAL) and (page.word(last) == "-" or _is_ten(read, at)):
         return True
-    if _in_named(page, Span(start, end)) or _hours(page, amount) or _titled(page, amount):
+    if (
+        _set_phrase(page, at, last)
+        or _in_named(page, Span(start, end))
+        or _hours(page, amount)
+        or _titled(page, amount)
+    ):
         return True
     return _in_name(page, at, last, folder) or _in_series(page, at, last) or _programme(page, at, last)
+
+
+def _set_phrase(page: Page, at: int, last: int) -> bool:
+    """ "toutes deux", "aux quatre coins": nothing is counted."""
+    both = page.word(at - 1) in ("tous", "toutes") and page.read.words[at].isalpha()
+    return both or f"{page.word(at)} {page.word(last)}" in page.known.labels["idiom"]
 
 
 def _is_ten(read: Tape, at: int) -> bool:
@@ -81,12 +92,14 @@ def _in_name(page: Page, at: int, last: int, folder: str) -> bool:
     if before.isalpha() or (before in ("-", "_", "#", "@") and text[start - 2 : start - 1].isalnum()):
         return True
     after = text[page.read.ends[last - 1] : page.read.ends[last - 1] + 1]
-    tight = after == "_" or (after.isupper() and not unit_at(page, last))  # "4MATIC", "3D"
+    tight = after == "_" or (after.isalpha() and not unit_at(page, last))  # "4MATIC", "3D", "840d"
     if page.read.words[last - 1][-1].isdigit() and tight:
         return True
     if page.read.words[last - 1].isdigit() and page.word(last) in page.known.labels["street"]:
         return True
     if page.word(at - 1) == "." and before == "." and page.word(at - 2) == "n":  # "n.2 de la liste"
+        return True
+    if before in ("°", "º"):  # "n°08061"
         return True
     return page.word(at - 1) in lexicon(folder).labels or _after_capital(page, at, last)
 
@@ -104,12 +117,26 @@ def _after_capital(page: Page, at: int, last: int) -> bool:
     first_word = not model and (at < 2 or page.word(at - 2) in (".", "\n", "«", "!", "?", ":"))
     if unit_at(page, at - 1):  # "EUR 1000": the currency, no name
         return False
-    led = page.word(at - 1) in ("le", "la", "du", "au") and (page.read.values[at] or 0) >= PLURAL
-    if led and page.tag(last) == "PROPN":  # "le 737 Max"
+    if _model(page, at, last):
         return True
     if not named or first_word or unit_at(page, last):
         return False
-    return page.tag(last) not in ("NOUN", "ADJ") or _singular(page, at, last)
+    return _coded(page, last) or page.tag(last) not in ("NOUN", "ADJ") or _singular(page, at, last)
+
+
+def _model(page: Page, at: int, last: int) -> bool:
+    """ "le 737 Max", "la 488 GTB", "le modèle 911 Turbo": a capital after the figure, and no determiner of several."""
+    led = page.word(at - 1) in ("le", "la", "du", "au") and (page.read.values[at] or 0) >= PLURAL
+    titled = page.written(last, last + 1)[:1].isupper() if last < len(page.read) else False
+    if led:
+        return titled or page.tag(last) == "PROPN"
+    return titled and page.tag(at - 1) == "NOUN" and not page.asked(last)
+
+
+def _coded(page: Page, at: int) -> bool:
+    """ "GTB", "SL" in "une Opel 300 SL": two capitals or more count nothing, within a text that is not all capitals."""
+    word = page.written(at, at + 1) if at < len(page.read) else ""
+    return len(word) > 1 and word.isalpha() and word.isupper() and not page.written(at - 2, at - 1).isupper()
 
 
 def _singular(page: Page, at: int, noun: int) -> bool:

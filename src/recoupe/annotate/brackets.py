@@ -12,6 +12,7 @@ from recoupe.model import Quantity
 FAR = 60  # words back in which a bracket is looked for
 LONGEST = 9  # words of a bracket between a number and what it counts
 ASIDE = re.compile(
+    r"(?: (?:l['’]unité|(?:la )?pièce|par (?:an|mois|jour|personne)))?"
     r"\s*(?:\(|[-–—]\s|,\s*soit\b|,\s*(?=[+-]))\s*(?:soit|dont|[+-])?\s*"
 )  # what may part a measure from its double
 PARTED = ("age", "duration")

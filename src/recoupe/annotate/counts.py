@@ -165,13 +165,21 @@ def _became(page: Page, noun: int) -> str:
         return ""
     verb = tokens.heads[at] if tokens.deps[at] == "nsubj:pass" else _coming(page, at)
     after = range(at + 1, min(at + 1 + REACH, len(tokens)))
-    found = next((k for k in after if tokens.heads[k] == at and tokens.deps[k] == "acl"), verb)
+    held = (k for k in after if tokens.heads[k] == at and (tokens.deps[k] == "acl" or _undergone(page, k)))
+    found = next(held, verb)
     if found < 0 or tokens.tags[found] != "VERB" or "VerbForm=Part" not in tokens.feats[found]:
         return ""
     if not agree(tokens, at, found):  # "deux missiles à courte portée"
         return ""
     word = page.document.text[tokens.starts[found] : tokens.ends[found]]
     return "" if word.endswith("ant") else word
+
+
+def _undergone(page: Page, verb: int) -> bool:
+    """ "trois plaintes qui ont été déposées": a relative clause in the passive."""
+    tokens = page.tokens
+    passive = any(tokens.deps[k] == "aux:pass" for k in children(tokens, verb))
+    return tokens.deps[verb] == "acl:relcl" and passive
 
 
 def _coming(page: Page, subject: int) -> int:

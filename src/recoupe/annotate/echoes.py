@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from recoupe.annotate.amounts import Amount
 from recoupe.annotate.brackets import doubled, outside
-from recoupe.annotate.pages import LENGTHS, SHARES, Page, noun_phrase
+from recoupe.annotate.pages import LENGTHS, SHARES, Page, ends, noun_phrase
 from recoupe.annotate.unnamed import voted
 from recoupe.lang.tape import flattened
 from recoupe.lang.trees import children
@@ -21,11 +21,13 @@ RISEN = 20  # words between a quantity and how much it has risen
 RECENT = 5  # quantities back among which a measure finds its stuff
 STUFF = ("t", "kg", "g", "L", "m3", "m2", "km2", "har", "MW", "GW", "MW.h", "GW.h", "[bbl_us]")
 AMONG = ("eux", "elles")
+APART = ("age", "duration")
 GROUP = 40  # words back in which those whom "d'entre eux" means are named
 PART = 6  # words after "dont" in which the part is told
 FROM = ("sur", "parmi")
 SPEEDS = ("km/h", "m/s", "[kn_i]", "[mi_i]/h")
 NAMED = 150  # words back in which a speed is called one
+RESTRICTING = ("seulement", "encore", "deja", "pres", "environ", "a")  # "contre seulement 3 %", "contre encore 3 %"
 LED = 6  # words between a change and what it leads to
 
 
@@ -59,7 +61,7 @@ def out_of(page: Page, end: int) -> int:
         return -1
     said = (k for k in children(tokens, tokens.heads[at]) if k < at and tokens.deps[k] == "obl")
     wholes = (k for k in said if tokens.tags[k] == "NOUN" and _led_by(tokens, k, FROM))
-    found = next(wholes, -1)
+    found = next((k for k in wholes if flattened(tokens.lemmas[k]) not in page.known.units), -1)
     return bisect_left(page.read.starts, tokens.starts[found]) if found >= 0 else -1
 
 
@@ -72,12 +74,20 @@ def whole(page: Page, end: int, before: Sequence[Quantity]) -> tuple[str, str] |
     if page.read.words[end : end + 3] != ("d", "'", "entre") or page.word(end + 3) not in AMONG:
         return None
     start = page.read.starts[end]
-    told = next((q for q in reversed(before[-RECENT:]) if not q.unit and q.of), None)
+    told = next((q for q in reversed(before[-RECENT:]) if not q.unit and q.of and _fits(page, q, end + 3)), None)
     if told and start - told.cite.span.end < NEAR:
         return told.of, told.head
     group = range(end - 1, max(end - GROUP, -1), -1)
-    noun = next((at for at in group if page.person(at) and page.word(at).endswith(("s", "x"))), -1)
+    noun = next((at for at in group if page.asked(at)), -1)
     return (noun_phrase(page, noun)[0], flattened(page.lemma(noun))) if noun >= 0 else None
+
+
+def _fits(page: Page, told: Quantity, pronoun: int) -> bool:
+    """Whether "eux" may stand for those counted: no feminine noun."""
+    noun = page.token(bisect_left(page.read.starts, page.document.text.find(told.of, told.cite.span.start)))
+    return (
+        page.word(pronoun) != "eux" or noun < 0 or "Gender=Fem" not in page.tokens.feats[noun] or told.head == "person"
+    )
 
 
 def recalled(page: Page, amount: Amount, end: int, unit: str, before: Sequence[Quantity]) -> Quantity | None:
@@ -96,13 +106,15 @@ def recalled(page: Page, amount: Amount, end: int, unit: str, before: Sequence[Q
     return told if near and told and told.of else None
 
 
-def carried(page: Page, amount: Amount, unit: str, before: Sequence[Quantity]) -> Quantity | None:
+def carried(page: Page, amount: Amount, end: int, unit: str, before: Sequence[Quantity]) -> Quantity | None:
     """The measure of the same unit that an elliptic one goes on with: "38 % des voix, contre 31 % pour l'autre"."""
     if len(before) > 1 and before[-1].unit == "1" and not before[-1].of:  # "dont la moitié (20 millions)"
         before = before[:-1]
     before = outside(page, amount, before)
+    while before and before[-1].head in APART:  # "4 % chez les 60-69 ans, contre 1 %"
+        before = before[:-1]
     again = doubled(page, amount, before)
-    if again is None and before and _more(page, amount, before[-1]):
+    if again is None and before and _more(page, amount, end, unit, before[-1]):
         again = before[-1]
     again = _answers(page, amount, before) if unit == "%" and (again is None or not again.of) else again
     if again is not None and again.of:
@@ -118,19 +130,20 @@ def carried(page: Page, amount: Amount, unit: str, before: Sequence[Quantity]) -
     return last if _goes_on(page, amount, unit, between) else None
 
 
-def _more(page: Page, amount: Amount, told: Quantity) -> bool:
-    """ "12.000 voitures, soit 3 % de plus": more or less of what was just told."""
-    at = amount.last + 1
+def _more(page: Page, amount: Amount, end: int, unit: str, told: Quantity) -> bool:
+    """ "12.000 voitures, soit 3 % de plus", "9 euros, 2 euros de plus": more or less of what was just told."""
     gap = page.document.text[told.cite.span.end : page.read.starts[amount.first]]
-    soit = gap.rstrip().endswith("soit") and not set(".;\n") & set(gap)
-    return soit and page.read.words[at : at + 2] in (("de", "plus"), ("de", "moins"))
+    soit = gap.rstrip().endswith("soit") or (gap.strip() == "," and told.unit == unit)
+    soit = soit and not set(".;\n") & set(gap)
+    return soit and page.read.words[end : end + 2] in (("de", "plus"), ("de", "moins"))
 
 
 def _answers(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
     """ "53 % des élus dorment et 12 % veillent": a share that is the subject of a verb, after another that was one."""
-    shares = (q for q in reversed(before[-RECENT:]) if q.head not in ("age", "duration"))
+    voted_for = page.known.labels["votes"]
+    shares = (q for q in reversed(before[-RECENT:]) if q.unit in SHARES and q.head not in voted_for)
     told, at = next(shares, None), page.token(amount.last)
-    if told is None or told.unit != "%" or not told.of or not 0 <= at < len(page.tokens.deps):
+    if told is None or not told.of or not 0 <= at < len(page.tokens.deps):
         return None
     near = page.read.starts[amount.first] - told.cite.span.end < NEAR
     subject = page.tokens.deps[at].startswith("nsubj") and page.tokens.heads[at] > at
@@ -141,12 +154,13 @@ def _answers(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity
 def _goes_on(page: Page, amount: Amount, unit: str, between: range) -> bool:
     """Whether the words between two measures of one unit say that both are of one thing."""
     words = [page.word(at) for at in between]
-    if not words or any(word in (".", ";", "\n") for word in words):
+    if not words or ";" in words or any(ends(page, at) for at in between):
         return False
     against = page.known.labels["against"]
     sided = voted(page, amount.last + 1) and words[-1] == "," and len(words) <= 2  # "33 % pour, 67 % contre"
     opened = unit == "{point}" and len(words) <= LED and "(" in words[-2:]
-    if opened or (unit == "%" and (words[-1] in against or sided)):
+    opposed = words[-1] in against or (words[-1] in RESTRICTING and words[-2:-1] and words[-2] in against)
+    if opened or (unit == "%" and (opposed or sided)):
         return True
     parted = "dont" in words[-PART:] and words[-1] in ("dont", "(")
     if parted and not any(page.tag(at) in ("VERB", "AUX") for at in between[-PART:]):
@@ -194,10 +208,11 @@ def other_people(page: Page, end: int, told: Quantity) -> int:
 def speed(page: Page, amount: Amount, unit: str, thing: int) -> int:
     """ "flashé à 124 km/h", where the text has spoken of a speed: the speed, not whoever drives; else the thing."""
     told = page.tag(thing) == "NOUN" and not page.person(thing) if thing >= 0 else False
-    if unit not in SPEEDS or told:
+    words = ("vitesse", "vitesses") if unit in SPEEDS else ("temperature", "temperatures") if unit == "Cel" else ()
+    if not words or told:
         return thing
-    back = range(amount.first - 1, max(amount.first - NAMED, -1), -1)
-    return next((at for at in back if page.word(at) in ("vitesse", "vitesses")), thing)
+    back = (*range(amount.first - 1, max(amount.first - NAMED, -1), -1), *range(amount.last, amount.last + NAMED))
+    return next((at for at in back if page.word(at) in words), thing)
 
 
 def currency(page: Page, amount: Amount, before: Sequence[Quantity]) -> str:

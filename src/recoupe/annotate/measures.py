@@ -9,8 +9,12 @@ from dataclasses import replace
 
 from recoupe.annotate.amounts import Amount
 from recoupe.annotate.brackets import behind
-from recoupe.annotate.echoes import carried, listed, other_people, out_of, recalled, speed, whole
+from recoupe.annotate.echoes import SPEEDS, carried, listed, other_people, out_of, recalled, speed, whole
+from recoupe.annotate.listings import after_colon
 from recoupe.annotate.pages import Counted, Page, made, noun_phrase, part_of, unit_at
+from recoupe.annotate.repeats import granted
+from recoupe.annotate.rows import ballot, engine, in_row
+from recoupe.annotate.subjects import says_nothing
 from recoupe.annotate.themes import outer, theme
 from recoupe.lang.tape import flattened
 from recoupe.lang.trees import children
@@ -20,6 +24,7 @@ from recoupe.text import Span
 BARE = ("d", "%", "t", "[in_i]", "[ft_i]")  # "un an", "un pied" measure nothing
 CLAUSE = 15  # words about an amount in which a year dates its currency
 TURNS = (180, 360)  # degrees of a turn, of no weather
+CHAIN = 4  # nouns over one another up to a rate
 FAR = 7  # words between a measure and the noun that it measures
 APART = {",", "et", "ou", "pour", ";"}
 OWN = ("ses", "son", "sa", "leur", "leurs")
@@ -108,27 +113,49 @@ def measure(page: Page, amount: Amount, unit: str, end: int, before: Sequence[Qu
         return made(page, amount, unit, Counted("âge", "age", end) if age else Counted("durée", "duration", end))
     unit = _franc(page, amount) if unit == "{franc}" else unit
     unit = "deg" if unit == "Cel" and amount.low in TURNS and page.word(end) != "celsius" else unit
+    return _signed(page, amount, made(page, amount, unit, _thing(page, amount, unit, end, before)))
+
+
+def _thing(page: Page, amount: Amount, unit: str, end: int, before: Sequence[Quantity]) -> Counted:
+    """What an amount with its unit measures."""
     among = whole(page, end, before) if unit == "%" else None
     if among:
-        return made(page, amount, unit, Counted(*among, end + 4))
+        return Counted(*among, end + 4)
+    row = in_row(page, amount, end, unit, before)
+    if row:
+        return Counted(row.of, row.head, end)
+    if unit in SPEEDS and amount.low == 0 and amount.high:  # "le 0 à 100 km/h"
+        return Counted("", "", end)
     noun, last = _beside(page, amount, end, unit)
     of = noun_phrase(page, noun)[0] if noun >= 0 else ""
     shape = of if page.word(noun) in page.known.labels["shape"] else ""
     if not of or shape:
         thing = _for(page, end, unit, OWN)
+        thing = after_colon(page, amount) if thing < 0 else thing
         thing = listed(page, amount, before) if thing < 0 else thing
-        told = carried(page, amount, unit, before) if thing < 0 else None
+        told = carried(page, amount, end, unit, before) if thing < 0 else None
         if told is None and thing < 0:
-            thing = speed(page, amount, unit, theme(page, amount, end, unit))
+            thing = _told_far(page, amount, end, unit)
             thing = _for(page, end, unit, (*OWN, *ARTICLES)) if thing < 0 and not shape else thing
             told = recalled(page, amount, end, unit, before) if thing < 0 and not shape else None
+            told = granted(page, amount, end, unit, before) if thing < 0 and told is None and not shape else told
         other = other_people(page, end, told) if told else -1
         if told and other < 0:
-            return _signed(page, amount, made(page, amount, unit, Counted(told.of, told.head, end)))
+            return Counted(told.of, told.head, end)
         thing = max(thing, other)
         noun, of = (thing, noun_phrase(page, thing)[0]) if thing >= 0 else (noun, shape)
     head = flattened(page.lemma(noun)) if of else ""
-    return _signed(page, amount, made(page, amount, unit, Counted(of, head, last)))
+    return Counted(of, head, last)
+
+
+def _told_far(page: Page, amount: Amount, end: int, unit: str) -> int:
+    """The noun that a measure is said of from afar, or -1; one person is no whole of a percentage."""
+    thing = speed(page, amount, unit, theme(page, amount, end, unit))
+    thing = engine(page, amount, unit) if thing < 0 else thing
+    thing = ballot(page, amount, unit, thing)
+    one = page.person(thing) and not page.word(thing).endswith(("s", "x"))
+    named = thing >= 0 and page.tag(thing) == "PROPN" and page.lemma(amount.first - 2) == "être"  # "Anna serait à 26 %"
+    return -1 if unit == "%" and (one or named) else thing
 
 
 def _measures_nothing(page: Page, amount: Amount, unit: str, end: int) -> bool:
@@ -143,7 +170,8 @@ def _beside(page: Page, amount: Amount, end: int, unit: str) -> tuple[int, int]:
     noun, part, far = _measured(page, amount, end), part_of(page, end, unit), behind(page, end)
     governed = noun >= 0 and outer(page, amount, end) == page.token(noun)
     if part >= 0 and (not governed or unit == "%"):
-        return part, noun_phrase(page, part)[1]
+        counted = any(page.read.values[at] is not None for at in range(end, part))  # "4 % des 2.500 habitants": two
+        return part, end if counted else noun_phrase(page, part)[1]
     if noun < 0 and far > end:  # "5 euros (6 dollars) de frais"
         noun = part_of(page, far, unit)
     return out_of(page, end) if noun < 0 and unit == "%" else noun, end
@@ -155,7 +183,8 @@ def _for(page: Page, end: int, unit: str, leading: tuple[str, ...]) -> int:
     if not money or page.word(end) != "pour" or page.word(end + 1) not in leading:
         return -1
     noun = end + 2 + (page.word(end + 2) == "'")
-    return noun if page.tag(noun) == "NOUN" and not page.day(noun) and page.word(noun) not in page.known.units else -1
+    named = page.day(noun) or page.word(noun) in page.known.units or page.word(noun + 1).isdigit()  # "l'article 700"
+    return noun if page.tag(noun) == "NOUN" and not named else -1
 
 
 def _franc(page: Page, amount: Amount) -> str:
@@ -179,7 +208,12 @@ def _measured(page: Page, amount: Amount, end: int) -> int:
         place = bisect_left(page.read.starts, page.tokens.starts[head])
         between = {page.word(at) for at in range(place, amount.first)}
         if amount.first - FAR <= place < amount.first and page.word(amount.first - 1) in LINKS and not between & APART:
+            if "par" in page.read.words[max(0, place - 3) : place]:
+                return -1
             changed = _changed(page, head, place, amount.first)
+            rate = _rate(page, place) if page.word(amount.first - 1) == "a" else place
+            if rate != place:
+                return _compound(page, rate)
             return -1 if _says_nothing(page, place) else changed if changed != place else _compound(page, place)
     if page.word(amount.first - 1) not in LINKS:
         return -1
@@ -191,8 +225,23 @@ def _measured(page: Page, amount: Amount, end: int) -> int:
         if t == "NOUN" and page.word(p).isalpha() and all(x == "ADJ" for _, x in tags[:i])
     )
     noun = next(found, -1)
+    noun = -1 if "par" in page.read.words[max(0, noun - 3) : max(0, noun)] else noun  # "payé par l'État d'un million"
+    noun = _rate(page, noun) if noun >= 0 and page.word(amount.first - 1) == "a" else noun
     noun = _compound(page, noun) if noun >= 0 else noun
     return -1 if noun >= 0 and _says_nothing(page, noun) else noun
+
+
+def _rate(page: Page, noun: int) -> int:
+    """ "le taux de retard des trains à 7 %": the rate over a noun, where there is one; else the noun."""
+    tokens, at = page.tokens, page.token(noun)
+    for _ in range(CHAIN):
+        head = tokens.heads[at] if at >= 0 else at
+        if head >= at or tokens.deps[at] not in ("nmod", "flat", "appos") or tokens.tags[head] != "NOUN":
+            break
+        at = head
+        if flattened(tokens.lemmas[at]) in page.known.labels["sized"]:
+            return bisect_left(page.read.starts, tokens.starts[at])
+    return noun
 
 
 def _changed(page: Page, change: int, place: int, end: int) -> int:
@@ -214,13 +263,20 @@ def _compound(page: Page, noun: int) -> int:
 
 def _says_nothing(page: Page, noun: int) -> bool:
     """ "à hauteur de", "de l’ordre de", "vingt ans à 5 %": the noun before is not what is measured."""
-    return page.word(noun) in page.known.labels["bare"] or page.word(noun) in page.known.units
+    empty = page.word(noun) in page.known.labels["bare"] and says_nothing(page, page.token(noun))
+    return empty or page.word(noun) in page.known.units
 
 
 def _signed(page: Page, amount: Amount, made: Quantity) -> Quantity:
     """A minus written before a percentage or a temperature: "-25 %"."""
     at, text = page.read.starts[amount.first], page.document.text
-    if text[at - 1 : at] not in ("-", "−") or text[at - 2 : at - 1].isalnum() or made.unit not in ("%", "Cel"):
+    loose = text[at - 2 : at] in ("- ", "− ") and text[: at - 2].endswith(("(", "de "))  # "(- 12 %)"
+    at -= loose
+    if (
+        text[at - 1 : at] not in ("-", "−")
+        or text[at - 2 : at - 1].isalnum()
+        or made.unit not in ("%", "Cel", "{point}")
+    ):
         return made
     low, high = made.low, made.high
     span = Span(at - 1, made.cite.span.end)

@@ -14,6 +14,7 @@ from recoupe.lang.tape import Tape, flattened
 from recoupe.model import Cite, Document, Quantity, Time, Tokens
 from recoupe.text import Span
 
+PEOPLES = ("masculine_plural", "feminine_plural")
 SHARES = ("%", "1")  # units of a part of a whole
 LENGTHS = ("m", "km", "[mi_i]")
 KINDS = (
@@ -21,7 +22,8 @@ KINDS = (
     *("partly", "where", "whereabouts", "gathering", "whole", "aside", "against"),
     *("amounts to", "elapsed", "later", "shape", "to a third", "whose", "moves by", "sets", "entire"),
     *("named", "told by", "shock", "aftershock", "single", "set", "holds", "life", "address", "wealth", "street"),
-    *("spends", "spends to", "spends in"),
+    *("spends", "spends to", "spends in", "votes", "total", "idiom", "plans"),
+    *("polled", "sized", "ballot", "spots", "grant", "grants", "reaches"),
 )
 
 
@@ -34,6 +36,7 @@ class Known:
     classes: Mapping[str, tuple[str, str]]
     labels: Mapping[str, frozenset[str]]
     people: frozenset[str]
+    peoples: frozenset[str]
 
 
 def _labelled(folder: str, kind: str) -> frozenset[str]:
@@ -51,6 +54,7 @@ def known(folder: str) -> Known:
         classes,
         {kind: _labelled(folder, kind) for kind in KINDS},
         _people(folder) | {word for word, (_, kind) in classes.items() if kind == "person"},
+        frozenset(flattened(row[form]) for row in table(folder, "countries") for form in PEOPLES if row[form]),
     )
 
 
@@ -128,10 +132,23 @@ class Page:
         word = self.word(at)
         return word in self.known.people or word.rstrip("sx") in self.known.people
 
+    def asked(self, at: int) -> bool:
+        """Whether a word names those whom a poll may ask: "les sondés", "les Belges", "les électeurs"."""
+        word = self.word(at)
+        if word in self.known.peoples:
+            return self.written(at, at + 1)[0].isupper()
+        return word in self.known.labels["polled"] or (word.endswith(("s", "x")) and self.person(at))
+
     def done(self, at: int) -> tuple[str, str] | None:
         """The class and kind of a verb that tells the fate of those counted ("tuer", "périr")."""
         found = self.known.classes.get(flattened(self.lemma(at)))
         return found if found and found[1] in ("verb", "dies") and self.tag(at) in ("VERB", "ADJ") else None
+
+
+def ends(page: Page, at: int) -> bool:
+    """Whether a sentence or a line ends at a word: the point of "M. Martin" ends none."""
+    word = page.word(at)
+    return word in ("!", "?", "\n") or (word == "." and page.word(at - 1) not in page.known.labels["address"])
 
 
 def unit_at(page: Page, at: int) -> tuple[str, int] | None:
@@ -170,18 +187,32 @@ def part_of(page: Page, end: int, unit: str) -> int:
     """The noun after a measure: "3,5 % des ventes", "30 euros de dommages"; never "5 euros de la caisse"."""
     if page.word(end) == "en":  # "7 millions d'euros en actions", never "en hausse", "en mai"
         silent = page.known.labels["shape"] | page.known.labels["bare"]
-        named = unit.isupper() and page.tag(end + 1) == "NOUN" and page.word(end + 1) not in silent
+        named = len(unit) == 3 and unit.isupper() and page.tag(end + 1) == "NOUN" and page.word(end + 1) not in silent
+        named = named or page.word(end + 1) == "vitesse"  # "à 328 km/h en vitesse de pointe"
         return end + 1 if named and not page.day(end + 1) else -1
     if page.word(end) not in ("de", "d", "des", "du"):
         return -1
     noun = end + (2 if page.word(end + 1) in ("'", "la", "l") else 1)
     noun += page.word(noun) == "'" or page.word(noun) in page.known.labels["whose"]
+    noun += 2 * (page.word(noun) in ("tous", "toutes") and page.word(noun + 1) in ("les", "nos"))  # "de tous les"
+    if page.word(noun) in page.known.labels["total"] and page.word(noun + 1) in ("des", "de", "du", "d"):
+        return part_of(page, noun + 1, unit)
     noun += page.word(noun) in ("un", "une") and unit in SHARES  # "10 % d'un marché"
     noun += page.tag(noun) == "ADJ" and page.tag(noun + 1) == "NOUN"  # "38 % de bonnes opinions"
+    if unit in SHARES and page.read.values[min(noun, len(page.read) - 1)] is not None:  # "4 % des 2.500 habitants"
+        return _past_number(page, noun)
     if unit in LENGTHS and page.tag(noun) == "PROPN":  # "à 72 km de Marseille"
         return -1
     bare = page.word(end) == "d" or (page.word(end) == "de" and noun == end + 1)
     return noun if page.tag(noun) in ("NOUN", "PROPN") and (bare or unit in SHARES) else -1
+
+
+def _past_number(page: Page, at: int) -> int:
+    """The noun after a number ("2,5 millions d'habitants"), or -1."""
+    while at < len(page.read) and page.read.values[at] is not None:
+        at += 1
+    at += (page.word(at) in ("de", "d")) + (page.word(at + 1) == "'" and page.word(at) == "d")
+    return at if page.tag(at) in ("NOUN", "PROPN") else -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from recoupe.annotate.amounts import Amount, amounts, postposed, scaled_by
 from recoupe.annotate.barred import barred
 from recoupe.annotate.counts import SCALES, count, multiple, share
 from recoupe.annotate.echoes import currency
+from recoupe.annotate.listings import listed_count
 from recoupe.annotate.measures import LONG, elapsed, lasting, measure, timed
 from recoupe.annotate.names import Places
 from recoupe.annotate.pages import Counted, Page, known, made, money_factor, unit_at
-from recoupe.annotate.repeats import named_again
+from recoupe.annotate.repeats import named_again, told_again
 from recoupe.annotate.scopes import scoped
 from recoupe.annotate.tellers import given
 from recoupe.lang import Pack, table
@@ -51,7 +52,7 @@ def quantities(
             continue
         if one is not None and all(bound is None or isfinite(bound) for bound in (one.low, one.high)):
             out.append(_closed(page, one, pack.folder))
-    return given(page, scoped(page, out, entities), entities)
+    return given(page, scoped(page, told_again(out), entities), entities)
 
 
 def _numbered(text: str, entities: Sequence[Entity]) -> Places:
@@ -89,7 +90,7 @@ def _from(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | 
     if amount.form != "number" or at + 2 >= len(page.read) or page.read.values[at + 1] is None:
         return None
     found = unit_at(page, at + 2)
-    moved = page.word(at) == "a" and page.word(amount.first - 1) in ("de", "d")
+    moved = page.word(at) == "a" and page.word(amount.first - 1) in ("de", "d", "des")
     if not moved and not (page.word(at) == "et" and found and found[0] in LONG):
         return None
     one = measure(page, amount, *found, before) if found else count(page, amount, at + 2, before)
@@ -111,6 +112,8 @@ def _measured(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantit
     """A measure: a unit after the number, a currency before it, points of percentage, the currency of the sentence."""
     at = _after(page, amount)
     found = unit_at(page, at)
+    if found and amount.form == "article" and page.word(found[1] - 1).isalpha() and page.word(found[1]).isdigit():
+        return None  # "un V8"
     if found:
         return measure(page, scaled_by(amount, money_factor(page, at, found[1])), *found, before)
     money = unit_at(page, amount.first - 1)
@@ -141,7 +144,7 @@ def _counted(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity
     if page.word(amount.first - 1) == "magnitude" or page.word(amount.first - 2) == "magnitude" or _quake(page, amount):
         head = "aftershock" if _of_aftershock(page, amount) else "magnitude"
         return made(page, amount, "{magnitude}", Counted("magnitude", head, amount.last))
-    return count(page, amount, at, before)
+    return listed_count(page, amount) or count(page, amount, at, before)
 
 
 def _year(page: Page, amount: Amount) -> bool:
@@ -187,12 +190,17 @@ def _gained(page: Page, amount: Amount, before: Sequence[Quantity]) -> bool:
 
 def _points(page: Page, at: int) -> bool:
     """ "recule de 6 points", beside a percentage: points of percentage; never "12 points au classement"."""
-    if page.word(at) not in ("point", "points"):
+    if page.word(at) not in ("point", "points") or _spot(page, at):
         return False
     if "," in page.word(at - 1):  # "3,1 points": no points of a game
         return "%" in page.read.words
     around = page.read.words[max(0, at - NEAR_POINTS) : at + NEAR_POINTS]
     return any(word == "%" or word.startswith("pourcent") for word in around)
+
+
+def _spot(page: Page, at: int) -> bool:
+    """ "un point de vue", "134 points de contrôle": no points of percentage."""
+    return page.word(at + 1) == "de" and page.word(at + 2) in page.known.labels["spots"]
 
 
 def _bare_money(page: Page, amount: Amount, at: int) -> bool:

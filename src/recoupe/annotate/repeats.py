@@ -1,16 +1,61 @@
-"""Counts that only name again those already counted: "Les deux hommes", after "deux suspects"."""
+"""What is told twice: "Les deux hommes" after "deux suspects", a sum of money whose use one place alone says."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from recoupe.annotate.amounts import Amount
 from recoupe.annotate.pages import Page
+from recoupe.lang.tape import flattened
 from recoupe.model import Quantity
 
 DEFINITE = ("les", "des", "aux", "ces")
+NEAR = 800  # characters between a grant and what somebody gets of it
+STEPS = 3
+LARGE = 1000  # a sum of money from here on is told twice of one thing only
 FEW = range(2, 10)
 BARE = ("VERB", "AUX", "PUNCT", "PRON", "ADV", "CCONJ", "SCONJ", "DET")  # what follows a noun without a complement
+
+
+def told_again(found: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities, where a sum of money of nothing told takes what the same sum is of elsewhere in the text."""
+    known: dict[tuple[float, str], list[Quantity]] = {}
+    for one in found:
+        if one.of and _sum(one):
+            known.setdefault((_size(one), one.unit), []).append(one)
+    return [_filled(one, known.get((_size(one), one.unit), ())) for one in found]
+
+
+def granted(page: Page, amount: Amount, end: int, unit: str, before: Sequence[Quantity]) -> Quantity | None:
+    """ "L'État apporte une aide de 9 millions. La banque recevra 3 millions": part of the aid that was told before."""
+    if len(unit) != 3 or not unit.isupper():
+        return None
+    told = next((q for q in reversed(before) if q.unit == unit), None)
+    near = told is not None and page.read.starts[amount.first] - told.cite.span.end < NEAR
+    if told is None or not near or told.head not in page.known.labels["grant"]:
+        return None
+    head = page.token(end - 1)
+    for _ in range(STEPS):
+        if head < 0 or page.tokens.tags[head] == "VERB":
+            break
+        head = page.tokens.heads[head]
+    paid = head >= 0 and flattened(page.tokens.lemmas[head]) in page.known.labels["grants"]
+    return told if paid else None
+
+
+def _filled(one: Quantity, same: Sequence[Quantity]) -> Quantity:
+    if one.of or len({q.head for q in same}) != 1:
+        return one
+    return replace(one, of=same[0].of, head=same[0].head)
+
+
+def _sum(one: Quantity) -> bool:
+    return len(one.unit) == 3 and one.unit.isupper() and _size(one) >= LARGE
+
+
+def _size(one: Quantity) -> float:
+    return one.high or one.low or 0.0
 
 
 def named_again(page: Page, amount: Amount, one: Quantity, before: Sequence[Quantity]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from recoupe.annotate.amounts import Amount
+from recoupe.annotate.amounts import PARTS, Amount
 from recoupe.annotate.pages import LENGTHS, Page, part_of
 from recoupe.annotate.subjects import noun_of, says_nothing
 from recoupe.annotate.unnamed import voted
@@ -22,6 +22,8 @@ POINTS = ("nord", "sud", "est", "ouest")
 FURTHER = ("bas", "haut", "loin")  # "quinze mètres plus bas": how far, of nothing
 CLOSE = 4  # tokens between a noun and the participle beside it
 SHORT = 3  # letters of the shortest noun: "en" is none
+ASKED = ("a", "de", "d", "pour", "contre", "que", "favorables", "opposes")  # after "à 60 %" of those asked
+ASIDES = (("de", "son", "cote"), ("de", "leur", "cote"), ("pour", "sa", "part"), ("pour", "leur", "part"))
 CLOSED = 6  # words in which a bracket closes
 
 
@@ -38,8 +40,11 @@ def theme(page: Page, amount: Amount, end: int, unit: str) -> int:
         return _place(page, noun_of(page, polled), low, high)
     if page.word(opening) == "(":
         bracket = _before_bracket(page, page.token(opening))
-        thing = _place(page, bracket, low, high)
-        return thing if thing >= 0 or bracket < 0 else _after_bracket(page, end)
+        if page.word(opening - 1) in PARTS:  # "plus du quart (27 %) des élus"
+            return _after_bracket(page, end)
+        thing = _place(page, _whole_of(page, bracket, unit), low, high)
+        thing = _after_bracket(page, end) if thing < 0 <= bracket else thing
+        return thing if thing >= 0 else _place(page, noun_of(page, _mover(page, opening, unit)), low, high)
     said = next((k for k in children(tokens, at) if tokens.deps[k].startswith("nsubj")), -1)  # "le taux est de 7 %"
     return _place(page, noun_of(page, said if said >= 0 else _climbed(page, at, unit)), low, high)
 
@@ -76,6 +81,8 @@ def _place(page: Page, token: int, low: int, high: int) -> int:
     at = bisect_left(page.read.starts, tokens.starts[token])
     if at >= len(page.read) or len(page.word(at)) < SHORT:
         return -1
+    if page.read.words[max(0, at - 2) : at + 1] in ASIDES or page.read.words[at - 1 : at + 1] == ("a", "peine"):
+        return -1
     if page.word(at + 1) == ":" and page.word(at - 1) in ("", "\n"):  # "Grève : le déficit atteint 3 euros"
         return -1
     return -1 if page.day(at) or says_nothing(page, token) or page.word(at) in page.known.labels["address"] else at
@@ -98,10 +105,21 @@ def _climbed(page: Page, at: int, unit: str) -> int:
             return _of_verb(page, head, at, unit)
         if tag not in NOUNS or tokens.starts[head] > tokens.starts[at] or tokens.deps[at] in ("conj", "appos"):
             return -1
-        if not _empty(page, head):
+        if not _empty(page, head) and "par" not in _cases(page, head):
             return head
+        inner = _inside(page, head, at)
+        if inner >= 0:
+            return inner
         at = head
     return -1
+
+
+def _inside(page: Page, noun: int, at: int) -> int:
+    """ "une baisse des ventes de l'ordre de 3 %": what a noun of change that says nothing alone is of, or -1."""
+    tokens = page.tokens
+    things = (k for k in children(tokens, noun) if tokens.deps[k] == "nmod" and tokens.tags[k] == "NOUN")
+    said = next((k for k in children(tokens, noun) if tokens.deps[k].startswith("nsubj")), -1)  # "X est en hausse"
+    return next((k for k in things if noun < k < at and not _empty(page, k)), noun_of(page, said))
 
 
 def _of_verb(page: Page, verb: int, at: int, unit: str) -> int:
@@ -116,6 +134,7 @@ def _of_verb(page: Page, verb: int, at: int, unit: str) -> int:
     if thing >= 0:
         return thing
     telling = telling or (sets and _undergone(page, verb))
+    telling = telling or (unit not in LENGTHS and lemma in page.known.labels["reaches"])
     telling = telling or (unit in MOVING and lemma in page.known.labels["moves by"])
     for _ in range(STEPS):
         subjects = (k for k in children(tokens, verb) if tokens.deps[k].startswith("nsubj") and k != at)
@@ -123,7 +142,7 @@ def _of_verb(page: Page, verb: int, at: int, unit: str) -> int:
         passive = subject >= 0 and tokens.deps[subject] == "nsubj:pass"
         dep, head = tokens.deps[verb], tokens.heads[verb]
         if dep.startswith("acl") and (subject < 0 or tokens.tags[subject] == "PRON"):
-            held = dep == "acl" or telling or (oblique and (unit in MOVING or passive))
+            held = _holds(page, verb, at) or telling or (oblique and (unit in MOVING or passive))
             return _bearing(page, head) if held and head < verb else -1
         if tokens.tags[verb] == "ADJ" and dep == "amod":
             return head
@@ -136,11 +155,21 @@ def _of_verb(page: Page, verb: int, at: int, unit: str) -> int:
     return -1
 
 
+def _holds(page: Page, verb: int, at: int) -> bool:
+    """ "une école dotée de 5 euros"; never "un élu soupçonné d'avoir pris 5 euros"."""
+    tokens = page.tokens
+    if tokens.deps[verb] != "acl":
+        return False
+    active = page.document.text[: tokens.ends[verb]].endswith("ant")
+    return (not active and tokens.heads[at] == verb) or flattened(tokens.lemmas[verb]) in page.known.labels["plans"]
+
+
 def _set(page: Page, verb: int, at: int) -> int:
     """ "fixe à 500 euros l'amende", "a vendu la maison pour 500 euros": the object that is given a value, or -1."""
     tokens = page.tokens
     led = _cases(page, at) & set(LEADING)
-    nouns = [k for k in children(tokens, verb) if tokens.tags[k] == "NOUN" and k != at]
+    things = (k for k in children(tokens, verb) if tokens.tags[k] == "NOUN" and k != at)
+    nouns = [k for k in things if flattened(tokens.lemmas[k]) not in page.known.units]
     bare = (k for k in nouns if tokens.deps[k] == "obl" and k > at and not _cases(page, k))  # an object, ill attached
     objects = (k for k in nouns if tokens.deps[k] == "obj" and (k > at or led))
     dated = (k for k in (*objects, *bare) if not page.day(bisect_left(page.read.starts, tokens.starts[k])))
@@ -201,7 +230,9 @@ def _polled(page: Page, at: int, opening: int, end: int) -> int:
     tokens = page.tokens
     if page.word(opening) == "a" and page.word(opening - 1) == "(":
         verb = tokens.heads[at]
-    elif page.word(opening) == "(" and voted(page, end):
+    elif page.word(opening) == "(" or (page.word(opening) == "a" and page.word(end) in ASKED):
+        if not voted(page, end):
+            return _asked(page, page.token(opening) - 1)
         verb = _before_bracket(page, page.token(opening))
     else:
         return -1
@@ -210,6 +241,20 @@ def _polled(page: Page, at: int, opening: int, end: int) -> int:
             break
         verb = tokens.heads[verb]
     return next((k for k in children(tokens, verb) if tokens.deps[k] == "nsubj"), -1) if verb >= 0 else -1
+
+
+def _asked(page: Page, token: int) -> int:
+    """ "Les Belges préfèrent le train (54 %)": those asked, where they are the subject of a clause over a token."""
+    tokens, at = page.tokens, token
+    for _ in range(2 * STEPS):
+        held = (at, *(k for k in children(tokens, at) if tokens.tags[k] == "AUX"))
+        said = (k for one in held for k in children(tokens, one) if tokens.deps[k].startswith("nsubj") and k < token)
+        nouns = (noun_of(page, k) for k in said)
+        found = next((k for k in nouns if k >= 0 and page.asked(bisect_left(page.read.starts, tokens.starts[k]))), -1)
+        if found >= 0 or at < 0 or tokens.heads[at] == at:
+            return found
+        at = tokens.heads[at]
+    return -1
 
 
 def _undergone(page: Page, verb: int) -> bool:
@@ -238,6 +283,32 @@ def _before_bracket(page: Page, bracket: int) -> int:
             break
         at = head
     return at
+
+
+def _whole_of(page: Page, noun: int, unit: str) -> int:
+    """ "une hausse de ses ventes (+2 %)": the thing that changed; a name is no whole of a percentage: -1."""
+    if unit not in ("%", "{point}") or noun < 0:
+        return noun
+    tokens, thing = page.tokens, noun_of(page, noun) if page.tokens.tags[noun] == "NOUN" else noun
+    for _ in range(STEPS):
+        if tokens.tags[thing] != "PROPN" or not tokens.deps[thing].startswith((*HELD, "conj")):
+            break
+        thing = tokens.heads[thing]
+    return -1 if tokens.tags[thing] == "PROPN" or flattened(tokens.lemmas[thing]) in page.known.units else thing
+
+
+def _mover(page: Page, opening: int, unit: str) -> int:
+    """ "les ventes ont reculé plus qu'en mai (-3 %)": the subject of a verb of change before a bracket, or -1."""
+    tokens, at = page.tokens, page.token(opening) - 1
+    for _ in range(2 * STEPS):
+        if at < 0 or unit not in ("%", "{point}") or tokens.heads[at] == at:
+            break
+        if tokens.tags[at] == "VERB" and flattened(tokens.lemmas[at]) in page.known.labels["amounts to"]:
+            break
+        at = tokens.heads[at]
+    if at < 0 or tokens.tags[at] != "VERB" or flattened(tokens.lemmas[at]) not in page.known.labels["amounts to"]:
+        return -1
+    return next((k for k in children(tokens, at) if tokens.deps[k].startswith("nsubj")), -1)
 
 
 def _after_bracket(page: Page, end: int) -> int:
