@@ -7,7 +7,7 @@ that people named). The likeliest is chosen: nobody, where too little speaks for
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import replace
 from math import exp, fsum
 
@@ -19,6 +19,9 @@ from recoupe.annotate.clues import (
     goes_on,
     heard_of,
     kind_of,
+    last_named,
+    nouns,
+    said_before,
     sentence_at,
     sorts,
     wanted,
@@ -30,7 +33,6 @@ from recoupe.lang import clue_weights
 from recoupe.text import Span, fold
 
 NAMES, LATER = 40, 4  # names before a mention, and behind it, that it may mean
-CUE = 25  # characters between words in marks and the pronoun of the cue behind them
 FEMININE = frozenset(("elle", "elles"))
 PLURAL = frozenset(("ils", "elles", "eux"))
 GROUPS = frozenset(("les", "des", "ces", "ses", "leurs"))
@@ -127,7 +129,7 @@ def _possible(made: Cast, voice: Voice, asked: Asked) -> bool:
     if _excluded(made, voice, asked):
         return False
     phrase = asked.phrase
-    if phrase is None or _linked(made, voice, asked, phrase):
+    if phrase is None or _linked(made, voice, asked, phrase) or _again(made, voice, asked, phrase):
         return True
     named = any(made.names.inside(made.words.span(phrase.head, phrase.end)))
     if named and wanted(made, asked) == "organisation":  # "la police de Rennes" is no other body
@@ -141,7 +143,11 @@ def _excluded(made: Cast, voice: Voice, asked: Asked) -> bool:
     other = voice.number != "" and (voice.number == "Plur") != asked.plural
     if other or several or gender_of(made, voice, asked) == "differs":
         return True
-    if only_a_label(made, voice.entity) or (asked.noun in SOURCES and voice.entity in made.named):
+    if (
+        only_a_label(made, voice.entity)
+        or _a_letter(made, voice.entity)
+        or (asked.noun in SOURCES and voice.entity in made.named)
+    ):
         return True
     if voice.entity in objects_of_its_clause(made, phrase.head if phrase else asked.at):
         return True
@@ -150,6 +156,11 @@ def _excluded(made: Cast, voice: Voice, asked: Asked) -> bool:
     inside = any(e == voice.entity for _, e in made.names.inside(made.words.span(phrase.start, phrase.end)))
     right = kind in (wanted(made, asked), "other") and not inside
     return not right or voice.entity in subjects_of_its_clause(made, phrase)
+
+
+def _a_letter(made: Cast, entity: str) -> bool:
+    """Whether a name is one letter: "les fichés S" names nobody."""
+    return entity in made.named and len(made.entities[entity].name) == 1
 
 
 def _linked(made: Cast, voice: Voice, asked: Asked, phrase: Phrase) -> bool:
@@ -179,12 +190,18 @@ def _known(made: Cast, voice: Voice, asked: Asked, phrase: Phrase) -> bool:
     return voice.entity in made.named or pointing or made.names.known.is_a("refers", asked.noun)
 
 
+def _again(made: Cast, voice: Voice, asked: Asked, phrase: Phrase) -> bool:
+    """ "Une étude de l'institut… L'étude": a bare noun takes up the speaker who was told with it."""
+    bare_ = phrase.end == phrase.head + 1 and made.words.form(phrase.start) in ("le", "la", "l'")
+    return bare_ and voice.entity in made.entities and fold(asked.noun) in nouns(made, voice)
+
+
 def _near(made: Cast, asked: Asked) -> list[Voice]:
     """Those who may be meant, the one heard of last first: named, acting or speaking before, or named just behind."""
     here = made.words.tokens.starts[asked.at]
     upto = bisect_left(made.names.index.starts, here)
     places = made.names.places
-    said = _words_before(made, here)  # whoever is named in somebody's words is rarely who says them
+    said = said_before(made, here)  # whoever is named in somebody's words is rarely who says them
     near = ((s, e) for s, e in places[max(0, upto - NAMES) : upto] if s.end <= here)
     named = [Voice(e, s.start) for s, e in near if said is None or not said.overlap(s)]
     low = bisect_left(made.subjects, here, key=lambda v: v.at)
@@ -195,9 +212,10 @@ def _near(made: Cast, asked: Asked) -> list[Voice]:
         v for v in made.subjects[max(0, low - VOICES) : low] if v.phrase is None or starts[v.phrase.start] not in heard
     ]
     voices = [*acting, *spoken]
-    titled = [Voice(e, p.start) for e in made.described.get(asked.noun, ()) if (p := _last(made, e, here)) is not None]
+    holders = ((e, last_named(made, e, here)) for e in made.described.get(asked.noun, ()))
+    titled = [Voice(e, p.start) for e, p in holders if p is not None]
     main = foremost(made)
-    mains = [Voice(main, p.start)] if main is not None and (p := _last(made, main, here)) is not None else []
+    mains = [Voice(main, p.start)] if main is not None and (p := last_named(made, main, here)) is not None else []
     later = [Voice(e, -1) for s, e in places[upto : upto + LATER]] + [
         Voice(e, -1) for e in made.described.get(asked.noun, ())
     ]
@@ -210,20 +228,7 @@ def _near(made: Cast, asked: Asked) -> list[Voice]:
     return sorted(latest.values(), key=lambda v: (-heard_of(v, here), v.entity))
 
 
-def _last(made: Cast, entity: str, before: int) -> Span | None:
-    """The last place before another where somebody is named."""
-    places = made.places.get(entity, ())
-    at = bisect_right(places, before, key=lambda s: s.end) - 1
-    return places[at] if at >= 0 else None
-
-
-def _words_before(made: Cast, here: int) -> Span | None:
-    """The words in marks to which a cue at a place belongs."""
-    last = bisect_left(made.quoted, here, key=lambda q: q.end) - 1
-    return made.quoted[last] if last >= 0 and here - made.quoted[last].end < CUE else None
-
-
 def _sentence_of_words(made: Cast, at: int) -> int:
     """The sentence in which the words before a cue begin, else that of the word itself."""
-    said = _words_before(made, made.words.tokens.starts[at])
+    said = said_before(made, made.words.tokens.starts[at])
     return sentence_at(made, said.start) if said is not None else made.words.sentence_of[at]

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from recoupe.annotate.appositions import before_apposition, noun_before_apposition
 from recoupe.annotate.cues import Cue, Lore, cue_at
 from recoupe.annotate.nounphrases import Phrase, after, phrase_from, pronoun, temporal
-from recoupe.annotate.stretches import STOPS, Frame, Stretch, before_group, mute, sayable, without_stop
+from recoupe.annotate.stretches import STOPS, Frame, Stretch, before_group, can_speak, mute, sayable, without_stop
 from recoupe.annotate.words import Words
-from recoupe.text import fold
 
 
 def incise(stretch: Stretch, cue: Cue, listed: bool = True) -> Frame | None:
@@ -28,31 +27,43 @@ def incise(stretch: Stretch, cue: Cue, listed: bool = True) -> Frame | None:
         who is None
         or not (listed or closes)
         or (not closes and stretch.around(who.end) >= 0)
-        or mute(stretch, cue, who)
+        or mute(stretch, cue, who, closes)
     ):
+        return None
+    if closes and cue.clitic < 0 and _named_by_marks(stretch, before):
         return None
     start, end = _content_before(stretch, before, closes)
     named = cue.clitic >= 0 or stretch.names.covering(words.span(who.head, who.head + 1)) is not None
     resumed = _resumes(stretch, start, end, who)
     said = closes or cue.clitic >= 0 or bool(resumed) or any(words.finite(k) for k in range(start, end))
     act = words.lemma(who.head).endswith(ACTS)
-    said = said and (closes or named or (cue.first < cue.last and not act) or _speaks(stretch, who))
+    said = said and (closes or named or (cue.first < cue.last and not act) or can_speak(stretch, who))
     if not said or end <= start or not sayable(stretch, start, end):
         return None
     who = _on_behalf(words, cue, who, stretch.end)
+    if cue.verb.lemma == "apprendre" and pronoun(words, who.head) == "on":
+        return None  # "apprend-on vendredi": nobody is said to tell it
     return Frame(start, resumed or end, "incise", (cue.first, cue.last), who, cue, who.end)
 
 
+def _named_by_marks(stretch: Stretch, before: int) -> bool:
+    """ "Des représentants des « gilets jaunes » ont réclamé lundi un vote": a few words in marks end a noun phrase."""
+    words, number = stretch.words, stretch.around(before)
+    a, b = stretch.ranges[number] if number >= 0 else (0, 0)
+    short = 0 < b - a <= TERM and before == b - 1 and not any(words.finite(k) for k in range(a, b))
+    governed = words.tag(a - 1) in ("ADP", "DET") and a - 1 > stretch.start
+    return (
+        short
+        and governed
+        and words.form(b - 2) not in STOPS
+        and not any(words.finite(k) for k in range(stretch.start, a))
+    )
+
+
+TERM = 5  # words of the longest term in marks, these included
+
+
 ACTS = ("ment", "tion", "sion", "age", "té", "ance", "ence", "ure")  # "il a demandé l'acquittement": nobody speaks
-
-
-def _speaks(stretch: Stretch, who: Phrase) -> bool:
-    """Whether the noun behind a verb can be who speaks: "…, évoque une candidature" only goes on with its sentence."""
-    words, head = stretch.words, who.head
-    forms = (words.form(head), words.lemma(head))
-    listed = any(stretch.known.is_a(k, f) for k in ("human", "body", "medium", "source", "bystander") for f in forms)
-    listed = listed or any(fold(f) in stretch.known.people for f in forms)
-    return listed or words.raw(head)[:1].isupper() or words.ends_like_a_person(head) or words.tag(head) == "PRON"
 
 
 PAUSES = (",", "-", "–", "—", "!", "?", "…", "...")
@@ -176,7 +187,7 @@ def inside_marks(stretch: Stretch, cue: Cue, known: Lore) -> list[Frame]:
     who = Phrase(cue.clitic, cue.clitic + 1, cue.clitic) if cue.clitic >= 0 else after(words, cue, b)
     if who is None or "s" not in cue.verb.takes or (cue.clitic < 0 and words.tag(who.head) == "PRON"):
         return []
-    if cue.clitic < 0 and not _speaks(stretch, who):
+    if cue.clitic < 0 and not can_speak(stretch, who):
         return []
     if (
         words.form(who.end) not in (",", ".", ":", ";", "!", "?")
