@@ -42,6 +42,19 @@ LAST = [
     ("Paul Morel a vu sa femme Luana. « On ne s'est plus quittés », confie-t-il.", "Paul Morel"),
     ("Des propos dénoncés par Paul Morel, qui vit ici. « C'est une moquerie pour nous tous ».", "Paul Morel"),
     ("Une étude du réseau Santé montre une « hausse ». « Il y a deux fois plus de cas », précise l'étude.", None),
+    ("« Il y a du retard », a ajouté Jean Delmas, pour qui « il y a une colère qui monte ».", "Jean Delmas"),
+    ("Interrogé par Le Monde, Paul Morel a tenu à « saluer le travail de la ville ».", "Paul Morel"),
+    ("Le site parle d'un pont qui s'écroule rapporte ce mardi 6 septembre Europe 1.", "Europe 1"),
+    ("Les ateliers ferment. RTL en parle. Les syndicats redoutent une « hausse » des prix.", "syndicats"),
+    ("Le port tient. L'ancien maire Paul Morel « maintient que le quai est sûr ».", "Paul Morel"),
+    (
+        "La direction a vidé le port pendant que certains jeunes, présents à tous les étages, criaient : « À nous ! »",
+        "certains jeunes",
+    ),
+    (
+        "Jeanne Morel parle. « C'est trop pour nous », juge l'ambassadrice du port. François Delmas a ri hier.",
+        "Jeanne Morel",
+    ),
     (
         "Il déplaît à certains comme le sénateur les Républicains du Nord Henri Morel, qui dit qu'il « doit partir ».",
         "Henri Morel",
@@ -92,3 +105,33 @@ def test_a_cleft_says_nothing() -> None:
 def test_a_letter_is_nobody() -> None:
     read = Read("Il parle des fichés S depuis mardi. « Combien de temps encore ? », a tweeté le président du parti.")
     assert read.said()[-1][1] != "S"
+
+
+def test_nobody_is_her_own_victim() -> None:
+    read = Read("Jeanne Morel est jugée. Sa victime, âgée de 23 ans, a déclaré qu'elle attendait une peine « juste ».")
+    assert read.said()[-1][1] != "Jeanne Morel"
+
+
+def test_a_thing_acted_on_does_not_speak() -> None:
+    read = Read(
+        "Le port, qui souhaite réussir, si « les conditions le permettent », a lancé mercredi l'appel d'offres."
+    )
+    assert [who for _, who, _ in read.said()] == ["port"]
+
+
+def test_a_party_with_an_article_in_its_name_has_a_leader_of_its_own() -> None:
+    read = Read("Le leader de La France Insoumise a salué Emmanuel Macron. « Rien n'est joué », a dit Emmanuel Macron.")
+    assert all("leader" not in e.aliases for e in read.entities if e.name == "Emmanuel Macron")
+
+
+def test_a_reflexive_cue_has_its_pronoun() -> None:
+    read = Read("« Le pont tient », s'est félicité Paul Morel.")
+    assert read.quotations[0].cue.span.of(read.text) == "s'est félicité"
+
+
+def test_a_relay_goes_on_behind_somebody_else() -> None:
+    read = Read(
+        "« C'est un scandale », a dit Paul Morel sur LCI, alors que la mairie a indiqué que tout allait bien. "
+        "« On fait les poches », a-t-il dénoncé."
+    )
+    assert read.name(read.quotations[-1].relay) == "LCI"

@@ -62,6 +62,8 @@ def _named(asked: Asked, found: Iterable[str]) -> frozenset[str]:
 def _of_itself(made: Cast, voice: Voice, asked: Asked) -> Iterator[str]:
     """Kind, gender and number; how often it is named, and whether the article is about it."""
     yield "kind " + ("fits" if kind_of(made, voice) == wanted(made, asked) else "other")
+    if asked.phrase is None and kind_of(made, voice) == "organisation" and of_press(made, voice.entity):
+        yield "press"
     yield f"gender {gender_of(made, voice, asked)}"
     if voice.entity not in made.entities:
         yield "only acts"
@@ -137,6 +139,9 @@ def _of_words(made: Cast, voice: Voice, asked: Asked) -> Iterator[str]:
         return
     words, here = made.words, made.words.tokens.starts[asked.at]
     before = said_before(made, here)
+    if asked.phrase is None and words.form(asked.at).startswith(("-", "t-")):  # "…, a-t-il dit": all before is said
+        opens = words.tokens.starts[words.tokens.sentences[words.sentence_of[asked.at]].start]
+        before = Span(min(before.start, opens) if before is not None else opens, here)
     sentence = words.tokens.sentences[words.sentence_of[asked.at]]
     behind = Span(here, words.tokens.ends[sentence.end - 1])
     if before is not None and _told_in(made, before, voice.entity):
@@ -179,7 +184,7 @@ def _of_speech(made: Cast, voice: Voice, asked: Asked) -> Iterator[str]:
             yield "spoke last here"
     elif voice.entity and any(v.entity == voice.entity for v in made.spoken[-VOICES:]):
         yield "spoke"
-    if voice.entity and {v.entity for v in made.spoken} == {voice.entity}:
+    if voice.entity in made.named and {v.entity for v in made.spoken} == {voice.entity}:
         yield "only voice"
     if last is not None and last.entity == voice.entity and takes_over(made, asked):
         yield "spoke last, another's turn"

@@ -174,6 +174,8 @@ def _infinitive(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, i
     """ "dit vouloir", "demande au ministre d'en faire de même", "appelle à voter"."""
     words, takes = stretch.words, cue.verb.takes
     k = at
+    if cue.verb.lemma == "tenir à" and stretch.around(at) < 0:
+        return None  # "il a tenu à saluer une « victoire »": that verb tells it
     while k < min(limit, at + 14):
         if (
             _opens_infinitive(words, k + (words.form(k) in ("de", "d'")))

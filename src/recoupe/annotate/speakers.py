@@ -20,6 +20,10 @@ def subject(words: Words, cue: Cue, low: int, names: Names) -> Phrase | None:
     if words.present_participle(cue.first) or words.infinitive(cue.first):
         return _of_participle(words, cue, low, names)
     found = _set_apart(words, cue.first, low, names) or subject_of(words, cue.main, cue.first, low, 0)
+    comma = _comma_before(words, cue.first, low)
+    apart = noun_before_apposition(words, comma, low) if comma > low and found is not None else None
+    if found is not None and apart is not None and found.end <= apart.start and words.head(found.head) != cue.main:
+        return apart  # "X a fermé, pendant que des jeunes, venus tôt, criaient"
     if found is None or words.form(found.head) in THINGS:
         comma = _comma_before(words, cue.first, low)
         apart = noun_before_apposition(words, comma, low) if comma > low else None

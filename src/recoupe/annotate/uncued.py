@@ -28,7 +28,8 @@ def uncued(
         if any(q.cite.span.overlap(mark.inner) for q in done):
             continue
         a, b = stretch.ranges[number]
-        if b - a < 6 or not any(view.finite(k) for k in range(a, b)):
+        told = any(view.finite(k) for k in range(a, b))
+        if not told or b - a < (PREDICATE if _opens_with_verb(view, a) else WHOLE):
             whole = view.span(stretch.start, stretch.end)
             if not any(q.cite.span.overlap(whole) for q in (*done, *out)):
                 out += _told_on(document, stretch, number, so_far, setting)
@@ -59,6 +60,14 @@ def uncued(
             )
         )
     return out
+
+
+WHOLE, PREDICATE = 6, 4  # words of the shortest sentence and of the shortest predicate in marks, these included
+
+
+def _opens_with_verb(view: Words, a: int) -> bool:
+    """Whether a passage in marks begins with the verb of a subject before it: 'Il "assume un choix"'."""
+    return view.finite(a + 1) and view.feat(a + 1, "Person") == "3" and view.tag(a - 1) != "PUNCT"
 
 
 def _told_on(
@@ -125,11 +134,9 @@ def _predicate(document: Document, stretch: Stretch, number: int, made: Cast, wh
     place = trim(view.text, view.span(a if own else stretch.start, stretch.end), EDGES + ".")
     cite = Cite(document.id, place)
     parts = tuple(Cite(document.id, m.inner) for m in stretch.marks if place.overlap(m.inner))
-    return [
-        Quotation(
-            identity("q", document.id, place.start, place.end), cite, parts, "mixed", own or (None if named else who)
-        )
-    ]
+    cue = Cite(document.id, view.span(first, first + 1)) if own else None
+    name = identity("q", document.id, place.start, place.end)
+    return [Quotation(name, cite, parts, "mixed", own or (None if named else who), cue=cue)]
 
 
 def _subject_before(stretch: Stretch, a: int, verb: int, made: Cast) -> tuple[Phrase | None, str | None]:
@@ -300,13 +307,24 @@ def relayed(view: Words, done: Sequence[Quotation], so_far: Sequence[Quotation])
     """A relay carries over to the speaker's next quotation in the same paragraph; who quotes others relays them."""
     out: list[Quotation] = []
     for q in sorted(done, key=lambda q: q.cite.span):
-        last = (out or so_far)[-1] if out or so_far else None
+        last = _last_of(q, [*so_far[-NEAR:], *out])
         near = last is not None and _adjacent(view, last.cite.span.end, q.cite.span.start)
         if q.relay is None and near and last is not None and last.relay and last.speaker == q.speaker and q.speaker:
             out.append(replace(q, relay=last.relay, relay_cite=last.relay_cite))
         else:
             out.append(_quoted_by(q, done))
     return out
+
+
+NEAR = 4  # quotations back, among which a speaker's last one passes on its relay
+
+
+def _last_of(q: Quotation, before: Sequence[Quotation]) -> Quotation | None:
+    """The last quotation of the same speaker, another's with a relay of its own not between; else the last of all."""
+    for old in reversed(before):
+        if old.speaker == q.speaker or old.relay:
+            return old
+    return before[-1] if before else None
 
 
 def _quoted_by(q: Quotation, done: Sequence[Quotation]) -> Quotation:

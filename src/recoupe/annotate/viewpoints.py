@@ -185,13 +185,28 @@ def _apposition(words: Words, comma: int) -> bool:
     return titled or words.tag(comma + 1) in ("PROPN", "NOUN") or words.form(comma + 1) in OF
 
 
+def _relative_view(stretch: Stretch, k: int) -> Frame | None:
+    """ "…, a ajouté le maire, pour qui « le pont tient »": the person before the comma."""
+    words, number = stretch.words, stretch.around(k + 2)
+    if number < 0 or words.form(k - 1) != ",":
+        return None
+    a, b = stretch.ranges[number]
+    start = k - 2
+    while start > stretch.start and words.tag(start - 1) in ("DET", "ADJ", "NOUN", "PROPN", "ADP") and k - start < 12:
+        start -= 1
+    while words.tag(start) == "ADP" and start < k - 2:
+        start += 1
+    who = phrase_from(words, start, k - 1)
+    said = a == k + 2 and any(words.finite(n) for n in range(a, b))
+    return Frame(a, b, "view", (k, k + 1), who) if said and who is not None else None
+
+
 def _view(stretch: Stretch, k: int) -> Frame | None:
     """ "Pour X, …" at the head of a clause, for somebody who can hold a view."""
     words = stretch.words
-    if words.form(k) != "pour" or not (
-        k == stretch.start or words.form(k - 1) in (",", ":", "car", "et", "mais", "si")
-    ):
-        return None
+    opens = k == stretch.start or words.form(k - 1) in (",", ":", "car", "et", "mais", "si")
+    if words.form(k) != "pour" or words.form(k + 1) == "qui" or not opens:
+        return _relative_view(stretch, k) if words.form(k) == "pour" and words.form(k + 1) == "qui" else None
     who = phrase_from(words, k + 1, stretch.end)
     if who is not None and pronoun(words, who.head) and stretch.around(who.end) >= 0:
         a, b = stretch.ranges[stretch.around(who.end)]
