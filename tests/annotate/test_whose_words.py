@@ -135,3 +135,11 @@ def test_a_relay_goes_on_behind_somebody_else() -> None:
         "« On fait les poches », a-t-il dénoncé."
     )
     assert read.name(read.quotations[-1].relay) == "LCI"
+
+
+def test_the_president_is_no_secretary_of_state() -> None:
+    read = Read(
+        "Emmanuel Macron va parler. « Le président de la République a la volonté de s'exprimer », "
+        "a expliqué au quotidien le secrétaire d'État chargé du Parlement."
+    )
+    assert read.said()[-1][1] != "Emmanuel Macron"

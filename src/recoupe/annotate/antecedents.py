@@ -18,6 +18,7 @@ from recoupe.annotate.clues import (
     gender_of,
     goes_on,
     heard_of,
+    just_said,
     kind_of,
     last_named,
     nouns,
@@ -26,7 +27,7 @@ from recoupe.annotate.clues import (
     sorts,
     wanted,
 )
-from recoupe.annotate.focus import foremost, objects_of_its_clause, only_a_label, subjects_of_its_clause
+from recoupe.annotate.focus import another_office, foremost, objects_of_its_clause, only_a_label, subjects_of_its_clause
 from recoupe.annotate.nounphrases import Phrase
 from recoupe.annotate.voices import Asked, Cast, Voice, bare, function
 from recoupe.lang import clue_weights
@@ -36,7 +37,7 @@ NAMES, LATER = 40, 4  # names before a mention, and behind it, that it may mean
 FEMININE = frozenset(("elle", "elles"))
 PLURAL = frozenset(("ils", "elles", "eux"))
 GROUPS = frozenset(("les", "des", "ces", "ses", "leurs"))
-SURE = 0.6  # share of the likelihood that the likeliest must have: one speaker in twenty is wrong on articles left out
+SURE = 0.55  # share of the likelihood that the likeliest must have: what each threshold costs is in decision 0020
 ALONE = 0.5  # share that nobody must have, for a description to be somebody of its own
 SOURCES = frozenset(("source", "sources"))  # no name is meant: "selon cette source"
 Option = tuple[Voice | None, frozenset[str]]
@@ -167,6 +168,7 @@ def _excluded(made: Cast, voice: Voice, asked: Asked) -> bool:
         return False
     inside = any(e == voice.entity for _, e in made.names.inside(made.words.span(phrase.start, phrase.end)))
     right = kind in (wanted(made, asked), "other") and not inside
+    right = right and not (voice.entity in made.named and another_office(made, voice.entity, phrase))
     return not right or voice.entity in subjects_of_its_clause(made, phrase)
 
 
@@ -227,7 +229,7 @@ def _near(made: Cast, asked: Asked) -> list[Voice]:
     here = made.words.tokens.starts[asked.at]
     upto = bisect_left(made.names.index.starts, here)
     places = made.names.places
-    said = said_before(made, here)  # whoever is named in somebody's words is rarely who says them
+    said = just_said(made, here)  # whoever is named in somebody's words is rarely who says them
     near = ((s, e) for s, e in places[max(0, upto - NAMES) : upto] if s.end <= here)
     named = [Voice(e, s.start) for s, e in near if said is None or not said.overlap(s)]
     low = bisect_left(made.subjects, here, key=lambda v: v.at)

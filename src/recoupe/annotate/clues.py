@@ -152,6 +152,13 @@ def _of_words(made: Cast, voice: Voice, asked: Asked) -> Iterator[str]:
 
 def said_before(made: Cast, here: int) -> Span | None:
     """The words in marks to which a cue at a place belongs."""
+    said = just_said(made, here)
+    between = made.words.text[said.end : here] if said is not None else ""  # "« … » en mai. Il a dit": no cue of theirs
+    return said if ". " not in between and "\n" not in between else None
+
+
+def just_said(made: Cast, here: int) -> Span | None:
+    """The words in marks right before a place."""
     last = bisect_left(made.quoted, here, key=lambda q: q.end) - 1
     return made.quoted[last] if last >= 0 and here - made.quoted[last].end < CUE else None
 

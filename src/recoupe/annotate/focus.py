@@ -123,6 +123,19 @@ def head_of_state(made: Cast, phrase: Phrase) -> bool:
 FORMER = frozenset(("ancien", "ancienne", "ex", "futur", "future"))  # of these there are many: a name tells which
 
 
+def another_office(made: Cast, entity: str, phrase: Phrase) -> bool:
+    """ "le secrétaire d'État chargé de…": nobody who is called "le président de la République" in the article."""
+    words = made.words
+    noun = fold(" ".join(words.form(k) for k in range(phrase.head, phrase.end)).replace("' ", "'"))
+    lower = map(fold, made.names.known.words.get("lower-office", frozenset()))
+    minor = any(noun == office or noun.startswith(f"{office} ") for office in lower)
+    former = any(words.form(k) in FORMER for k in range(phrase.start, phrase.head))
+    if not minor or former:
+        return False
+    told = (fold(m.cite.span.of(words.text)) for m in made.entities[entity].mentions if m.form == "nominal")
+    return any(text == head or text.startswith(f"{head} ") for text in told for head in made.people.heads)
+
+
 def of_press(made: Cast, entity: str) -> bool:
     """Whether a body is an outlet by its name, or by the noun before it ("le journal américain le New York Post")."""
     if fold(made.entities[entity].name) in made.people.press:
