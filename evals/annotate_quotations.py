@@ -189,27 +189,29 @@ def _named(quote: dict[str, Any]) -> tuple[str, ...]:
 
 
 def score(data: Path) -> dict[str, dict]:
-    """All the articles, further ones seen and not, and the peers on both."""
+    """All the articles, further ones, and the peers."""
     mine = rows_of(data, ours)
     measure = lambda peer: bounded(rows_of(data, of_peer(peer)), figures)  # noqa: E731
-    unseen = list(quotation_gold.half(data, "blind"))
-    elsewhere = lambda peer: bounded(rows_of(data, of_peer(peer), unseen), figures)  # noqa: E731
-    more = {
-        "seen": bounded(rows_of(data, ours, quotation_gold.half(data, "seen")), figures),
-        "blind": {
-            **bounded(rows_of(data, ours, unseen), figures),
-            **beside("marks", elsewhere),
-            **beside("with_textacy", elsewhere),
-        },
-        "second": figures(second(data)),
-    }
     return {
         **bounded(mine, figures),
         "odd": bounded(mine[1::2], figures),
-        **(more if unseen else {}),
+        **further(data),
         **beside("marks", measure),
         **beside("with_textacy", measure),
     }
+
+
+def further(data: Path) -> dict[str, dict]:
+    """The further articles, seen and not, with the peers on the latter; a half without articles is left out."""
+    seen, unseen = (list(quotation_gold.half(data, which)) for which in ("seen", "blind"))
+    elsewhere = lambda peer: bounded(rows_of(data, of_peer(peer), unseen), figures)  # noqa: E731
+    out: dict[str, dict] = {}
+    if seen:
+        out |= {"seen": bounded(rows_of(data, ours, seen), figures), "second": figures(second(data))}
+    if unseen:
+        mine = bounded(rows_of(data, ours, unseen), figures)
+        out["blind"] = {**mine, **beside("marks", elsewhere), **beside("with_textacy", elsewhere)}
+    return out
 
 
 def misses(data: Path) -> Iterator[Miss]:

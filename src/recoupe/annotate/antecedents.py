@@ -7,7 +7,7 @@ that people named). The likeliest is chosen: nobody, where too little speaks for
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import replace
 from math import exp, fsum
 
@@ -18,23 +18,26 @@ from recoupe.annotate.clues import (
     gender_of,
     goes_on,
     heard_of,
+    just_said,
     kind_of,
+    last_named,
+    nouns,
+    said_before,
     sentence_at,
     sorts,
     wanted,
 )
-from recoupe.annotate.focus import foremost, objects_of_its_clause, only_a_label, subjects_of_its_clause
+from recoupe.annotate.focus import another_office, foremost, objects_of_its_clause, only_a_label, subjects_of_its_clause
 from recoupe.annotate.nounphrases import Phrase
 from recoupe.annotate.voices import Asked, Cast, Voice, bare, function
 from recoupe.lang import clue_weights
 from recoupe.text import Span, fold
 
 NAMES, LATER = 40, 4  # names before a mention, and behind it, that it may mean
-CUE = 25  # characters between words in marks and the pronoun of the cue behind them
 FEMININE = frozenset(("elle", "elles"))
 PLURAL = frozenset(("ils", "elles", "eux"))
 GROUPS = frozenset(("les", "des", "ces", "ses", "leurs"))
-SURE = 0.5  # share of the likelihood that the likeliest must have (a sweep from 0 to 0.7 on the seen articles)
+SURE = 0.55  # share of the likelihood that the likeliest must have: what each threshold costs is in decision 0020
 ALONE = 0.5  # share that nobody must have, for a description to be somebody of its own
 SOURCES = frozenset(("source", "sources"))  # no name is meant: "selon cette source"
 Option = tuple[Voice | None, frozenset[str]]
@@ -103,10 +106,22 @@ def options(made: Cast, asked: Asked) -> list[Option]:
     """Everybody who may be meant, and nobody (None), each with the clues about it."""
     settle(made, made.words.tokens.starts[asked.at])
     near = [v for v in _near(made, asked) if _possible(made, v, asked)] if _takes_up(made, asked) else []
-    near = _going_on(made, asked, near)
+    near = _going_on(made, asked, _not_owner(made, asked, near))
     agreeing = [v for v in near if kind_of(made, v) == wanted(made, asked) and gender_of(made, v, asked) != "differs"]
     nobody: Option = (None, clues_of_nobody(made, asked, agreeing))
     return [nobody, *((v, clues(made, v, asked, near, agreeing)) for v in near)]
+
+
+def _not_owner(made: Cast, asked: Asked, near: list[Voice]) -> list[Voice]:
+    """Of "sa victime" the person told last is whose victim it is, and is not meant."""
+    phrase = asked.phrase
+    owned = phrase is not None and made.words.form(phrase.start) in OWN and not asked.plural
+    last = next((v for v in near if kind_of(made, v) == "person"), None) if owned else None
+    linked = last is not None and phrase is not None and _linked(made, last, asked, phrase)
+    return near if last is None or linked or heard_of(last, 0) < 0 else [v for v in near if v is not last]
+
+
+OWN = frozenset(("son", "sa"))
 
 
 def _going_on(made: Cast, asked: Asked, near: list[Voice]) -> list[Voice]:
@@ -127,7 +142,7 @@ def _possible(made: Cast, voice: Voice, asked: Asked) -> bool:
     if _excluded(made, voice, asked):
         return False
     phrase = asked.phrase
-    if phrase is None or _linked(made, voice, asked, phrase):
+    if phrase is None or _linked(made, voice, asked, phrase) or _again(made, voice, asked, phrase):
         return True
     named = any(made.names.inside(made.words.span(phrase.head, phrase.end)))
     if named and wanted(made, asked) == "organisation":  # "la police de Rennes" is no other body
@@ -137,11 +152,15 @@ def _possible(made: Cast, voice: Voice, asked: Asked) -> bool:
 
 def _excluded(made: Cast, voice: Voice, asked: Asked) -> bool:
     phrase, kind = asked.phrase, kind_of(made, voice)
-    several = asked.plural and not voice.number and kind == "person" and voice.entity in made.named
-    other = voice.number != "" and (voice.number == "Plur") != asked.plural
+    several = asked.plural and not voice.number and voice.entity in made.named and _is_one(made, voice, asked)
+    other = voice.number != "" and (voice.number == "Plur") != asked.plural and not _crowd(made, voice, asked)
     if other or several or gender_of(made, voice, asked) == "differs":
         return True
-    if only_a_label(made, voice.entity) or (asked.noun in SOURCES and voice.entity in made.named):
+    if (
+        only_a_label(made, voice.entity)
+        or _a_letter(made, voice.entity)
+        or (asked.noun in SOURCES and voice.entity in made.named)
+    ):
         return True
     if voice.entity in objects_of_its_clause(made, phrase.head if phrase else asked.at):
         return True
@@ -149,7 +168,26 @@ def _excluded(made: Cast, voice: Voice, asked: Asked) -> bool:
         return False
     inside = any(e == voice.entity for _, e in made.names.inside(made.words.span(phrase.start, phrase.end)))
     right = kind in (wanted(made, asked), "other") and not inside
+    right = right and not (voice.entity in made.named and another_office(made, voice.entity, phrase))
     return not right or voice.entity in subjects_of_its_clause(made, phrase)
+
+
+def _is_one(made: Cast, voice: Voice, asked: Asked) -> bool:
+    """Whether a name is of one person or body, which "les syndicats" and "elles" do not mean; "les Verts" are many."""
+    if kind_of(made, voice) == "person":
+        return True
+    before = {made.words.form(made.words.within(p)[0] - 1) for p in made.places.get(voice.entity, ())[:VOICES]}
+    return (asked.phrase is not None or asked.word == "elles") and not before & GROUPS
+
+
+def _crowd(made: Cast, voice: Voice, asked: Asked) -> bool:
+    """Whether a body may be taken up by "ils": "la direction a cédé, disent-ils"."""
+    return asked.plural and asked.phrase is None and kind_of(made, voice) == "organisation"
+
+
+def _a_letter(made: Cast, entity: str) -> bool:
+    """Whether a name is one letter: "les fichés S" names nobody."""
+    return entity in made.named and len(made.entities[entity].name) == 1
 
 
 def _linked(made: Cast, voice: Voice, asked: Asked, phrase: Phrase) -> bool:
@@ -179,12 +217,19 @@ def _known(made: Cast, voice: Voice, asked: Asked, phrase: Phrase) -> bool:
     return voice.entity in made.named or pointing or made.names.known.is_a("refers", asked.noun)
 
 
+def _again(made: Cast, voice: Voice, asked: Asked, phrase: Phrase) -> bool:
+    """ "Une étude de l'institut… L'étude": a bare noun takes up the speaker who was told with it."""
+    bare_ = phrase.end == phrase.head + 1 and made.words.form(phrase.start) in ("le", "la", "l'")
+    new = voice.entity in made.entities and made.entities[voice.entity].name.lower().startswith(("un ", "une "))
+    return bare_ and new and fold(asked.noun) in nouns(made, voice)
+
+
 def _near(made: Cast, asked: Asked) -> list[Voice]:
     """Those who may be meant, the one heard of last first: named, acting or speaking before, or named just behind."""
     here = made.words.tokens.starts[asked.at]
     upto = bisect_left(made.names.index.starts, here)
     places = made.names.places
-    said = _words_before(made, here)  # whoever is named in somebody's words is rarely who says them
+    said = just_said(made, here)  # whoever is named in somebody's words is rarely who says them
     near = ((s, e) for s, e in places[max(0, upto - NAMES) : upto] if s.end <= here)
     named = [Voice(e, s.start) for s, e in near if said is None or not said.overlap(s)]
     low = bisect_left(made.subjects, here, key=lambda v: v.at)
@@ -195,9 +240,10 @@ def _near(made: Cast, asked: Asked) -> list[Voice]:
         v for v in made.subjects[max(0, low - VOICES) : low] if v.phrase is None or starts[v.phrase.start] not in heard
     ]
     voices = [*acting, *spoken]
-    titled = [Voice(e, p.start) for e in made.described.get(asked.noun, ()) if (p := _last(made, e, here)) is not None]
+    holders = ((e, last_named(made, e, here)) for e in made.described.get(asked.noun, ()))
+    titled = [Voice(e, p.start) for e, p in holders if p is not None]
     main = foremost(made)
-    mains = [Voice(main, p.start)] if main is not None and (p := _last(made, main, here)) is not None else []
+    mains = [Voice(main, p.start)] if main is not None and (p := last_named(made, main, here)) is not None else []
     later = [Voice(e, -1) for s, e in places[upto : upto + LATER]] + [
         Voice(e, -1) for e in made.described.get(asked.noun, ())
     ]
@@ -210,20 +256,7 @@ def _near(made: Cast, asked: Asked) -> list[Voice]:
     return sorted(latest.values(), key=lambda v: (-heard_of(v, here), v.entity))
 
 
-def _last(made: Cast, entity: str, before: int) -> Span | None:
-    """The last place before another where somebody is named."""
-    places = made.places.get(entity, ())
-    at = bisect_right(places, before, key=lambda s: s.end) - 1
-    return places[at] if at >= 0 else None
-
-
-def _words_before(made: Cast, here: int) -> Span | None:
-    """The words in marks to which a cue at a place belongs."""
-    last = bisect_left(made.quoted, here, key=lambda q: q.end) - 1
-    return made.quoted[last] if last >= 0 and here - made.quoted[last].end < CUE else None
-
-
 def _sentence_of_words(made: Cast, at: int) -> int:
     """The sentence in which the words before a cue begin, else that of the word itself."""
-    said = _words_before(made, made.words.tokens.starts[at])
+    said = said_before(made, made.words.tokens.starts[at])
     return sentence_at(made, said.start) if said is not None else made.words.sentence_of[at]

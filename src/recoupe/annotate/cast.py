@@ -70,7 +70,7 @@ def _genders(
     words: Words, places: Sequence[tuple[Span, str]], entities: Sequence[Entity], pack: Pack
 ) -> tuple[dict[str, str], frozenset[str]]:
     """Gender by courtesy title or article, else by first name (those are guesses), where the signs agree."""
-    first, families = people(pack).first, people(pack).families
+    first, families, kin = people(pack).first, people(pack).families, people(pack).kin
     kinds = {e.id: e.kind for e in entities}
     sure: dict[str, set[str]] = {}
     likely: dict[str, set[str]] = {}
@@ -79,7 +79,8 @@ def _genders(
         if i >= len(words):
             continue
         named = first.get(words.raw(i), "") if kinds.get(entity) == "person" and words.form(i) not in families else ""
-        strong = TITLES.get(words.form(i - 1)) or TITLES.get(words.form(i)) or named or _by_article(words, i)
+        near = words.feat(i - 1, "Gender") if words.form(i - 1) in (*kin, "femme") else ""  # "avec sa femme Luana"
+        strong = TITLES.get(words.form(i - 1)) or TITLES.get(words.form(i)) or named or near or _by_article(words, i)
         weak = words.feat(i, "Gender") if words.tag(i) == "PROPN" and words.form(i) not in families else ""
         for sign, seen in ((strong, sure), (weak, likely)):
             if sign:

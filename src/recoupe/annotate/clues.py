@@ -15,6 +15,7 @@ from recoupe.annotate.focus import (
     head_of_state,
     in_words,
     of_press,
+    only_person,
     stands_for_a_person,
     stems,
 )
@@ -41,6 +42,7 @@ def clues(made: Cast, voice: Voice, asked: Asked, near: Sequence[Voice], agreein
     """The clues about somebody: ``near`` are all who may be meant, the last first, ``agreeing`` those of its gender."""
     found = {*_of_itself(made, voice, asked), *_of_place(made, voice, asked, near, agreeing)}
     found.update(_of_speech(made, voice, asked))
+    found.update(_of_words(made, voice, asked))
     if asked.phrase is not None:
         found.update(_of_title(made, voice, asked, asked.phrase))
         joined = [sort for sort in sorts(made, asked, asked.phrase) if sort in JOINED]
@@ -60,6 +62,8 @@ def _named(asked: Asked, found: Iterable[str]) -> frozenset[str]:
 def _of_itself(made: Cast, voice: Voice, asked: Asked) -> Iterator[str]:
     """Kind, gender and number; how often it is named, and whether the article is about it."""
     yield "kind " + ("fits" if kind_of(made, voice) == wanted(made, asked) else "other")
+    if asked.phrase is None and kind_of(made, voice) == "organisation" and of_press(made, voice.entity):
+        yield "press"
     yield f"gender {gender_of(made, voice, asked)}"
     if voice.entity not in made.entities:
         yield "only acts"
@@ -74,6 +78,8 @@ def _of_itself(made: Cast, voice: Voice, asked: Asked) -> Iterator[str]:
         yield "named in words"
     if foremost(made) == voice.entity:
         yield "main"
+    if places and only_person(made) == voice.entity:
+        yield "only person"
 
 
 def _of_place(
@@ -127,6 +133,51 @@ def _last_acting(made: Cast, asked: Asked, low: int) -> str:
     return ""
 
 
+def _of_words(made: Cast, voice: Voice, asked: Asked) -> Iterator[str]:
+    """Whether it is named in the words that are said: few tell of themselves by name."""
+    if voice.entity not in made.entities:
+        return
+    words, here = made.words, made.words.tokens.starts[asked.at]
+    before = said_before(made, here)
+    if asked.phrase is None and words.form(asked.at).startswith(("-", "t-")):  # "…, a-t-il dit": all before is said
+        opens = words.tokens.starts[words.tokens.sentences[words.sentence_of[asked.at]].start]
+        before = Span(min(before.start, opens) if before is not None else opens, here)
+    sentence = words.tokens.sentences[words.sentence_of[asked.at]]
+    behind = Span(here, words.tokens.ends[sentence.end - 1])
+    if before is not None and _told_in(made, before, voice.entity):
+        yield "in these words"
+    elif _told_in(made, behind, voice.entity):
+        yield "told behind"
+
+
+def said_before(made: Cast, here: int) -> Span | None:
+    """The words in marks to which a cue at a place belongs."""
+    said = just_said(made, here)
+    between = made.words.text[said.end : here] if said is not None else ""  # "« … » en mai. Il a dit": no cue of theirs
+    return said if ". " not in between and "\n" not in between else None
+
+
+def just_said(made: Cast, here: int) -> Span | None:
+    """The words in marks right before a place."""
+    last = bisect_left(made.quoted, here, key=lambda q: q.end) - 1
+    return made.quoted[last] if last >= 0 and here - made.quoted[last].end < CUE else None
+
+
+CUE = 25  # characters between words in marks and the pronoun of the cue behind them
+
+
+def _told_in(made: Cast, place: Span, entity: str) -> bool:
+    """Whether somebody is named or described in a place."""
+    return any(e == entity for names in (made.names, made.called) for _, e in names.inside(place))
+
+
+def last_named(made: Cast, entity: str, before: int) -> Span | None:
+    """The last place before another where somebody is named."""
+    places = made.places.get(entity, ())
+    at = bisect_right(places, before, key=lambda s: s.end) - 1
+    return places[at] if at >= 0 else None
+
+
 def _of_speech(made: Cast, voice: Voice, asked: Asked) -> Iterator[str]:
     """Whether it spoke, and whether the cue says that whoever spoke goes on."""
     here = made.words.tokens.starts[asked.at]
@@ -140,6 +191,21 @@ def _of_speech(made: Cast, voice: Voice, asked: Asked) -> Iterator[str]:
             yield "spoke last here"
     elif voice.entity and any(v.entity == voice.entity for v in made.spoken[-VOICES:]):
         yield "spoke"
+    if voice.entity in made.named and {v.entity for v in made.spoken} == {voice.entity}:
+        yield "only voice"
+    if last is not None and last.entity == voice.entity and takes_over(made, asked):
+        yield "spoke last, another's turn"
+
+
+def takes_over(made: Cast, asked: Asked) -> bool:
+    """Whether a mention says that another speaks now: "le maire, lui, a dit", "l'élu a de son côté estimé"."""
+    words = made.words
+    start = asked.phrase.end if asked.phrase is not None else asked.at + 1
+    said = " ".join(words.forms[start : start + TURN])
+    return any(f" {turn} " in f" {said} " for turn in words.lists["turn"])
+
+
+TURN = 9  # words behind a mention, among which it is said that another speaks now
 
 
 def goes_on(made: Cast, at: int) -> bool:
@@ -152,7 +218,7 @@ def _of_title(made: Cast, voice: Voice, asked: Asked, phrase: Phrase) -> Iterato
     entity = voice.entity
     if entity not in made.named:
         heads = {fold(asked.noun), fold(made.words.form(phrase.head))}
-        yield "its noun" if heads & _nouns(made, voice) else "other noun"
+        yield "its noun" if heads & nouns(made, voice) else "other noun"
     if not entity:
         return
     yield from _of_functions(made, entity, asked, phrase)
@@ -193,7 +259,7 @@ def _of_functions(made: Cast, entity: str, asked: Asked, phrase: Phrase) -> Iter
         yield "sphere same" if mine & spheres else "sphere other"
 
 
-def _nouns(made: Cast, voice: Voice) -> frozenset[str]:
+def nouns(made: Cast, voice: Voice) -> frozenset[str]:
     """The words by which somebody without a name is told, folded."""
     words, phrase = made.words, voice.phrase
     if phrase is not None:

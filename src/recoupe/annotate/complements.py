@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from recoupe.annotate.borders import leads, limit_of
 from recoupe.annotate.cues import Cue
-from recoupe.annotate.nounphrases import Phrase, after, phrase_from, stepped, temporal
+from recoupe.annotate.nounphrases import Phrase, after, phrase_around, phrase_from, stepped, temporal
 from recoupe.annotate.speakers import following_subject, subject
 from recoupe.annotate.stretches import Frame, Stretch, mute, without_stop
 from recoupe.annotate.words import Words
@@ -17,7 +18,7 @@ def governed(stretch: Stretch, cue: Cue, cues: Sequence[Cue]) -> Frame | None:
     takes = cue.verb.takes
     if (opening := _as_told(stretch, cue)) is not None:
         return opening
-    limit = _limit(stretch, cue, cues)
+    limit = limit_of(stretch, cue, cues)
     found = _clause(stretch, cue, at, limit) if "q" in takes else None
     found = (
         found or _question(stretch, cue, at, limit) or _infinitive(stretch, cue, at, limit) or _colon(stretch, cue, at)
@@ -26,8 +27,10 @@ def governed(stretch: Stretch, cue: Cue, cues: Sequence[Cue]) -> Frame | None:
     if found is None:
         return None
     start, end, shape = found
-    if cue.passive and shape != "colon" and not _impersonal(words, cue):
-        who = _agent(words, cue, limit)
+    agent = _agent(words, cue, start if shape == "colon" else limit) if cue.passive else None
+    agent = None if shape == "colon" and cue.verb.lemma == "citer" else agent  # "X a été cité par l'AFP : « … »": X
+    if cue.passive and (shape != "colon" or agent) and not _impersonal(words, cue):
+        who = agent
     elif cue.clitic >= 0:
         who = Phrase(cue.clitic, cue.clitic + 1, cue.clitic)
     elif _as(words, cue, stretch.start):
@@ -35,12 +38,22 @@ def governed(stretch: Stretch, cue: Cue, cues: Sequence[Cue]) -> Frame | None:
         later = next((r for r in stretch.ranges if r[0] > cue.last), None)
         start, end, shape = (*later, "colon") if shape == "phrase" and later and who else found
     else:
-        who = subject(words, cue, stretch.start, stretch.names)
-    if words.present_participle(cue.first) and not any(words.finite(k) for k in range(stretch.start, cue.first)):
+        who = _unmarked(stretch, subject(words, cue, stretch.start, stretch.names))
+    if leads(stretch, cue):
         who = following_subject(words, end) or who
     if mute(stretch, cue, who):
         return None
     return Frame(start, end, shape, (cue.first, cue.last), who, cue)
+
+
+def _unmarked(stretch: Stretch, who: Phrase | None) -> Phrase | None:
+    """ "L'animateur d'« On n'est pas couché » estime que": the noun before the title in marks, not a word of it."""
+    words, number = stretch.words, stretch.around(who.head) if who is not None else -1
+    first = stretch.ranges[number][0] if number >= 0 else 0
+    if number < 0 or words.tag(first - 1) != "ADP":
+        return who
+    noun = next((k for k in range(first - 2, max(stretch.start, first - 6) - 1, -1) if words.tag(k) == "NOUN"), -1)
+    return phrase_around(words, noun, stretch.start, first - 1) if noun >= 0 else who
 
 
 def _as_told(stretch: Stretch, cue: Cue) -> Frame | None:
@@ -76,119 +89,6 @@ def _impersonal(words: Words, cue: Cue) -> bool:
 def _agent(words: Words, cue: Cue, limit: int) -> Phrase | None:
     by = next((k for k in range(cue.last + 1, min(limit, cue.last + 12)) if words.form(k) == "par"), -1)
     return phrase_from(words, by + 1, limit) if by > 0 else None
-
-
-def _limit(stretch: Stretch, cue: Cue, cues: Sequence[Cue]) -> int:
-    """Where the words governed by a cue end: the stop, the next cue of its subject, a trailing "selon X"."""
-    words = stretch.words
-    end = without_stop(words, cue.last + 1, stretch.end)
-    for other in cues:
-        if other.first > cue.last + 1 and stretch.around(other.main) < 0 and _same_level(stretch, cue, other):
-            end = min(end, _back_over(words, other.first, cue.last + 1))
-            break
-    for k in range(cue.last + 2, end):
-        if (
-            words.form(k - 1) == ","
-            and words.form(k) in ("selon", "d'")
-            and _source_length(words, k)
-            and stretch.around(k) < 0
-        ):
-            end = min(end, k - 1)
-    for k in range(cue.last + 2, end):
-        if words.form(k) == ";" and stretch.around(k) < 0:
-            return _left(stretch, cue, k)
-    return _left(stretch, cue, end)
-
-
-def _same_level(stretch: Stretch, cue: Cue, other: Cue) -> bool:
-    """Whether a later cue goes on with the first one's subject: a participle, or a bare verb after "et"."""
-    words, k = stretch.words, other.first - 1
-    if not other.finite and words.form(k) == "en":
-        return words.present_participle(other.first)
-    while k > cue.last and (words.form(k) in words.lists["clitic"] or words.tag(k) == "ADV"):
-        k -= 1
-    if not other.finite:
-        return words.present_participle(other.first) and words.form(k) in (",", "en", "tout", "et")
-    if other.first == other.main and words.has(other.main, "VerbForm=Part"):
-        return words.form(k) in ("et", "mais", "puis")
-    if other.clitic >= 0:
-        return words.form(k) in (",", "»", '"', "”")
-    if words.form(k) == "comme":
-        return words.form(k - 1) == ","
-    joined = words.form(k) in ("et", "mais", "puis") or (words.form(k) == "," and other.verb.lemma != "")
-    return (joined and words.head(other.main) == cue.main) or (
-        words.form(k) in ("et", "mais") and _third(words, other, cue)
-    )
-
-
-def _third(words: Words, other: Cue, cue: Cue) -> bool:
-    """Two cues in one tense and number, nothing between "et" and the second: one subject."""
-    one, two = other.first, cue.first
-    return words.feat(one, "Tense") == words.feat(two, "Tense") and words.feat(one, "Number") == words.feat(
-        two, "Number"
-    )
-
-
-def _back_over(words: Words, at: int, low: int) -> int:
-    k = at
-    while k > low and (
-        words.form(k - 1) in words.lists["clitic"]
-        or words.tag(k - 1) == "ADV"
-        or words.form(k - 1) in (",", "et", "mais", "puis", "en", "tout", "comme")
-    ):
-        k -= 1
-    return k
-
-
-def _left(stretch: Stretch, cue: Cue, end: int) -> int:
-    """Cuts what the journalist adds after a comma ("…, alors que", "…, lors d'un entretien"), outside marks."""
-    words = stretch.words
-    inside, opened = _relative_cue(words, cue), _subordinate(stretch, cue)
-    for k in range(max(cue.last + 2, _said_after(stretch, cue, end)), end):
-        if words.form(k) != "," or stretch.around(k) >= 0:
-            continue
-        if words.starts_with("leaver", k + 1, min(k + 5, end)) or opened or (inside and _main_verb(words, k + 1)):
-            return k
-    return end
-
-
-ASIDE = 14  # words between a verb and its "que": "a précisé lundi, dans une note, que"
-
-
-def _said_after(stretch: Stretch, cue: Cue, end: int) -> int:
-    """The "que" of a clause that an aside between commas parts from its verb, or 0."""
-    words = stretch.words
-    for k in range(cue.last + 2, min(end, cue.last + ASIDE)):
-        if words.form(k) in ("que", "qu'") and words.form(k - 1) == "," and words.tag(k) == "SCONJ":
-            return k
-        if words.finite(k) or stretch.around(k) >= 0:
-            return 0
-    return 0
-
-
-def _relative_cue(words: Words, cue: Cue) -> bool:
-    return any(words.form(k) == "qui" for k in range(max(0, cue.first - 3), cue.first))
-
-
-def _subordinate(stretch: Stretch, cue: Cue) -> bool:
-    """Whether the cue stands in a clause that opens the sentence with "quand", "si", "comme"."""
-    words = stretch.words
-    if words.present_participle(cue.first) and not any(words.finite(k) for k in range(stretch.start, cue.first)):
-        return True
-    for k in range(cue.first - 1, stretch.start - 1, -1):
-        if words.form(k) in ("quand", "lorsque", "lorsqu'", "si", "s'", "puisque", "puisqu'", "alors") and words.tag(
-            k
-        ) in ("SCONJ", "ADV"):
-            return words.form(k) != "s'" or words.form(k + 1) in ("il", "ils")
-        if words.form(k) in (",", "»", '"') or (words.finite(k) and k < cue.first - 1):
-            return False
-    return False
-
-
-def _main_verb(words: Words, at: int) -> bool:
-    while words.form(at) in words.lists["clitic"]:
-        at += 1
-    return words.finite(at)
 
 
 def _clause(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, int, str] | None:
@@ -275,6 +175,8 @@ def _infinitive(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, i
     """ "dit vouloir", "demande au ministre d'en faire de même", "appelle à voter"."""
     words, takes = stretch.words, cue.verb.takes
     k = at
+    if cue.verb.lemma == "tenir à" and stretch.around(at) < 0:
+        return None  # "il a tenu à saluer une « victoire »": that verb tells it
     while k < min(limit, at + 14):
         if (
             _opens_infinitive(words, k + (words.form(k) in ("de", "d'")))
@@ -321,7 +223,7 @@ def _before_next(stretch: Stretch, cue: Cue, start: int, limit: int) -> int:
 
 def _opens_infinitive(words: Words, k: int) -> bool:
     """Whether an infinitive begins at k, its clitics, negation and a mark before it allowed."""
-    while words.form(k) in words.lists["clitic"] or words.form(k) in ("pas", "plus", "jamais", '"', "«", "“"):
+    while words.form(k) in words.lists["clitic"] or words.form(k) in ("pas", "plus", "jamais", "rien", '"', "«", "“"):
         k += 1
     return words.infinitive(k)
 
@@ -432,11 +334,3 @@ def _breaks(words: Words, k: int) -> bool:
     return words.starts_with("leaver", k, k + 3) or (
         form in ("et", "mais") and any(words.finite(n) for n in range(k + 1, k + 4))
     )
-
-
-def _source_length(words: Words, k: int) -> int:
-    if words.form(k) == "selon":
-        return 1
-    if words.form(k) == "d'" and words.form(k + 1) == "après":
-        return 2
-    return 0

@@ -14,6 +14,7 @@ AROUND = (",", "lui", "elle", "eux", "elles", "ce", "matin", "soir")
 INVERTED = ("-il", "-elle", "-ils", "-elles", "-on", "-ele", "-je", "-nous", "-vous")
 AUXILIARIES = ("avoir", "être")
 PAUSES = (",", "!", "?", "…", "...", "–", "—")
+BOTH = ("dit", "redit")  # a present or a participle: "s'est de son côté dit satisfait"
 REACH = 9  # words between an auxiliary and its participle: "a, pour sa part et non sans ironie, déclaré"
 
 
@@ -125,7 +126,7 @@ def _disguised(words: Words, i: int, known: Lore) -> bool:
     after_marks = (
         words.form(i - 1) == ","
         and words.form(i - 2) in ("»", '"', "”")
-        and words.tag(i + 1) in ("DET", "NUM", "PROPN")
+        and words.tag(i + 1) in ("DET", "NUM", "PROPN", "ADP", "ADV")
     )
     if words.form(i - 2) == "comme" and words.form(i - 1) in ("le", "l'") and words.tag(i + 1) in ("DET", "PROPN"):
         return (plain.endswith("e") and plain + "r" in known.verbs) or plain == "relève"
@@ -134,7 +135,7 @@ def _disguised(words: Words, i: int, known: Lore) -> bool:
         return words.lemma(i) in known.verbs
     return (
         words.tag(i) == "NOUN"
-        and (after_marks or words.form(i - 1) in ("qui", "il", "elle", "on"))
+        and (after_marks or words.form(i - 1) in ("qui", "il", "elle", "on") or words.forms[i - 2 : i] == ("ce", "qu'"))
         and plain.endswith("e")
         and plain + "r" in known.verbs
     )
@@ -193,7 +194,8 @@ def _auxiliary(words: Words, i: int, end: int) -> bool:
 def _participle(words: Words, i: int, end: int) -> int:
     """The past participle that the auxiliary at i helps, or -1."""
     for k in range(i + 1, min(i + 1 + REACH, end)):
-        if words.has(k, "VerbForm=Part", "Tense=Past") and words.verbal(k) and words.lemma(k) != "être":
+        past = words.has(k, "VerbForm=Part", "Tense=Past") or (words.form(k) in BOTH and k > i + 1)
+        if past and words.verbal(k) and words.lemma(k) != "être":
             return k
         if words.lemma(k) == "être" and words.has(k, "VerbForm=Part"):
             continue
@@ -216,7 +218,7 @@ def _group_start(words: Words, i: int, start: int) -> tuple[int, bool]:
     helper = i - 2 if words.form(i - 1).startswith("-") else i - 1
     if words.finite(i) and helper >= start and words.lemma(helper) == "avoir" and words.finite(helper):
         return helper, False  # "a-t-il dit": a participle that was taken for a present
-    if not words.has(i, "VerbForm=Part") or words.present_participle(i):
+    if not (words.has(i, "VerbForm=Part") or words.form(i) in BOTH) or words.present_participle(i):
         return i, False
     for k in range(i - 1, max(start, i - REACH - 1) - 1, -1):
         if words.verbal(k) and words.lemma(k) in AUXILIARIES:

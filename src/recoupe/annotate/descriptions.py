@@ -56,7 +56,8 @@ def described(made: Cast, phrase: Phrase) -> str | None:
         return made.unveiled.get(alone or "", alone) if not open_ else None
     if chosen.entity in made.named:
         made.meant[bare(words.span(phrase.start, phrase.end).of(words.text))] = chosen.entity
-        if alone is not None and all(v.entity != alone for v in made.spoken):
+        full = phrase.end - phrase.head > 2 and alone is not None and made.entities[alone].kind == "person"
+        if alone is not None and (full or all(v.entity != alone for v in made.spoken)):
             made.unveiled[alone] = chosen.entity
     return chosen.entity
 
@@ -72,7 +73,7 @@ def _told_next(made: Cast, phrase: Phrase) -> str | None:
     found = made.names.covering(words.span(opening, opening + 1))
     if found is None or made.names.kinds.get(found[1]) != "person" or made.places[found[1]][0] != found[0]:
         return None
-    told = {"le": "Masc", "la": "Fem"}.get(words.form(phrase.start), "")
+    told = {"le": "Masc", "la": "Fem"}.get(words.form(phrase.start), "") or by_description(made, phrase).gender
     differs = {told, made.genders.get(found[1], "")} == {"Fem", "Masc"}
     return None if differs or not stands_for_a_person(made, phrase) else found[1]
 

@@ -112,9 +112,28 @@ def stands_for_a_person(made: Cast, phrase: Phrase) -> bool:
 def head_of_state(made: Cast, phrase: Phrase) -> bool:
     """Whether a description is of a head of state or government: known to all, it needs nobody to be named near."""
     words = made.words
+    former = any(words.form(k) in FORMER for k in range(phrase.start, phrase.head))
+    if former or words.form(phrase.head).startswith("ex-"):
+        return False
     head = phrase.head - (words.form(phrase.head - 1) in ("premier", "première"))
     noun = fold(" ".join(words.form(k) for k in range(head, phrase.end)).replace("' ", "'"))
     return any(noun == head or noun.startswith(f"{head} ") for head in made.people.heads)
+
+
+FORMER = frozenset(("ancien", "ancienne", "ex", "futur", "future"))  # of these there are many: a name tells which
+
+
+def another_office(made: Cast, entity: str, phrase: Phrase) -> bool:
+    """ "le secrétaire d'État chargé de…": nobody who is called "le président de la République" in the article."""
+    words = made.words
+    noun = fold(" ".join(words.form(k) for k in range(phrase.head, phrase.end)).replace("' ", "'"))
+    lower = map(fold, made.names.known.words.get("lower-office", frozenset()))
+    minor = any(noun == office or noun.startswith(f"{office} ") for office in lower)
+    former = any(words.form(k) in FORMER for k in range(phrase.start, phrase.head))
+    if not minor or former:
+        return False
+    told = (fold(m.cite.span.of(words.text)) for m in made.entities[entity].mentions if m.form == "nominal")
+    return any(text == head or text.startswith(f"{head} ") for text in told for head in made.people.heads)
 
 
 def of_press(made: Cast, entity: str) -> bool:
@@ -131,6 +150,15 @@ def called_so(made: Cast, place: Span, noun: str) -> bool:
     words = made.words
     a, b = words.within(place)
     return any(words.lemma(k) == noun for k in range(max(0, a - 2), b))
+
+
+def only_person(made: Cast) -> str | None:
+    """The one person whom the article names outside somebody's words, where there is only one."""
+    if made.only is None:
+        people = (p for p in made.names.places if made.names.kinds.get(p[1]) == "person")
+        told = dict.fromkeys(entity for place, entity in people if not in_words(made, place))
+        made.only = next(iter(told)) if len(told) == 1 else ""
+    return made.only or None
 
 
 def foremost(made: Cast) -> str | None:

@@ -18,6 +18,8 @@ def frames(stretch: Stretch, known: Lore) -> list[Frame]:
     found: list[Frame] = []
     cues = list(verb_cues(stretch.words, stretch.start, stretch.end, known))
     for cue in cues:
+        if stretch.words.infinitive(cue.first) and stretch.words.lemma(cue.first - 1) == "voir":
+            continue  # "ils se verront proposer un emploi": somebody proposes it to them
         if stretch.around(cue.main) < 0:
             found.extend(_of_verb(stretch, cue, cues, known))
         else:
@@ -48,7 +50,15 @@ def _shared(stretch: Stretch, frame: Frame, found: Sequence[Frame]) -> Frame:
         return frame
     if any(stretch.words.finite(k) and stretch.around(k) < 0 for k in range(_ends(last), verb.first)):
         return frame
-    return replace(frame, who=last.who)
+    return replace(frame, who=last.who) if not _aside(stretch, last) else frame
+
+
+def _aside(stretch: Stretch, frame: Frame) -> bool:
+    """ "à X qui lui proposait de venir, disant non": the relative clause only tells who X is, X says nothing more."""
+    words, k = stretch.words, frame.cue[0] - 1 if frame.cue else 0
+    while k > stretch.start and words.form(k) in words.lists["clitic"]:
+        k -= 1
+    return words.form(k) == "qui" and words.form(k - 1) != ","
 
 
 NEAR = 4  # words between the end of what one verb reports and the next verb: "…, mais en niant"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from recoupe.annotate.appositions import before_apposition, noun_before_apposition
 from recoupe.annotate.cues import Cue, Lore, cue_at
 from recoupe.annotate.nounphrases import Phrase, after, phrase_from, pronoun, temporal
-from recoupe.annotate.stretches import STOPS, Frame, Stretch, before_group, mute, sayable, without_stop
+from recoupe.annotate.stretches import STOPS, Frame, Stretch, before_group, can_speak, mute, sayable, without_stop
 from recoupe.annotate.words import Words
-from recoupe.text import fold
+from recoupe.text import Span
 
 
 def incise(stretch: Stretch, cue: Cue, listed: bool = True) -> Frame | None:
@@ -18,7 +18,7 @@ def incise(stretch: Stretch, cue: Cue, listed: bool = True) -> Frame | None:
     closes = any(b - 1 == before or (b == before and words.form(before) in STOPS) for _, b in stretch.ranges)
     if _compared(words, before):
         before -= 1
-    pause = closes or words.form(before) in PAUSES
+    pause = closes or words.form(before) in PAUSES or _ends_with_outlet(stretch, cue)
     who = (
         _inverted(stretch, cue, before)
         if pause and before >= stretch.start and cue.finite and not cue.passive
@@ -28,31 +28,71 @@ def incise(stretch: Stretch, cue: Cue, listed: bool = True) -> Frame | None:
         who is None
         or not (listed or closes)
         or (not closes and stretch.around(who.end) >= 0)
-        or mute(stretch, cue, who)
+        or mute(stretch, cue, who, closes)
     ):
+        return None
+    if closes and cue.clitic < 0 and (_named_by_marks(stretch, before) or _goes_on(stretch, who)):
         return None
     start, end = _content_before(stretch, before, closes)
     named = cue.clitic >= 0 or stretch.names.covering(words.span(who.head, who.head + 1)) is not None
     resumed = _resumes(stretch, start, end, who)
     said = closes or cue.clitic >= 0 or bool(resumed) or any(words.finite(k) for k in range(start, end))
     act = words.lemma(who.head).endswith(ACTS)
-    said = said and (closes or named or (cue.first < cue.last and not act) or _speaks(stretch, who))
+    said = said and (closes or named or (cue.first < cue.last and not act) or can_speak(stretch, who))
     if not said or end <= start or not sayable(stretch, start, end):
         return None
     who = _on_behalf(words, cue, who, stretch.end)
+    if cue.verb.lemma == "apprendre" and pronoun(words, who.head) == "on":
+        return None  # "apprend-on vendredi": nobody is said to tell it
     return Frame(start, resumed or end, "incise", (cue.first, cue.last), who, cue, who.end)
 
 
+def _named_by_marks(stretch: Stretch, before: int) -> bool:
+    """ "Des représentants des « gilets jaunes » ont réclamé lundi un vote": a few words in marks end a noun phrase."""
+    words, number = stretch.words, stretch.around(before)
+    a, b = stretch.ranges[number] if number >= 0 else (0, 0)
+    short = 0 < b - a <= TERM and before == b - 1 and not any(words.finite(k) for k in range(a, b))
+    governed = words.tag(a - 1) in ("ADP", "DET") and a - 1 > stretch.start
+    return (
+        short
+        and governed
+        and words.form(b - 2) not in STOPS
+        and not any(words.finite(k) for k in range(stretch.start, a))
+    )
+
+
+TERM = 5  # words of the longest term in marks, these included
+
+
+def _goes_on(stretch: Stretch, who: Phrase) -> bool:
+    """ "Le port, qui espère « rester ouvert », a lancé un appel": a sentence of its own subject, acting on a thing."""
+    words = stretch.words
+    opens = stretch.ranges[0][0] != stretch.start and words.tag(stretch.start) in ("DET", "PROPN", "PRON")
+    named = stretch.names.covering(words.span(who.head, who.head + 1)) is not None
+    before = range(stretch.start, stretch.ranges[-1][1])
+    told = any(words.finite(k) for k in before if k < who.start)
+    aside = any(words.form(k) == "," and words.form(k + 1) in ("qui", "dont") for k in before if k < who.start)
+    thing = words.tag(who.head) == "NOUN" and not named and not can_speak(stretch, who)
+    return opens and thing and (aside or not told)
+
+
+def _ends_with_outlet(stretch: Stretch, cue: Cue) -> bool:
+    """ "Le pont est fermé rapporte lundi Le Monde.": a sentence that ends with a verb of speech and an outlet."""
+    words = stretch.words
+    if not cue.finite or cue.first != cue.last or words.feat(cue.first, "Tense") != "Pres":
+        return False
+    at = cue.last + 1
+    while temporal(words, at) or words.tag(at) == "NUM" or words.form(at) == "ce":
+        at += 1
+    found = stretch.names.covering(words.span(at, at + 1)) or stretch.names.covering(words.span(at + 1, at + 2))
+    kind = stretch.names.kinds.get(found[1]) if found is not None else ""
+    ends = found is not None and words.within(Span(found[0].end, found[0].end))[0] >= stretch.end - 1
+    verb = any(words.finite(k) or words.has(k, "VerbForm=Part") for k in range(stretch.start, cue.first))
+    return ends and kind == "organisation" and verb and cue.verb.lemma in TELLING
+
+
+TELLING = ("rapporter", "préciser", "indiquer", "révéler", "expliquer", "relater", "raconter")
 ACTS = ("ment", "tion", "sion", "age", "té", "ance", "ence", "ure")  # "il a demandé l'acquittement": nobody speaks
-
-
-def _speaks(stretch: Stretch, who: Phrase) -> bool:
-    """Whether the noun behind a verb can be who speaks: "…, évoque une candidature" only goes on with its sentence."""
-    words, head = stretch.words, who.head
-    forms = (words.form(head), words.lemma(head))
-    listed = any(stretch.known.is_a(k, f) for k in ("human", "body", "medium", "source", "bystander") for f in forms)
-    listed = listed or any(fold(f) in stretch.known.people for f in forms)
-    return listed or words.raw(head)[:1].isupper() or words.ends_like_a_person(head) or words.tag(head) == "PRON"
 
 
 PAUSES = (",", "-", "–", "—", "!", "?", "…", "...")
@@ -124,7 +164,7 @@ def _content_before(stretch: Stretch, before: int, closes: bool) -> tuple[int, i
     end = before
     while end > stretch.start and words.form(end - 1) == ",":
         end -= 1
-    if closes and words.form(before) not in (",",):
+    if words.form(before) != "," and (closes or words.form(before) not in PAUSES):
         end = before + 1
     apposed = _apposed_marks(stretch, end) if not closes else None
     if apposed is not None:
@@ -176,7 +216,7 @@ def inside_marks(stretch: Stretch, cue: Cue, known: Lore) -> list[Frame]:
     who = Phrase(cue.clitic, cue.clitic + 1, cue.clitic) if cue.clitic >= 0 else after(words, cue, b)
     if who is None or "s" not in cue.verb.takes or (cue.clitic < 0 and words.tag(who.head) == "PRON"):
         return []
-    if cue.clitic < 0 and not _speaks(stretch, who):
+    if cue.clitic < 0 and not can_speak(stretch, who):
         return []
     if (
         words.form(who.end) not in (",", ".", ":", ";", "!", "?")

@@ -17,6 +17,17 @@ def named_in(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span
     return followed or _inside(words, phrase, names) or _apposed_to(words, phrase, names)
 
 
+def _past_title(words: Words, at: int, end: int, names: Names) -> int:
+    """ "son porte-parole, le député Jean Dupont, il s'agit": the name behind a title of its own, a clause behind it."""
+    if words.tag(at) != "DET":
+        return at
+    name = next((k for k in range(at + 1, min(at + 5, end)) if words.tag(k) not in ("NOUN", "ADJ")), at)
+    found = names.covering(words.span(name, name + 1)) if name > at + 1 else None
+    behind = words.within(Span(found[0].end, found[0].end))[0] if found else at
+    opens = words.tag(behind + 1) in ("PRON", "DET") or words.form(behind + 1) == "c'"
+    return name if found and words.form(behind) == "," and opens else at
+
+
 def _press_behind(words: Words, phrase: Phrase, names: Names) -> tuple[Span, str] | None:
     """ "le journal La Provence": the outlet whose name follows its noun."""
     if not names.known.is_a("press", words.lemma(phrase.head)):
@@ -69,10 +80,19 @@ def _apposed_to(words: Words, phrase: Phrase, names: Names) -> tuple[Span, str] 
     if words.sentence_of[at] != words.sentence_of[phrase.start]:
         return None
     lead = names.covering(words.span(at, at + 1))
-    body = words.form(phrase.start) in ONE and lead is not None and names.kinds.get(lead[1]) == "organisation"
-    return lead if lead is not None and (body or names.kinds.get(lead[1]) == "person") else None
+    if lead is None or _brought(words, words.within(lead[0])[0], phrase.start):
+        return None
+    body = words.form(phrase.start) in ONE and names.kinds.get(lead[1]) == "organisation"
+    return lead if body or names.kinds.get(lead[1]) == "person" else None
 
 
+def _brought(words: Words, name: int, phrase: int) -> bool:
+    """ "Sur Twitter, une élue", "Interrogé par RTL, un élu": a preposition brings the name, the phrase is new."""
+    before = name - 1 - (words.tag(name - 1) == "DET")
+    return words.tag(before) == "ADP" and words.form(before) not in OF and words.form(phrase) in ("un", "une")
+
+
+OF = ("de", "du", "d'", "des")
 ONE = ("un", "une", "l'un", "l'une")  # "Delmas, un des leaders du secteur, a annoncé": no list of two
 
 
@@ -81,7 +101,7 @@ def _apposed(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span
     at = _past_complement(words, phrase.end, end)
     if words.form(at) != "," or at + 1 >= end:
         return None
-    following = at + 2 if words.form(at + 1) in ("m.", "mme", "me") else at + 1
+    following = at + 2 if words.form(at + 1) in ("m.", "mme", "me") else _past_title(words, at + 1, end, names)
     found = names.covering(words.span(following, following + 1))
     if found is None or not names.personal(found[1]):
         return None

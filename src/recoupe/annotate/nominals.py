@@ -277,7 +277,8 @@ def domain(words: Words, at: int) -> bool:
 
 def noun(words: Words, named: Sequence[Named], at: int) -> int:
     """The end of "(la) Défense", "(l') Assemblée nationale", "(des) Bouches-du-Rhône"; nought where no noun follows."""
-    if words.form(at) in {"la", "le", "l'", "les", "un", "une"} | listed("owner") | listed("pointer"):
+    bare = at not in words.starting  # "le leader de La France nouvelle": the article may belong to the name
+    if bare and words.form(at) in {"la", "le", "l'", "les", "un", "une"} | listed("owner") | listed("pointer"):
         at += 1
     if at in words.starting:
         return named[words.starting[at]].last

@@ -208,8 +208,8 @@ def stepped(words: Words, at: int, end: int) -> int:
         return inner + 1 if inner > at + 1 and words.form(inner) == "," else at
     if form == "lors":
         return _past_participle(words, prepositional_end(words, at + 1, end), end)
-    if form == "d'" and words.form(at + 1) in ("ailleurs", "abord", "emblée"):
-        return at + 2
+    if (set_phrase := _set_phrase(words, at, end)) > at:
+        return set_phrase
     dated = temporal(words, at) or ((tag == "NUM" or form in ("ce", "cette", "le", "la")) and temporal(words, at + 1))
     if dated or tag == "ADV":
         return _dated(words, at + 1, end)
@@ -217,6 +217,16 @@ def stepped(words: Words, at: int, end: int) -> int:
         return at
     step = prepositional_end(words, at, end)
     return _past_participle(words, step, end) if step > at else step
+
+
+def _set_phrase(words: Words, at: int, end: int) -> int:
+    """The word after "d'ailleurs", "un peu plus tard", "peu après"."""
+    form = words.form(at)
+    if form == "d'" and words.form(at + 1) in ("ailleurs", "abord", "emblée"):
+        return at + 2
+    if form == "un" and words.form(at + 1) == "peu":
+        return next((k + 1 for k in range(at + 2, min(at + 5, end)) if words.form(k) in ("tard", "après")), at)
+    return at
 
 
 def _past_participle(words: Words, step: int, end: int) -> int:

@@ -11,6 +11,8 @@ from recoupe.text import fold
 
 GENDERS = {"m": "Masc", "f": "Fem"}
 HEADS = ("head:etat", "prime-minister", "pope")
+COMMON = ("colleague", "close")  # kin whose noun is a man's or a woman's
+FORMS = ("noun", "feminine")
 FIXED = ("office", "body", "kin", "counterpart")
 
 
@@ -20,7 +22,8 @@ class People:
     one holder, bodies and kin.
 
     ``spheres`` are the walks of life of a function; ``first`` the gender of a first name ("" where it is of both);
-    ``families`` the words before a family's name that is written first; ``both`` the functions that either sex has.
+    ``families`` the words before a family's name that is written first; ``both`` the functions that either sex has;
+    ``kin`` the relatives whose noun tells their sex.
     """
 
     folder: str
@@ -34,6 +37,7 @@ class People:
     first: Mapping[str, str]
     families: frozenset[str]
     both: frozenset[str]
+    kin: frozenset[str]
 
 
 def people(pack: Pack) -> People:
@@ -58,6 +62,7 @@ def _people(folder: str) -> People:
         {r["name"]: GENDERS.get(r["gender"], "") for r in table(folder, "first_names")},
         frozenset(r["word"] for r in table(folder, "name_words") if r["kind"] == "family-first"),
         frozenset(fold(r["noun"]) for r in roles if r.get("kind") == "person" and r["feminine"] in ("", r["noun"])),
+        frozenset(r[k] for r in roles if r.get("use") == "kin" and r["class"] not in COMMON for k in FORMS if r[k]),
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from itertools import takewhile
 
-from recoupe.annotate.antecedents import CUE, antecedent, by_pronoun
+from recoupe.annotate.antecedents import antecedent, by_pronoun
+from recoupe.annotate.clues import CUE
+from recoupe.annotate.nounphrases import phrase_from
 from recoupe.annotate.voices import Cast, Voice
 
 RECENT = 100  # subjects behind a pronoun that it may mean
@@ -15,7 +17,30 @@ def meant(made: Cast, word: str, at: int) -> Voice | None:
     """Whoever a pronoun at a word means: the likeliest of those near; of "s'il refuse, le syndicat…" what follows."""
     if word == "on":
         return None
-    return _following(made, word, at) or _introducing(made, word, at) or antecedent(made, by_pronoun(made, word, at))
+    topic = _topic(made, word, at)
+    return (
+        topic
+        or _following(made, word, at)
+        or _introducing(made, word, at)
+        or antecedent(made, by_pronoun(made, word, at))
+    )
+
+
+def _topic(made: Cast, word: str, at: int) -> Voice | None:
+    """ "Quant au maire du village, il a dit": the maire, of whom the sentence says that it is about him."""
+    words, opening = made.words, made.words.tokens.sentences[made.words.sentence_of[at]].start
+    led = words.form(opening) == "quant" and words.form(opening + 1) in ("à", "au", "aux")
+    phrase = phrase_from(words, opening + 1 + (words.form(opening + 1) == "à"), at) if led else None
+    if phrase is None and led:
+        phrase = phrase_from(words, opening + 2, at)
+    if phrase is None or words.form(phrase.end) != "," or phrase.end + 1 != at:
+        return None
+    found = made.names.covering(words.span(phrase.head, phrase.head + 1))
+    place = words.tokens.starts[phrase.start]
+    if found is not None:
+        return Voice(found[1], place, made.genders.get(found[1], ""))
+    gender = words.feat(phrase.head, "Gender")
+    return Voice("", place, gender, phrase=phrase) if gender != {"elle": "Masc", "il": "Fem"}.get(word) else None
 
 
 def _introducing(made: Cast, word: str, at: int) -> Voice | None:

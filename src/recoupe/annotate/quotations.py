@@ -191,7 +191,7 @@ def _pointed(stretch: Stretch, before: Stretch, setting: Setting) -> Frame | Non
         return None
     cue = next(verb_cues(view, k + 4, min(k + 16, stretch.end), setting.known), None)
     apart = "\n" in view.text[view.tokens.ends[k - 1] : view.tokens.starts[k]]
-    if cue is None or "s" not in cue.verb.takes or apart:
+    if cue is None or not cue.finite or "s" not in cue.verb.takes or apart:
         return None
     who = subject(view, cue, k + 4, setting.made.names) if cue.first > k + 4 else None
     who = who or after(view, cue, stretch.end)

@@ -20,12 +20,19 @@ def subject(words: Words, cue: Cue, low: int, names: Names) -> Phrase | None:
     if words.present_participle(cue.first) or words.infinitive(cue.first):
         return _of_participle(words, cue, low, names)
     found = _set_apart(words, cue.first, low, names) or subject_of(words, cue.main, cue.first, low, 0)
-    if found is None:
+    comma = _comma_before(words, cue.first, low)
+    apart = noun_before_apposition(words, comma, low) if comma > low and found is not None else None
+    if found is not None and apart is not None and found.end <= apart.start and words.head(found.head) != cue.main:
+        return apart  # "X a fermé, pendant que des jeunes, venus tôt, criaient"
+    if found is None or words.form(found.head) in THINGS:
         comma = _comma_before(words, cue.first, low)
         apart = noun_before_apposition(words, comma, low) if comma > low else None
         near = _touching(words, cue.first, low) or apart or _earlier(words, cue.first, low)
         return near or _opening_pronoun(words, cue.first, low)
     return _itself(words, found, cue, low, names)
+
+
+THINGS = frozenset(("ce", "c'", "cela", "ça", "ceci"))  # they say nothing
 
 
 def _itself(words: Words, found: Phrase, cue: Cue, low: int, names: Names) -> Phrase | None:
@@ -118,7 +125,7 @@ def _name_beside(words: Words, first: int, low: int, names: Names) -> Phrase | N
     if comma and not (before == "," and names.kinds.get(found[1]) == "person"):
         return None
     free = before in ("", ",", "et", "que", "qu'", ";", ":", "«", '"') or (
-        words.tag(start - 1) in ("NOUN", "PROPN", "ADJ") and names.kinds.get(found[1]) == "person"
+        words.tag(start - 1) in ("NOUN", "PROPN", "ADJ", "ADV") and names.kinds.get(found[1]) == "person"
     )
     return Phrase(start, k + 1 - comma, start) if free and before != "et" and start >= low else None
 
@@ -150,8 +157,20 @@ def _of_participle(words: Words, cue: Cue, low: int, names: Names) -> Phrase | N
         touched = phrase_from(words, start, cue.first)
         if touched is not None and not names.known.is_a("medium", words.lemma(touched.head)):
             return touched
-    clause = _of_clause(words, cue.first, low, names) or _earlier(words, cue.first, low)
+    clause = _of_reporting_relative(words, cue, low, names) or _of_clause(words, cue.first, low, names)
+    clause = clause if clause is not None and words.form(clause.head) not in THINGS else None
+    clause = clause or _earlier(words, cue.first, low)
     return clause or _of_relative(words, cue, low) or following_subject(words, cue.last + 1)
+
+
+def _of_reporting_relative(words: Words, cue: Cue, low: int, names: Names) -> Phrase | None:
+    """ "auprès de X, qui a nié, affirmant que": the antecedent of a relative clause that is a verb of speech alone."""
+    main = cue.first - 2
+    verb = next((k for k in range(main, max(low, main - 4), -1) if words.finite(k)), -1)
+    begun = verb - 1 - (words.form(verb - 1) in _CLITICS)
+    told = words.lemma(main) in names.known.verbs and words.form(cue.first - 1) == ","
+    apart = words.form(begun) == "qui" and words.form(begun - 1) == ","
+    return subject_of(words, main, verb, low, 0) if told and apart and verb > 0 else None
 
 
 def _made_to_say(words: Words, cue: Cue) -> Phrase | None:
@@ -204,18 +223,21 @@ def _earlier(words: Words, first: int, low: int) -> Phrase | None:
 
 
 def following_subject(words: Words, at: int) -> Phrase | None:
-    """ "Tout en exprimant leur émotion, les députés ont…": the subject that follows in the sentence."""
-    for k in range(at, min(at + 40, len(words))):
-        if words.sentence_of[k] != words.sentence_of[at]:
-            return None
-        if (
-            words.dep(k) == "nsubj"
-            and not _relative(words, k)
-            and words.head(k) > k
-            and words.form(k) not in ("que", "qu'", "ce", "c'")
-        ):
-            return phrase_around(words, k, at, words.head(k))
-    return None
+    """ "Tout en exprimant leur émotion, les députés ont…": the subject that follows, of the main verb if it can be."""
+    sentence = words.tokens.sentences[words.sentence_of[at]] if at < len(words) else None
+    if sentence is None:
+        return None
+    reach = range(at, min(at + 40, sentence.end))
+    found = [
+        k
+        for k in reach
+        if words.dep(k) == "nsubj"
+        and not _relative(words, k)
+        and words.head(k) > k
+        and words.form(k) not in ("que", "qu'", "ce", "c'")
+    ]
+    main = next((k for k in found if words.dep(words.head(k)) == "root"), found[0] if found else -1)
+    return phrase_around(words, main, at, words.head(main)) if found else None
 
 
 def subject_of(words: Words, main: int, first: int, low: int, depth: int) -> Phrase | None:
@@ -272,7 +294,8 @@ def _said_before(words: Words, relative: int, low: int) -> int:
     for k in range(relative - 2, low, -1):
         if words.dep(k) == "nsubj":
             behind = words.head(k) < k and words.tag(k) in ("NOUN", "PROPN")
-            return k if behind and words.form(_next(words, k, relative)) in PLACES else -1
+            near = k == relative - 2 or words.form(_next(words, k, relative)) in PLACES
+            return k if behind and near else -1
         if words.finite(k) or words.form(k) in (",", ".", ":", "»", '"'):
             return -1
     return -1

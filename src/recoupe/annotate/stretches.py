@@ -11,6 +11,7 @@ from recoupe.annotate.marks import Marked
 from recoupe.annotate.names import Names
 from recoupe.annotate.nounphrases import Phrase, pronoun
 from recoupe.annotate.words import Words
+from recoupe.text import fold
 
 STOPS = (".", "!", "?", "…", "...", ":", ";", ",")
 
@@ -57,7 +58,7 @@ class Stretch:
         return list(range(bisect_left(self.ranges, start, key=first), bisect_left(self.ranges, end, key=first)))
 
 
-def mute(stretch: Stretch, cue: Cue, who: Phrase | None) -> bool:
+def mute(stretch: Stretch, cue: Cue, who: Phrase | None, closes: bool = False) -> bool:
     """Whether the subject cannot speak: a law, or a thing where the verb suits things too ("montre que")."""
     words = stretch.words
     if who is None:
@@ -65,11 +66,26 @@ def mute(stretch: Stretch, cue: Cue, who: Phrase | None) -> bool:
     head = words.lemma(who.head)
     if stretch.known.is_a("act", head) and words.form(who.head) != words.raw(who.head).upper():
         return True
-    return cue.verb.lemma in ("montrer", "démontrer", "révéler", "prévoir", "illustrer") and not (
-        pronoun(words, who.head)
-        or stretch.names.covering(words.span(who.head, who.head + 1))
-        or stretch.known.is_a("medium", head)
+    if cue.verb.lemma == "promettre" and cue.finite and words.tag(who.head) == "NOUN" and not can_speak(stretch, who):
+        return True  # "le chemin promet d'être long"
+    return (
+        not closes
+        and cue.verb.lemma in ("montrer", "démontrer", "révéler", "prévoir", "illustrer")
+        and not (
+            pronoun(words, who.head)
+            or stretch.names.covering(words.span(who.head, who.head + 1))
+            or stretch.known.is_a("medium", head)
+        )
     )
+
+
+def can_speak(stretch: Stretch, who: Phrase) -> bool:
+    """Whether a noun can be who speaks: "…, évoque une candidature" only goes on with its sentence."""
+    words, head = stretch.words, who.head
+    forms = (words.form(head), words.lemma(head))
+    listed = any(stretch.known.is_a(k, f) for k in ("human", "body", "medium", "source", "bystander") for f in forms)
+    listed = listed or any(fold(f) in stretch.known.people for f in forms)
+    return listed or words.raw(head)[:1].isupper() or words.ends_like_a_person(head) or words.tag(head) == "PRON"
 
 
 def without_stop(words: Words, start: int, end: int) -> int:

@@ -13,7 +13,8 @@ LONGEST = 30  # words between the noun of a title and the name
 LAWYER = ("avocat", "avocate")
 ADDRESSED: dict[str, tuple[str, ...]] = {"me": LAWYER, "maître": LAWYER}  # "Me Dupont" is a lawyer
 RUN = ("ADJ", "ADP", "ADV", "CCONJ", "DET", "NOUN", "NUM", "PROPN")
-OPEN = frozenset(("", ".", ",", ";", ":", "«", "»", '"', "que", "qu'", "et", "mais", "pour", "selon", "par", "avec"))
+OPEN = frozenset(("", ".", ",", ";", ":", "«", "»", '"', "que", "qu'", "et", "mais"))
+OPEN |= {"pour", "selon", "par", "avec", "comme"}
 CLOSED = frozenset((",", ".", ":", "(", ")", "»", '"', ";"))
 
 

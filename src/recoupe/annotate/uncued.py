@@ -7,12 +7,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from recoupe.annotate.cast import speaker
-from recoupe.annotate.cues import cue_at
 from recoupe.annotate.focus import foremost
+from recoupe.annotate.introductions import headed, introduced
 from recoupe.annotate.nounphrases import LINKS, Phrase, phrase_around, phrase_from, pronoun
-from recoupe.annotate.speakers import subject
-from recoupe.annotate.stretches import Frame, Stretch
-from recoupe.annotate.utterances import EDGES, Setting, label, uttered
+from recoupe.annotate.stretches import Stretch
+from recoupe.annotate.utterances import EDGES, Setting, label
 from recoupe.annotate.voices import Cast
 from recoupe.annotate.words import Words
 from recoupe.model import Cite, Document, Quotation
@@ -29,19 +28,20 @@ def uncued(
         if any(q.cite.span.overlap(mark.inner) for q in done):
             continue
         a, b = stretch.ranges[number]
-        if b - a < 6 or not any(view.finite(k) for k in range(a, b)):
+        told = any(view.finite(k) for k in range(a, b))
+        if not told or b - a < (PREDICATE if _opens_with_verb(view, a) else WHOLE):
             whole = view.span(stretch.start, stretch.end)
             if not any(q.cite.span.overlap(whole) for q in (*done, *out)):
                 out += _told_on(document, stretch, number, so_far, setting)
             continue
-        bare_head = _headed(stretch, a)
+        bare_head = headed(stretch, a)
         after_cue = _after_cue(view, done, mark.outer) if view.form(a - 1) == ":" else None
         if after_cue is None and (view.form(a - 1) == ":" or (bare_head is not None and bare_head.end == a)):
             out += [
                 q
                 if q.speaker or _asked(view, a)
                 else replace(q, speaker=_alone_heard(stretch, number, so_far, setting.made))
-                for q in _introduced(document, stretch, number, setting)
+                for q in introduced(document, stretch, number, setting)
             ]
             continue
         who = after_cue or _confirmed(view, stretch, setting.made) or _carried(stretch, number, so_far, setting.made)
@@ -60,6 +60,14 @@ def uncued(
             )
         )
     return out
+
+
+WHOLE, PREDICATE = 6, 4  # words of the shortest sentence and of the shortest predicate in marks, these included
+
+
+def _opens_with_verb(view: Words, a: int) -> bool:
+    """Whether a passage in marks begins with the verb of a subject before it: 'Il "assume un choix"'."""
+    return view.finite(a + 1) and view.feat(a + 1, "Person") == "3" and view.tag(a - 1) != "PUNCT"
 
 
 def _told_on(
@@ -85,56 +93,6 @@ def _told_on(
 FRAGMENT = 3  # words in marks that are somebody's own; fewer may be a term
 
 
-def _introduced(document: Document, stretch: Stretch, number: int, setting: Setting) -> list[Quotation]:
-    """Words after a colon that no verb of speech announces: "X a signé le livre d'or : « … »"."""
-    view, (a, b) = stretch.words, stretch.ranges[number]
-    main = next(
-        (
-            k
-            for k in range(a - 1, stretch.start - 1, -1)
-            if view.verbal(k) and stretch.around(k) < 0 and view.dep(k) == "root"
-        ),
-        -1,
-    )
-    cue = cue_at(view, main, stretch.start, a, setting.known) if main >= 0 else None
-    who = subject(view, cue, stretch.start, stretch.names) if cue and cue.finite and not cue.passive else None
-    if cue and view.infinitive(a - 2) and a - 2 > cue.last:
-        cue = replace(cue, first=a - 2, last=a - 2, main=a - 2)
-    if who is None and main < 0:
-        who = _headed(stretch, a)
-    who = who or _in_relative(stretch, a, setting) or _approving(stretch, a)
-    frame = Frame(a, b, "colon", (cue.first, cue.last) if cue and cue.finite and who else None, who, cue)
-    made = uttered(document, stretch, frame, setting)
-    return [made] if made else []
-
-
-def _in_relative(stretch: Stretch, a: int, setting: Setting) -> Phrase | None:
-    """ "…, qui l'a rappelé à son devoir : « … »": the antecedent of the last clause before the colon."""
-    view = stretch.words
-    verb = next((k for k in range(a - 2, stretch.start, -1) if view.finite(k) and stretch.around(k) < 0), -1)
-    relative = verb > 0 and any(view.form(k) == "qui" for k in range(max(stretch.start, verb - 4), verb))
-    cue = cue_at(view, verb, stretch.start, a, setting.known) if relative else None
-    return subject(view, cue, stretch.start, stretch.names) if cue is not None else None
-
-
-def _approving(stretch: Stretch, a: int) -> Phrase | None:
-    """ "Un choix approuvé par X : « … »": who does what the participle before the colon says."""
-    view = stretch.words
-    by = next((k for k in range(a - 2, stretch.start, -1) if view.form(k) == "par"), -1)
-    told = by > 0 and view.has(by - 1, "VerbForm=Part") and not any(view.finite(k) for k in range(by, a))
-    return phrase_from(view, by + 1, a - 1) if told else None
-
-
-def _headed(stretch: Stretch, a: int) -> Phrase | None:
-    """A headline or a turn: 'X : "…"', 'X à Y : "…"', 'L'expert : "…"': the first name speaks, or all that is there."""
-    view = stretch.words
-    found = stretch.names.covering(view.span(stretch.start, stretch.start + 1))
-    if found is None or stretch.names.kinds.get(found[1]) not in ("person", "organisation"):
-        phrase = phrase_from(view, stretch.start, a) if view.tag(stretch.start) == "DET" else None
-        return phrase if phrase is not None and phrase.end == a - 1 and view.form(a - 1) == ":" else None
-    return Phrase(stretch.start, view.within(Span(found[0].end, found[0].end))[0], stretch.start)
-
-
 def _confirmed(view: Words, stretch: Stretch, made: Cast) -> str | None:
     """ "…, confirmé par X. « … »": the sentence before ends with the name of who speaks next."""
     end = stretch.start - 1
@@ -142,12 +100,25 @@ def _confirmed(view: Words, stretch: Stretch, made: Cast) -> str | None:
         end -= 1
     found = made.names.covering(view.span(end, end + 1)) if end >= 0 else None
     if found is None:
-        return None
+        return _blamed(view, end, made)
     k = view.within(found[0])[0] - 1
     while view.form(k) in ("m.", "mme") or view.tag(k) == "NOUN":
         k -= 1
     told = made.names.known.verbs.get(view.lemma(k - 1))
     return found[1] if view.form(k) == "par" and told is not None and view.has(k - 1, "VerbForm=Part") else None
+
+
+def _blamed(view: Words, end: int, made: Cast) -> str | None:
+    """ "Un choix dénoncé par X, qui milite ici. « … »": a sentence without a main verb tells who speaks next."""
+    opening = view.tokens.sentences[view.sentence_of[end]].start if end >= 0 else 0
+    by = next((k for k in range(end, opening, -1) if view.form(k) == "par"), -1)
+    verbs = [k for k in range(opening, end + 1) if view.finite(k)] if by > 0 else []
+    told = made.names.known.verbs.get(view.lemma(by - 1)) or made.names.known.verbs.get(view.lemma(by - 2))
+    name = by + 1 + (view.tag(by + 1) == "DET")
+    found = next(iter(made.names.inside(view.span(name, name + 3))), None) if told is not None else None
+    behind = view.within(Span(found[0].end, found[0].end))[0] if found is not None else 0
+    relative = view.form(behind) == "," and view.form(behind + 1) in ("qui", "dont")
+    return found[1] if found is not None and relative and all(k > behind for k in verbs) else None
 
 
 def _predicate(document: Document, stretch: Stretch, number: int, made: Cast, who: str | None) -> list[Quotation]:
@@ -163,11 +134,9 @@ def _predicate(document: Document, stretch: Stretch, number: int, made: Cast, wh
     place = trim(view.text, view.span(a if own else stretch.start, stretch.end), EDGES + ".")
     cite = Cite(document.id, place)
     parts = tuple(Cite(document.id, m.inner) for m in stretch.marks if place.overlap(m.inner))
-    return [
-        Quotation(
-            identity("q", document.id, place.start, place.end), cite, parts, "mixed", own or (None if named else who)
-        )
-    ]
+    cue = Cite(document.id, view.span(first, first + 1)) if own else None
+    name = identity("q", document.id, place.start, place.end)
+    return [Quotation(name, cite, parts, "mixed", own or (None if named else who), cue=cue)]
 
 
 def _subject_before(stretch: Stretch, a: int, verb: int, made: Cast) -> tuple[Phrase | None, str | None]:
@@ -338,13 +307,24 @@ def relayed(view: Words, done: Sequence[Quotation], so_far: Sequence[Quotation])
     """A relay carries over to the speaker's next quotation in the same paragraph; who quotes others relays them."""
     out: list[Quotation] = []
     for q in sorted(done, key=lambda q: q.cite.span):
-        last = (out or so_far)[-1] if out or so_far else None
+        last = _last_of(q, [*so_far[-NEAR:], *out])
         near = last is not None and _adjacent(view, last.cite.span.end, q.cite.span.start)
         if q.relay is None and near and last is not None and last.relay and last.speaker == q.speaker and q.speaker:
             out.append(replace(q, relay=last.relay, relay_cite=last.relay_cite))
         else:
             out.append(_quoted_by(q, done))
     return out
+
+
+NEAR = 4  # quotations back, among which a speaker's last one passes on its relay
+
+
+def _last_of(q: Quotation, before: Sequence[Quotation]) -> Quotation | None:
+    """The last quotation of the same speaker, another's with a relay of its own not between; else the last of all."""
+    for old in reversed(before):
+        if old.speaker == q.speaker or old.relay:
+            return old
+    return before[-1] if before else None
 
 
 def _quoted_by(q: Quotation, done: Sequence[Quotation]) -> Quotation:

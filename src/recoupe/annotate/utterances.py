@@ -140,7 +140,7 @@ def _parts(stretch: Stretch, frame: Frame, quoted: Sequence[Marked]) -> tuple[Sp
     view = stretch.words
     if frame.verb is None or frame.cue is None or stretch.around(frame.cue[0]) < 0:
         return tuple(m.inner for m in quoted)
-    hole = Span(view.tokens.starts[frame.cue[0]], view.tokens.ends[max(frame.after - 1, frame.cue[1])])
+    hole = Span(view.tokens.starts[_cue_start(view, frame)], view.tokens.ends[max(frame.after - 1, frame.cue[1])])
     pieces = []
     for m in quoted:
         for piece in (
@@ -155,7 +155,14 @@ def _parts(stretch: Stretch, frame: Frame, quoted: Sequence[Marked]) -> tuple[Sp
 
 
 def _cue_span(view: Words, frame: Frame) -> Span | None:
-    return view.span(frame.cue[0], frame.cue[1] + 1) if frame.cue else None
+    return view.span(_cue_start(view, frame), frame.cue[1] + 1) if frame.cue else None
+
+
+def _cue_start(view: Words, frame: Frame) -> int:
+    """The first word of a cue: of a reflexive verb its pronoun ("s'est félicité", "s'interroge")."""
+    first = frame.cue[0] if frame.cue else 0
+    reflexive = frame.verb is not None and frame.verb.reflexive and view.form(first - 1) in ("se", "s'")
+    return first - 1 if reflexive else first
 
 
 FIRST = ("je", "j'", "tu", "nous", "vous")  # in somebody's words: no name of who says them

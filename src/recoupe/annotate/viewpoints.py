@@ -32,11 +32,12 @@ def _opening(words: Words, k: int, known: Lore) -> int:
 def _source(stretch: Stretch, k: int, size: int, known: Lore) -> Frame | None:
     words = stretch.words
     who = phrase_from(words, k + size, stretch.end)
+    who = _of_outlet(stretch, who) if who is not None else _in_marks(stretch, k + size)
     if (
         who is None
         or known.is_a("never", words.form(who.head))
         or known.is_a("never", words.lemma(who.head))
-        or stretch.around(who.head) >= 0
+        or (stretch.around(who.head) >= 0 and words.form(who.start - 1) not in MARKS)
         or temporal(words, who.head)
         or words.form(who.head) == "midi"
     ):
@@ -64,17 +65,31 @@ def _source_content(stretch: Stretch, k: int, who: Phrase) -> tuple[int, int]:
         return _after_source(stretch, who, high), without_stop(words, low, high)
     if words.form(k - 1) != "," and words.form(who.end) == ":":
         return k - 1, k
+    after = _past_apposition(words, who, high)
+    told = any(words.finite(n) and stretch.around(n) < 0 for n in range(low, k))
+    linked = words.form(after + 1) in ("de", "d'") and words.infinitive(after + 2)
+    leads = words.form(k - 1) == "toujours" and not told  # "Dans la foulée, et toujours selon X, …"
+    if words.form(after) == "," and (leads or (linked and words.form(k - 1) == ",")):
+        return after + 1, high  # "au point, selon X, de partir"
     end = k
     while end > low and words.form(end - 1) == ",":
         end -= 1
     dash = next((n for n in range(k - 1, low, -1) if words.form(n) in OPENING and stretch.around(n) < 0), -1)
     if dash > 0 and words.form(who.end) in CLOSING:
         return dash + 1, end
-    after = _past_apposition(words, who, high)
-    before = any(words.finite(n) and stretch.around(n) < 0 for n in range(low, k))
-    open_ = words.form(k - 1) == "qui" or (words.form(k - 1) == "," and not before) or _unfinished(words, k)
+    unfinished = _unfinished(words, k)
+    open_ = words.form(k - 1) == "qui" or (words.form(k - 1) == "," and not told) or unfinished
+    low = _clause_start(stretch, low, k) if unfinished else low
     around = open_ and (words.form(after) == "," or stretch.around(after) >= 0) and not any(n > k for n in others)
     return low, high if around else end
+
+
+def _clause_start(stretch: Stretch, low: int, k: int) -> int:
+    """Where the last clause before "selon" begins: "ils poussent la porte mais elle est, selon X, fermée"."""
+    words = stretch.words
+    verbs = [n for n in range(low, k) if words.finite(n) and stretch.around(n) < 0]
+    joins = (n for n in range(k - 1, low, -1) if words.form(n) in ("mais", "or", "car") and stretch.around(n) < 0)
+    return next((n + 1 for n in joins if verbs and verbs[0] < n < verbs[-1]), low)
 
 
 def _past_apposition(words: Words, who: Phrase, high: int) -> int:
@@ -104,6 +119,32 @@ def _source_over(words: Words, k: int) -> int:
     while words.form(end) in (",", ";", "et", "mais", "tandis", "que", "qu'", "contre"):
         end += 1
     return end
+
+
+MARKS = ("«", "“", '"')
+
+
+def _in_marks(stretch: Stretch, k: int) -> Phrase | None:
+    """'selon « Le Monde »': a name of an outlet in marks."""
+    number = stretch.around(k)
+    a, b = stretch.ranges[number] if number >= 0 else (0, 0)
+    found = stretch.names.covering(stretch.words.span(b - 2, b - 1)) if a == k and b - a <= OUTLET else None
+    return Phrase(a + 1, b, b - 2) if found and stretch.names.kinds.get(found[1]) != "person" else None
+
+
+OUTLET = 6  # words of an outlet's name and its marks
+
+
+def _of_outlet(stretch: Stretch, who: Phrase) -> Phrase:
+    """ "selon un article du Monde": the outlet; "selon l'article 3" is no outlet's."""
+    words = stretch.words
+    if words.lemma(who.head) != "article":
+        return who
+    found = next(iter(stretch.names.inside(words.span(who.head + 1, min(who.end, who.head + 7)))), None)
+    if found is None or stretch.names.kinds.get(found[1]) != "organisation":
+        return who
+    start, end = words.within(found[0])
+    return Phrase(start, max(end, who.end), start)
 
 
 def _maker(words: Words, who: Phrase, end: int, known: Lore) -> Phrase:
@@ -140,16 +181,32 @@ def _apposition(words: Words, comma: int) -> bool:
     closing = next((n for n in range(comma + 1, min(comma + 14, len(words))) if words.form(n) == ","), -1)
     if closing < 0 or any(words.finite(n) for n in range(comma + 1, closing)):
         return False
-    return words.tag(comma + 1) in ("PROPN", "NOUN") or words.form(comma + 1) in OF
+    titled = words.tag(comma + 1) == "DET" and words.tag(closing - 1) == "PROPN" and words.tag(closing + 1) == "PRON"
+    return titled or words.tag(comma + 1) in ("PROPN", "NOUN") or words.form(comma + 1) in OF
+
+
+def _relative_view(stretch: Stretch, k: int) -> Frame | None:
+    """ "…, a ajouté le maire, pour qui « le pont tient »": the person before the comma."""
+    words, number = stretch.words, stretch.around(k + 2)
+    if number < 0 or words.form(k - 1) != ",":
+        return None
+    a, b = stretch.ranges[number]
+    start = k - 2
+    while start > stretch.start and words.tag(start - 1) in ("DET", "ADJ", "NOUN", "PROPN", "ADP") and k - start < 12:
+        start -= 1
+    while words.tag(start) == "ADP" and start < k - 2:
+        start += 1
+    who = phrase_from(words, start, k - 1)
+    said = a == k + 2 and any(words.finite(n) for n in range(a, b))
+    return Frame(a, b, "view", (k, k + 1), who) if said and who is not None else None
 
 
 def _view(stretch: Stretch, k: int) -> Frame | None:
     """ "Pour X, …" at the head of a clause, for somebody who can hold a view."""
     words = stretch.words
-    if words.form(k) != "pour" or not (
-        k == stretch.start or words.form(k - 1) in (",", ":", "car", "et", "mais", "si")
-    ):
-        return None
+    opens = k == stretch.start or words.form(k - 1) in (",", ":", "car", "et", "mais", "si")
+    if words.form(k) != "pour" or words.form(k + 1) == "qui" or not opens:
+        return _relative_view(stretch, k) if words.form(k) == "pour" and words.form(k + 1) == "qui" else None
     who = phrase_from(words, k + 1, stretch.end)
     if who is not None and pronoun(words, who.head) and stretch.around(who.end) >= 0:
         a, b = stretch.ranges[stretch.around(who.end)]

@@ -85,6 +85,7 @@ class Cast:
     bearers: dict[int, tuple[Span, str]] = field(default_factory=dict)
     titles: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict)
     foremost: str | None = None
+    only: str | None = None
     unveiled: dict[str, str] = field(default_factory=dict)
     worded: dict[frozenset[str], str] = field(default_factory=dict)
     meant: dict[frozenset[str], str] = field(default_factory=dict)

@@ -38,7 +38,8 @@ class Words:
 
     def ends_like_a_person(self, i: int) -> bool:
         """Whether a noun ends as words for people do ("-eur", "-iste")."""
-        return self.lemma(i).endswith(self.lists["person-ending"]) and not self.listed("time", i)
+        ending = self.lemma(i).endswith(self.lists["person-ending"])
+        return ending and not self.listed("time", i) and not self.listed("thing", i)
 
     def starts_with(self, kind: str, start: int, end: int) -> bool:
         """Whether the words of a range begin with a phrase of the list."""
@@ -126,7 +127,7 @@ def _first(starts: tuple[int, ...], at: int) -> int:
     return low
 
 
-LISTS = ("between", "leaver", "time", "person-ending", "sure", "clitic", "moves", "goes-on")
+LISTS = ("between", "leaver", "time", "person-ending", "sure", "clitic", "moves", "goes-on", "turn", "thing")
 
 
 def lists(pack: Pack) -> Mapping[str, tuple[str, ...]]:
