@@ -3,7 +3,8 @@
 Right is what readers called one fact (S), told otherwise or at another stage included (D); a detail in common (P) is
 not. Half "seen" taught the weights of ``collate/odds.py``; "blind" is clusters that nobody read while rules were
 written. ``ap``: average precision of the order that the odds give; ``p_first``: precision of the tenth and of the
-third of the pairs that have the best odds. Peer: the cosine of the weighted words.
+third of the pairs that have the best odds. Peer: the cosine of the weighted words. ``joined``: of the labelled pairs
+that a point of the story joins, how many are one fact, and how many are two facts (N).
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
 from recoupe.collate.odds import odds
 from recoupe.collate.pairs import Pair
+from recoupe.collate.points import points
+from recoupe.model import Point
 from recoupe.run.inputs import Inputs
 from recoupe.run.pipeline import acquired, annotated, clustered, ready, told
 from recoupe.settings import Settings
@@ -82,8 +85,30 @@ def score(data: Path) -> dict[str, dict]:
         rows = [row for story in judged(data, half) for row in story]
         if rows:
             peer = figures([r.pair.likeness for r in rows], rows)
-            out[half] = {**figures([odds(r.bench, r.pair) for r in rows], rows), "pairs": len(rows), "peer_words": peer}
+            ours = figures([odds(r.bench, r.pair) for r in rows], rows)
+            labels = [row.label for story in judged(data, half) for row in joined(story)]
+            out[half] = {**ours, "pairs": len(rows), "peer_words": peer, "joined": shares(labels)}
     return out
+
+
+def joined(story: Sequence[Judged]) -> tuple[Judged, ...]:
+    """The pairs of a story that one of its points joins."""
+    found = points(story[0].bench.material)[0] if story else ()
+    return tuple(row for row in story if any(holds(p, row.pair.first) and holds(p, row.pair.second) for p in found))
+
+
+def holds(point: Point, clause: Clause) -> bool:
+    """Whether a point cites more than half of a clause, or a passage most of which lies in it."""
+    cites = (c for r in point.readings for c in r.cites if c.document == clause.document)
+    return any(c.span.overlap(clause.span) > min(len(c.span), len(clause.span)) / 2 for c in cites)
+
+
+def shares(labels: Sequence[str]) -> dict[str, float]:
+    """How many pairs there are, and which share of them is one fact, and two facts."""
+    count = len(labels)
+    told = {"one_fact": ONE, "two_facts": ("N",)}
+    ratios = {name: round(sum(label in of for label in labels) / max(1, count), 3) for name, of in told.items()}
+    return {"pairs": count, **ratios}
 
 
 def figures(values: Sequence[float], rows: Sequence[Judged]) -> dict[str, float]:

@@ -40,3 +40,10 @@ def test_due_then_done(bench, due):
 )
 def test_other_acts_wishes_and_negations_are_none(bench, other):
     assert not statuses(bench, DONE, other)
+
+
+def test_due_then_done_of_one_matter_in_few_words_alike(bench):
+    """The clauses share little but the act, who takes part, and what stands around."""
+    due = "Le conseil se réunit à Quimper. La ministre rencontrera les pêcheurs vendredi à Quimper. Le port est fermé."
+    done = "Le port est fermé. La ministre a rencontré vendredi les pêcheurs de Quimper. Le conseil se réunit."
+    assert ("state", "update", True) in statuses(bench, done, due)

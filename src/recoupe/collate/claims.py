@@ -30,6 +30,8 @@ ALIKE = 0.5
 """The same from which one act that both name, wherever it stands in the clause, is what both tell."""
 LOOSE = 0.2
 """The weight of clauses that are much alike and yet not seen to agree."""
+TELLING = 3
+"""Words in common of two clauses one of which has no act of its own."""
 QUOTED = 0.6
 """Share of a clause from which a quotation family has told it already."""
 
@@ -44,9 +46,16 @@ def claims(bench: Bench, found: Sequence[Pair]) -> tuple[Matter, ...]:
     own = [p for p in found if not any(_quoted(bench, c) for c in (p.first, p.second))]
     told = {c: _told(bench, c) for p in own for c in (p.first, p.second)}
     sure = {p: odds(bench, p) for p in own}
-    near = sorted((p for p in own if sure[p] >= JOIN), key=lambda p: -sure[p])
+    near = sorted((p for p in own if sure[p] >= JOIN and _tells(told, p)), key=lambda p: -sure[p])
     made = [_matter(bench, group, told) for group in gathered(bench, near)]
     return tuple(m for m in made if _worth(bench, m))
+
+
+def _tells(told: Mapping[Clause, Told], pair: Pair) -> bool:
+    """Whether two clauses do more than say who speaks: each has an act, or they share words enough that name nobody."""
+    one, two = told[pair.first], told[pair.second]
+    shared = [f for f in one.bare & two.bare if f[0] not in "~@%"]
+    return bool(one.main and two.main) or len(shared) >= TELLING
 
 
 @dataclass(frozen=True, slots=True)

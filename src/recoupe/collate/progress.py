@@ -18,7 +18,7 @@ from recoupe.text import Span
 
 LEAST = 0.3
 """Likeness of two clauses from which one act, due for one and done for the other, is the same act."""
-SURE, CERTAIN = 0.6, 0.7
+SURE, CERTAIN = 0.55, 0.7
 """Odds that two clauses tell one matter, from which one act with somebody in common, and one act alone, is the same."""
 AHEAD, DONE = "ahead", "done"
 PAST = ("Tense=Past", "Tense=Imp")
