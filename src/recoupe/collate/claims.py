@@ -46,9 +46,15 @@ def claims(bench: Bench, found: Sequence[Pair]) -> tuple[Matter, ...]:
     own = [p for p in found if not any(_quoted(bench, c) for c in (p.first, p.second))]
     told = {c: _told(bench, c) for p in own for c in (p.first, p.second)}
     sure = {p: odds(bench, p) for p in own}
-    near = sorted((p for p in own if sure[p] >= JOIN and _tells(told, p)), key=lambda p: -sure[p])
+    likely = (p for p in own if sure[p] >= JOIN and _tells(told, p))
+    near = sorted((p for p in likely if sure[p] >= SURE or not _elsewhere(bench, p)), key=lambda p: -sure[p])
     made = [_matter(bench, group, told) for group in gathered(bench, near)]
     return tuple(m for m in made if _worth(bench, m))
+
+
+def _elsewhere(bench: Bench, pair: Pair) -> bool:
+    """Whether two clauses give other numbers of one thing, or other days: mostly two facts, unless all else is one."""
+    return other_number(bench, pair.first, pair.second) or other_day(bench, pair.first, pair.second)
 
 
 def _tells(told: Mapping[Clause, Told], pair: Pair) -> bool:
@@ -137,7 +143,7 @@ def _apart(bench: Bench, one: Told, two: Told) -> bool:
     """Whether two clauses differ in a number, a day, a negation, or in what is done and what is still to come."""
     said = [{(a.negative, a.stance) for a in t.main} for t in (one, two)]
     clash = bool(said[0]) and bool(said[1]) and not said[0] & said[1]
-    return clash or other_number(bench, one.clause, two.clause) or other_day(bench, one.clause, two.clause)
+    return clash or _elsewhere(bench, Pair(one.clause, two.clause, 0.0, 0.0))
 
 
 def _odds(bench: Bench, one: Clause, two: Clause) -> float:
