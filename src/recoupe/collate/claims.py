@@ -140,10 +140,11 @@ def _one(bench: Bench, one: Clause, two: Clause, told: Mapping[Clause, Told]) ->
 
 
 def _apart(bench: Bench, one: Told, two: Told) -> bool:
-    """Whether two clauses differ in a number, a day, a negation, or in what is done and what is still to come."""
+    """Whether two clauses differ in a number, a day, a negation, what is still to come, or how surely it is told."""
     said = [{(a.negative, a.stance) for a in t.main} for t in (one, two)]
     clash = bool(said[0]) and bool(said[1]) and not said[0] & said[1]
-    return clash or _elsewhere(bench, Pair(one.clause, two.clause, 0.0, 0.0))
+    firm = [_item(bench, t.clause, "").stance for t in (one, two)]
+    return clash or firm[0] != firm[1] or _elsewhere(bench, Pair(one.clause, two.clause, 0.0, 0.0))
 
 
 def _odds(bench: Bench, one: Clause, two: Clause) -> float:
