@@ -35,3 +35,8 @@ def test_accused_and_denying(bench, accused, denial):
 )
 def test_another_one_or_no_denial(bench, other):
     assert not statuses(bench, ACCUSED, other)
+
+
+def test_a_body_that_is_accused_and_denies(bench):
+    accused = "La société Verdal est soupçonnée d'avoir pollué la rivière."
+    assert statuses(bench, accused, "La société Verdal nie toute pollution.") == [("polarity", "conflict")]

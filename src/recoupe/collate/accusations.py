@@ -74,7 +74,7 @@ def _undergoing(bench: Bench, clause: Clause, place: int) -> Iterable[str]:
     if tokens.deps[verb] in ("acl", "amod"):
         hung.append(tokens.heads[verb])
     known = {e for i in hung for e in named(bench, clause.document, i) if e in bench.named}
-    return sorted(e for e in known if bench.entities[e].kind == "person")
+    return sorted(e for e in known if bench.entities[e].kind in ("person", "organisation"))
 
 
 def _denying(bench: Bench) -> Mapping[str, tuple[Stand, ...]]:
