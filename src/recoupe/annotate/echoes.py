@@ -215,6 +215,18 @@ def speed(page: Page, amount: Amount, unit: str, thing: int) -> int:
     return next((at for at in back if page.word(at) in words), thing)
 
 
+def pound(page: Page, end: int) -> str:
+    """The currency of plain pounds: that of "la livre libanaise", where the text names it; else sterling."""
+    for at in range(len(page.read) - 1 if page.word(end - 1) == "livres" else 0):
+        if page.word(at) in ("livre", "livres"):
+            adjective = page.word(at + 1).rstrip("s") + "s"
+            rows = page.known.units.get("livres", ())
+            named = next((told for pieces, told in rows if pieces == ("livres", adjective)), "")
+            if named:
+                return named.partition("|")[0]
+    return "GBP"
+
+
 def currency(page: Page, amount: Amount, before: Sequence[Quantity]) -> str:
     """The currency that a bare "62 millions" shares with the money told just before, or none."""
     large = (q for q in reversed(before) if q.unit not in SHARES and q.head not in ("age", "duration"))
