@@ -227,6 +227,7 @@ def found(text: str, entities: tuple[Entity, ...] = ()) -> tuple[Quantity, ...]:
         ("Elle a maigri, au même titre que le nouvel essieu (10 kg).", 10, 10, "kg", "essieu", "essieu"),
         ("Un bloc 6 cylindres 3.8 litres l’anime.", 3.8, 3.8, "L", "bloc", "bloc"),
         ("Les tarifs ont baissé depuis le 1er janvier de plus de 25%.", 25, None, "%", "tarifs", "tarif"),
+        ("Les firmes estiment que la taxe est trop haute (60 %).", 60, 60, "%", "firmes", "firme"),
         ("L’évolution du tarif est estimée à -4 %.", -4, -4, "%", "tarif", "tarif"),
         ("Des vagues de 3 à 4 mètres de la mer montent.", 3, 4, "m", "vagues", "vague"),
         ("Seuls 30 % environ des collégiens sont là.", 27, 33, "%", "collégiens", "collegien"),

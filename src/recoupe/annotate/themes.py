@@ -227,17 +227,24 @@ def _whole_of(page: Page, noun: int, unit: str) -> int:
 
 
 def _mover(page: Page, opening: int, unit: str) -> int:
-    """ "les ventes ont reculé plus qu'en mai (-3 %)": the subject of a verb of change before a bracket, or -1."""
+    """ "les ventes ont reculé plus qu'en mai (-3 %)", "les firmes jugent la taxe haute (60 %)": a subject, or -1."""
     tokens, at = page.tokens, page.token(opening) - 1
     for _ in range(2 * STEPS):
-        if at < 0 or unit not in ("%", "{point}") or tokens.heads[at] == at:
-            break
-        if tokens.tags[at] == "VERB" and flattened(tokens.lemmas[at]) in page.known.labels["amounts to"]:
+        if at < 0 or unit not in ("%", "{point}") or _tells(page, at) or tokens.heads[at] == at:
             break
         at = tokens.heads[at]
-    if at < 0 or tokens.tags[at] != "VERB" or flattened(tokens.lemmas[at]) not in page.known.labels["amounts to"]:
+    if at < 0 or not _tells(page, at):
         return -1
-    return next((k for k in children(tokens, at) if tokens.deps[k].startswith("nsubj")), -1)
+    said = next((k for k in children(tokens, at) if tokens.deps[k].startswith("nsubj")), -1)
+    one = said >= 0 and "Number=Plur" not in tokens.feats[said]
+    return -1 if one and flattened(tokens.lemmas[at]) in page.known.labels["opines"] else said
+
+
+def _tells(page: Page, at: int) -> bool:
+    """Whether a token is a verb of change or of opinion."""
+    lemma = flattened(page.tokens.lemmas[at])
+    told = lemma in page.known.labels["amounts to"] or lemma in page.known.labels["opines"]
+    return told and page.tokens.tags[at] == "VERB"
 
 
 def _after_bracket(page: Page, end: int) -> int:
