@@ -228,6 +228,8 @@ def found(text: str, entities: tuple[Entity, ...] = ()) -> tuple[Quantity, ...]:
         ("Un bloc 6 cylindres 3.8 litres l’anime.", 3.8, 3.8, "L", "bloc", "bloc"),
         ("Les tarifs ont baissé depuis le 1er janvier de plus de 25%.", 25, None, "%", "tarifs", "tarif"),
         ("Les firmes estiment que la taxe est trop haute (60 %).", 60, 60, "%", "firmes", "firme"),
+        ("Près de 50 % des 18-24 ans partent.", 45, 50, "%", "18-24 ans", "ans"),
+        ("Seuls 40 % des moins de 35 ans votent.", 40, 40, "%", "moins de 35 ans", "ans"),
         ("L’évolution du tarif est estimée à -4 %.", -4, -4, "%", "tarif", "tarif"),
         ("Des vagues de 3 à 4 mètres de la mer montent.", 3, 4, "m", "vagues", "vague"),
         ("Seuls 30 % environ des collégiens sont là.", 27, 33, "%", "collégiens", "collegien"),

@@ -23,6 +23,7 @@ STUFF = ("t", "kg", "g", "L", "m3", "m2", "km2", "har", "MW", "GW", "MW.h", "GW.
 AMONG = ("eux", "elles")
 APART = ("age", "duration")
 GROUP = 40  # words back in which those whom "d'entre eux" means are named
+AGED = 8  # words of "des moins de 18 ans"
 PART = 6  # words after "dont" in which the part is told
 FROM = ("sur", "parmi")
 SPEEDS = ("km/h", "m/s", "[kn_i]", "[mi_i]/h")
@@ -80,6 +81,19 @@ def whole(page: Page, end: int, before: Sequence[Quantity]) -> tuple[str, str] |
     group = range(end - 1, max(end - GROUP, -1), -1)
     noun = next((at for at in group if page.asked(at)), -1)
     return (noun_phrase(page, noun)[0], flattened(page.lemma(noun))) if noun >= 0 else None
+
+
+def of_age(page: Page, end: int) -> str:
+    """ "50 % des 18-24 ans", "40 % des moins de 35 ans": those of an age, or nothing."""
+    if page.word(end) != "des":
+        return ""
+    for at in range(end + 2, end + AGED):
+        if page.word(at) == "ans":
+            return page.written(end + 1, at + 1)
+        word = page.word(at - 1)
+        if word not in ("moins", "plus", "de", "a", "-") and not word.strip("-").isdigit():
+            break
+    return ""
 
 
 def _fits(page: Page, told: Quantity, pronoun: int) -> bool:

@@ -9,7 +9,19 @@ from dataclasses import replace
 from recoupe.annotate.amounts import OF, Amount
 from recoupe.annotate.brackets import behind, doubled
 from recoupe.annotate.durations import BARE, SECONDS
-from recoupe.annotate.echoes import SPEEDS, STUFF, carried, listed, other_people, out_of, pound, recalled, speed, whole
+from recoupe.annotate.echoes import (
+    SPEEDS,
+    STUFF,
+    carried,
+    listed,
+    of_age,
+    other_people,
+    out_of,
+    pound,
+    recalled,
+    speed,
+    whole,
+)
 from recoupe.annotate.listings import after_colon
 from recoupe.annotate.pages import Counted, Page, made, noun_phrase, part_of, unit_at
 from recoupe.annotate.repeats import granted
@@ -52,9 +64,9 @@ def measure(page: Page, amount: Amount, unit: str, end: int, before: Sequence[Qu
 
 def _thing(page: Page, amount: Amount, unit: str, end: int, before: Sequence[Quantity]) -> Counted:
     """What an amount with its unit measures."""
-    among = whole(page, end, before) if unit == "%" else None
-    if among:
-        return Counted(*among, end + 4)
+    group = _group(page, end, before) if unit == "%" else None
+    if group:
+        return group
     row = in_row(page, amount, end, unit, before) or _in_brackets(page, amount, unit, before)
     if row:
         return Counted(row.of, row.head, end)
@@ -83,6 +95,15 @@ def _thing(page: Page, amount: Amount, unit: str, end: int, before: Sequence[Qua
         noun, of = (thing, noun_phrase(page, thing)[0]) if thing >= 0 else (noun, shape)
     head = flattened(page.lemma(noun)) if of else ""
     return Counted(of, head, last)
+
+
+def _group(page: Page, end: int, before: Sequence[Quantity]) -> Counted | None:
+    """Those whom a share is of without a noun: "74 % d'entre eux", "50 % des 18-24 ans"; or None."""
+    aged = of_age(page, end)
+    among = whole(page, end, before)
+    if aged:
+        return Counted(aged, "ans", end)
+    return Counted(*among, end + 4) if among else None
 
 
 def _in_brackets(page: Page, amount: Amount, unit: str, before: Sequence[Quantity]) -> Quantity | None:
