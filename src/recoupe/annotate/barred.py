@@ -54,6 +54,9 @@ def _programme(page: Page, at: int, last: int) -> bool:
         return page.word(last + 1) not in ("de", "/")
     if unit not in ("h", "heures"):
         return False
+    quoted = page.word(at - 1) in QUOTES and page.word(last + 1) in (*QUOTES, "»", "”")
+    if quoted and page.written(last, last + 1).istitle():  # son dernier « 20 Heures »
+        return True
     at -= page.word(at - 1) in QUOTES
     before = page.word(at - 1)
     named = page.word(at - 2) in ("journal", "jt", "edition", "televise")

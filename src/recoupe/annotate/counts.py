@@ -34,17 +34,24 @@ def count(page: Page, amount: Amount, at: int, before: Sequence[Quantity]) -> Qu
     if amount.form == "few" or (amount.form == "several" and noun < 0):
         return None
     if told or noun < 0:
-        return told or elliptic(page, amount, before)
+        return told or elliptic(page, amount, before) or _of_them(page, amount, before)
     if page.tag(noun) == "ADJ" and page.counted(noun) is None and page.word(amount.first - 1) in partly(page):
         return _part(page, amount, noun, before) or elliptic(page, amount, before)
     return _of_noun(page, amount, noun)
+
+
+def _of_them(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
+    """ "dix d'entre eux": so many of those counted last."""
+    among = whole(page, amount.last, before)
+    return made(page, amount, "", Counted(*among, amount.last)) if among else None
 
 
 def _of_noun(page: Page, amount: Amount, noun: int) -> Quantity | None:
     """A count of what a noun names; "un mort" counts, "un détenu" does not."""
     entry = page.counted(noun)
     toll = entry is not None and entry[1] == "state" and entry[0] in TOLL
-    if amount.form == "article" and not toll and not _alone(page, amount, noun):
+    least = amount.high is None and page.word(amount.first) == "au"  # "au moins un témoin"
+    if amount.form == "article" and not toll and not least and not _alone(page, amount, noun):
         return None
     of, last = noun_phrase(page, noun)
     if entry is None:

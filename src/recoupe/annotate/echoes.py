@@ -23,6 +23,7 @@ STUFF = ("t", "kg", "g", "L", "m3", "m2", "km2", "har", "MW", "GW", "MW.h", "GW.
 AMONG = ("eux", "elles")
 APART = ("age", "duration")
 GROUP = 40  # words back in which those whom "d'entre eux" means are named
+AGED = 8  # words of "des moins de 18 ans"
 PART = 6  # words after "dont" in which the part is told
 FROM = ("sur", "parmi")
 SPEEDS = ("km/h", "m/s", "[kn_i]", "[mi_i]/h")
@@ -80,6 +81,19 @@ def whole(page: Page, end: int, before: Sequence[Quantity]) -> tuple[str, str] |
     group = range(end - 1, max(end - GROUP, -1), -1)
     noun = next((at for at in group if page.asked(at)), -1)
     return (noun_phrase(page, noun)[0], flattened(page.lemma(noun))) if noun >= 0 else None
+
+
+def of_age(page: Page, end: int) -> str:
+    """ "50 % des 18-24 ans", "40 % des moins de 35 ans": those of an age, or nothing."""
+    if page.word(end) != "des":
+        return ""
+    for at in range(end + 2, end + AGED):
+        if page.word(at) == "ans":
+            return page.written(end + 1, at + 1)
+        word = page.word(at - 1)
+        if word not in ("moins", "plus", "de", "a", "-") and not word.strip("-").isdigit():
+            break
+    return ""
 
 
 def _fits(page: Page, told: Quantity, pronoun: int) -> bool:
@@ -213,6 +227,18 @@ def speed(page: Page, amount: Amount, unit: str, thing: int) -> int:
         return thing
     back = (*range(amount.first - 1, max(amount.first - NAMED, -1), -1), *range(amount.last, amount.last + NAMED))
     return next((at for at in back if page.word(at) in words), thing)
+
+
+def pound(page: Page, end: int) -> str:
+    """The currency of plain pounds: that of "la livre libanaise", where the text names it; else sterling."""
+    for at in range(len(page.read) - 1 if page.word(end - 1) == "livres" else 0):
+        if page.word(at) in ("livre", "livres"):
+            adjective = page.word(at + 1).rstrip("s") + "s"
+            rows = page.known.units.get("livres", ())
+            named = next((told for pieces, told in rows if pieces == ("livres", adjective)), "")
+            if named:
+                return named.partition("|")[0]
+    return "GBP"
 
 
 def currency(page: Page, amount: Amount, before: Sequence[Quantity]) -> str:

@@ -24,6 +24,7 @@ KINDS = (
     *("named", "told by", "shock", "aftershock", "single", "set", "holds", "life", "address", "wealth", "street"),
     *("spends", "spends to", "spends in", "votes", "total", "idiom", "plans"),
     *("polled", "sized", "ballot", "spots", "grant", "grants", "reaches"),
+    *("rank", "powers", "taker", "priced", "caught", "money", "opines"),
 )
 
 
@@ -36,6 +37,7 @@ class Known:
     classes: Mapping[str, tuple[str, str]]
     labels: Mapping[str, frozenset[str]]
     people: frozenset[str]
+    spelt: frozenset[str]
     peoples: frozenset[str]
 
 
@@ -53,15 +55,16 @@ def known(folder: str) -> Known:
         {row["word"]: float(row["factor"]) for row in rows if row["dimension"].startswith("money")},
         classes,
         {kind: _labelled(folder, kind) for kind in KINDS},
-        _people(folder) | {word for word, (_, kind) in classes.items() if kind == "person"},
+        frozenset(map(flattened, _people(folder))) | {word for word, (_, kind) in classes.items() if kind == "person"},
+        _people(folder) | {row["word"] for row in table(folder, "counted") if row["kind"] == "person"},
         frozenset(flattened(row[form]) for row in table(folder, "countries") for form in PEOPLES if row[form]),
     )
 
 
 def _people(folder: str) -> frozenset[str]:
-    """Nouns of trades and functions, of one word: those who have an age."""
+    """Nouns of trades and functions, of one word, with their accents: those who have an age."""
     rows = (*table(folder, "trades"), *(row for row in table(folder, "roles") if row["kind"] == "person"))
-    return frozenset(flattened(word) for row in rows for word in (row["noun"], row["feminine"]) if word.isalpha())
+    return frozenset(word.casefold() for row in rows for word in (row["noun"], row["feminine"]) if word.isalpha())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,18 @@ class Page:
         """Whether a word lies in a date or a clock time: "samedi" after a number is not what it counts."""
         start = self.read.starts[at] if at < len(self.read) else -1
         return start >= 0 and self.dated.meeting(Span(start, start + 1)) >= 0
+
+    def when(self, at: int) -> bool:
+        """Whether a word lies in a date or in a stretch of time: "depuis le 1er janvier"."""
+        start = self.read.starts[at] if at < len(self.read) else -1
+        if self.word(at + 1) == "-":  # "90 jours-amende"
+            return False
+        return self.day(at) or (start >= 0 and self.lasts.meeting(Span(start, start + 1)) >= 0)
+
+    def unit(self, token: int) -> bool:
+        """Whether a token of the engine is a unit: "chevaux", "kilomètres"."""
+        written = self.document.text[self.tokens.starts[token] : self.tokens.ends[token]]
+        return flattened(self.tokens.lemmas[token]) in self.known.units or flattened(written) in self.known.units
 
     def token(self, at: int) -> int:
         """The engine's token at a place of the tape, or -1."""
@@ -131,6 +146,15 @@ class Page:
         """Whether a word names a person by what they are or do: "homme", "électricien"."""
         word = self.word(at)
         return word in self.known.people or word.rstrip("sx") in self.known.people
+
+    def someone(self, at: int) -> bool:
+        """Whether a word names a person, accents told apart: "le retraité", never "sa retraite"."""
+        written = self.written(at, at + 1).casefold() if self.person(at) else ""
+        return bool({written, written.rstrip("s"), written.rstrip("x")} & self.known.spelt)
+
+    def shape(self, at: int) -> bool:
+        """Whether a word names a change or a side alone: "baisse", "haut", never "haut-parleur"."""
+        return self.word(at) in self.known.labels["shape"] and self.word(at + 1) != "-"
 
     def asked(self, at: int) -> bool:
         """Whether a word names those whom a poll may ask: "les sondés", "les Belges", "les électeurs"."""
@@ -190,6 +214,7 @@ def part_of(page: Page, end: int, unit: str) -> int:
         named = len(unit) == 3 and unit.isupper() and page.tag(end + 1) == "NOUN" and page.word(end + 1) not in silent
         named = named or page.word(end + 1) == "vitesse"  # "à 328 km/h en vitesse de pointe"
         return end + 1 if named and not page.day(end + 1) else -1
+    end += page.word(end) in ("environ", "seulement")  # "30 % environ des élèves"
     if page.word(end) not in ("de", "d", "des", "du"):
         return -1
     noun = end + (2 if page.word(end + 1) in ("'", "la", "l") else 1)
@@ -212,7 +237,7 @@ def _past_number(page: Page, at: int) -> int:
     while at < len(page.read) and page.read.values[at] is not None:
         at += 1
     at += (page.word(at) in ("de", "d")) + (page.word(at + 1) == "'" and page.word(at) == "d")
-    return at if page.tag(at) in ("NOUN", "PROPN") else -1
+    return at if page.tag(at) in ("NOUN", "PROPN") and page.word(at).isalpha() else -1
 
 
 @dataclass(frozen=True, slots=True)

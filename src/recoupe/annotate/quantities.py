@@ -10,9 +10,10 @@ from math import isfinite
 from recoupe.annotate.amounts import Amount, amounts, postposed, scaled_by
 from recoupe.annotate.barred import barred
 from recoupe.annotate.counts import SCALES, count, multiple, share
-from recoupe.annotate.echoes import currency
+from recoupe.annotate.durations import LONG, elapsed, lasting, timed
+from recoupe.annotate.echoes import currency, pound
 from recoupe.annotate.listings import listed_count
-from recoupe.annotate.measures import LONG, elapsed, lasting, measure, timed
+from recoupe.annotate.measures import measure
 from recoupe.annotate.names import Places
 from recoupe.annotate.pages import Counted, Page, known, made, money_factor, unit_at
 from recoupe.annotate.repeats import named_again, told_again
@@ -26,6 +27,7 @@ from recoupe.text import Span, without
 MORE = ("plus", "moins")
 NEAR_POINTS = 60  # words about "points" in which a percentage makes them points of percentage
 SAMPLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000)  # "un sur dix": what a share is told out of
+BOOKS = 100  # from here on "livres" are no books
 SHOCK = 15  # words before a magnitude in which its shock is named
 
 
@@ -112,6 +114,7 @@ def _measured(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantit
     """A measure: a unit after the number, a currency before it, points of percentage, the currency of the sentence."""
     at = _after(page, amount)
     found = unit_at(page, at)
+    found = None if found and _books(page, amount, *found) else found
     if found and amount.form == "article" and page.word(found[1] - 1).isalpha() and page.word(found[1]).isdigit():
         return None  # "un V8"
     if found:
@@ -139,7 +142,10 @@ def _inside(page: Page, amount: Amount) -> str:
 def _counted(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
     """A magnitude or a count, where no unit was found."""
     at = _among(page, amount, _after(page, amount))
-    if unit_at(page, at) or (at != amount.last and _year(page, amount)):
+    found = unit_at(page, at)
+    if (found and not _books(page, amount, *found)) or (at != amount.last and _year(page, amount)):
+        return None
+    if _made_in(page, amount):
         return None
     if page.word(amount.first - 1) == "magnitude" or page.word(amount.first - 2) == "magnitude" or _quake(page, amount):
         head = "aftershock" if _of_aftershock(page, amount) else "magnitude"
@@ -151,6 +157,21 @@ def _year(page: Page, amount: Amount) -> bool:
     """ "la cuvée 2020 des prix": a year, and none of the prizes."""
     word = page.word(amount.last - 1)
     return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20") and page.word(amount.last) in ("de", "des")
+
+
+def _made_in(page: Page, amount: Amount) -> bool:
+    """ "une berline de 1991 vendue hier": a year, and none of the cars counted before."""
+    word = page.word(amount.last - 1)
+    year = len(word) == 4 and word.isdigit() and word[:2] in ("19", "20") and amount.last - amount.first == 1
+    return year and page.word(amount.first - 1) == "de" and page.tag(amount.last) not in ("NOUN", "ADJ", "PROPN")
+
+
+def _books(page: Page, amount: Amount, unit: str, end: int) -> bool:
+    """ "plusieurs livres pour enfants": no pounds, where the text tells of no money."""
+    if unit != "GBP" or page.word(end - 1) != "livres" or end - amount.last > 1 + (page.word(amount.last) == "de"):
+        return False
+    few = amount.form in ("several", "few", "plural") or (amount.low == amount.high and (amount.low or BOOKS) < BOOKS)
+    return few and pound(page, end) == "GBP" and page.known.labels["money"].isdisjoint(page.read.words)
 
 
 def _among(page: Page, amount: Amount, at: int) -> int:

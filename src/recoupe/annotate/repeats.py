@@ -22,7 +22,7 @@ def told_again(found: Sequence[Quantity]) -> list[Quantity]:
     """The quantities, where a sum of money of nothing told takes what the same sum is of elsewhere in the text."""
     known: dict[tuple[float, str], list[Quantity]] = {}
     for one in found:
-        if one.of and _sum(one):
+        if one.of and _sum(one) and not _loose(one):
             known.setdefault((_size(one), one.unit), []).append(one)
     return [_filled(one, known.get((_size(one), one.unit), ())) for one in found]
 
@@ -45,9 +45,14 @@ def granted(page: Page, amount: Amount, end: int, unit: str, before: Sequence[Qu
 
 
 def _filled(one: Quantity, same: Sequence[Quantity]) -> Quantity:
-    if one.of or len({q.head for q in same}) != 1:
+    if one.of or _loose(one) or len({q.head for q in same}) != 1:
         return one
     return replace(one, of=same[0].of, head=same[0].head)
+
+
+def _loose(one: Quantity) -> bool:
+    """ "plus de 100 millions": a round bound may be told of two things."""
+    return one.high is None and len(f"{_size(one):.0f}".rstrip("0")) == 1
 
 
 def _sum(one: Quantity) -> bool:

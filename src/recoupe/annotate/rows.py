@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recoupe.annotate.amounts import OF, Amount
-from recoupe.annotate.pages import Page, ends
+from recoupe.annotate.pages import LENGTHS, Page, ends
 from recoupe.lang.tape import flattened
 from recoupe.model import Quantity
 
@@ -19,6 +19,8 @@ LINKED = 9  # words between two measures of one engine
 CLOSELY = 7  # points between a round share and the percentage that tells it exactly
 LATER = 3  # words of ", portée à"
 NAME = 6  # words of the longest name before a bare measure
+TURNS = ("meme", "alors", "tandis", "mais", "quand", "lorsque")  # behind these another thing is told
+ROWS = ("%", "{point}", "km/h", "Cel", "mm", "cm")  # told of one place after another, as money is
 ENGINE = ("[HP]", "kW", "N.m", "L")
 CYLINDER = "cylindre"
 THOSE = ("celui", "celle", "ceux", "celles")
@@ -40,12 +42,13 @@ def in_row(page: Page, amount: Amount, end: int, unit: str, before: Sequence[Qua
     more = page.read.words[end : end + 2] in (("de", "plus"), ("de", "moins"))
     if not before or (page.word(end) in OF and not more):
         return None
-    if _sized(page, amount) and before[-1].unit == unit and before[-1].of:
+    alike = before[-1].unit == unit or {before[-1].unit, unit} <= set(LENGTHS)
+    if _sized(page, amount) and alike and before[-1].of:
         return before[-1]
     if unit in ENGINE:
-        return _engine(page, amount, _cylinders(page, before[-1]))
+        return _engine(page, amount, before[-1])
     money = len(unit) == 3 and unit.isupper()
-    told = _alike(page, amount, unit, before) if money or unit in ("%", "{point}") else None
+    told = _alike(page, amount, unit, before) if money or unit in ROWS else None
     return _again(page, amount, end, unit, told) if told else None
 
 
@@ -67,7 +70,7 @@ def _shared(page: Page, amount: Amount, told: Quantity, gap: range) -> bool:
         return True
     if page.word(amount.first - 1) == "dont":
         return len(gap) <= LATER
-    return page.word(amount.first - 1) == "(" and (_asked(page, told) or _near(told, amount))
+    return page.word(amount.first - 1) == "(" and (_asked(page, told) or _near(page, told, amount))
 
 
 def _risen(page: Page, amount: Amount, told: Quantity) -> bool:
@@ -86,9 +89,10 @@ def _alike(page: Page, amount: Amount, unit: str, before: Sequence[Quantity]) ->
 def _engine(page: Page, amount: Amount, told: Quantity) -> Quantity | None:
     """ "un bloc 2 litres turbo de 90 ch et 120 Nm": the power is that of what has the litres before it."""
     gap = range(bisect_left(page.read.starts, told.cite.span.end), amount.first)
-    engine = told.unit in ENGINE or (not told.unit and told.head == CYLINDER)
+    engine = told.unit in ENGINE or (not told.unit and told.head in (CYLINDER, CYLINDER + "s"))
     if not engine or not told.of or len(gap) > LINKED:
         return None
+    told = _cylinders(page, told)
     soit = page.word(amount.first - 1) == "soit"  # "… développés par le bloc, soit 50 ch de plus"
     crossed = any(page.word(at) in (*STOPS, ";", ":", "pour") or (page.tag(at) in VERBS and not soit) for at in gap)
     return None if crossed else told
@@ -97,7 +101,9 @@ def _engine(page: Page, amount: Amount, told: Quantity) -> Quantity | None:
 def _cylinders(page: Page, told: Quantity) -> Quantity:
     """ "un bloc 4 cylindres": the block."""
     noun = bisect_left(page.read.starts, told.cite.span.start) - 1
-    if told.head != CYLINDER or noun < 0 or page.tag(noun) != "NOUN":
+    for _ in range(CLOSE):  # "un bloc BMW B58 6 cylindres"
+        noun -= page.tag(noun) in ("PROPN", "X", "ADJ")
+    if told.head not in (CYLINDER, CYLINDER + "s") or noun < 0 or page.tag(noun) != "NOUN":
         return told
     return replace(told, of=page.written(noun, noun + 1), head=flattened(page.lemma(noun)))
 
@@ -105,14 +111,14 @@ def _cylinders(page: Page, told: Quantity) -> Quantity:
 def engine(page: Page, amount: Amount, unit: str) -> int:
     """ "un bloc V8 Turbo 5 litres": the noun before the names of an engine, or -1."""
     at, found = amount.first - 1, -1
-    for place in range(at, max(at - CLOSE, -1), -1) if unit in ENGINE else ():
+    for place in range(at, max(at - CLOSE, -1), -1) if unit in (*ENGINE, "kW.h") else ():
         if page.tag(place) not in ("PROPN", "ADJ", "NUM", "X", "NOUN") and page.read.values[place] is None:
             break
         common = page.tag(place) == "NOUN" and page.written(place, place + 1).islower()
         if common or (found < 0 and page.word(place) in VEES and page.word(place + 1).isdigit()):
             found = place
     measured = found >= 0 and page.word(found) in page.known.units and page.word(found) not in VEES
-    return -1 if measured else found
+    return -1 if measured or page.word(found) in page.known.labels["bare"] else found
 
 
 def _those(page: Page, gap: range) -> bool:
@@ -175,9 +181,12 @@ def _asked(page: Page, told: Quantity) -> bool:
     return bool(told.of) and page.asked(noun)
 
 
-def _near(told: Quantity, amount: Amount) -> bool:
+def _near(page: Page, told: Quantity, amount: Amount) -> bool:
     """ "Plus de quatre élus sur dix attendent la suite (41 %)": the share, told exactly."""
     share, exact = told.low or told.high or 0.0, amount.low or 0.0
+    gap = range(bisect_left(page.read.starts, told.cite.span.end), amount.first)
+    if any(page.word(at) in TURNS for at in gap):  # "…, même si le taux a baissé (57 %)"
+        return False
     return told.unit == "1" and abs(100 * share - exact) <= CLOSELY
 
 

@@ -8,22 +8,20 @@ from recoupe.annotate.amounts import PARTS, Amount
 from recoupe.annotate.pages import LENGTHS, Page, part_of
 from recoupe.annotate.subjects import noun_of, says_nothing
 from recoupe.annotate.unnamed import voted
+from recoupe.annotate.valued import cases, of_verb
 from recoupe.lang.tape import flattened
-from recoupe.lang.trees import agree, children
+from recoupe.lang.trees import children
 
 STEPS = 4  # heads climbed from a measure to what it measures
 NOUNS = ("NOUN", "PROPN")
-SAME_SUBJECT = ("xcomp", "conj", "advcl", "root")
 HELD = ("nmod", "flat", "amod", "appos", "acl", "case")
-MOVING = ("%", "{point}", "km/h", "m/s", "[kn_i]", "[mi_i]/h", "[HP]", "kW")  # said of what moves, by any verb
-LEADING = ("de", "à", "pour")  # before the value that an object is given
-PURPOSE = (("pour", "spends"), ("à", "spends to"), ("dans", "spends in"))  # before what money is spent on
+TAXED = ("ht", "ttc")  # after a price
 POINTS = ("nord", "sud", "est", "ouest")
 FURTHER = ("bas", "haut", "loin")  # "quinze mètres plus bas": how far, of nothing
-CLOSE = 4  # tokens between a noun and the participle beside it
 SHORT = 3  # letters of the shortest noun: "en" is none
 ASKED = ("a", "de", "d", "pour", "contre", "que", "favorables", "opposes")  # after "à 60 %" of those asked
 ASIDES = (("de", "son", "cote"), ("de", "leur", "cote"), ("pour", "sa", "part"), ("pour", "leur", "part"))
+SENTENCE = 40  # words before a colon among which those asked are named
 CLOSED = 6  # words in which a bracket closes
 
 
@@ -31,7 +29,7 @@ def theme(page: Page, amount: Amount, end: int, unit: str) -> int:
     """The word on the tape that an amount with its unit measures, or -1: its governor, or the subject of the verb."""
     tokens = page.tokens
     at = _top(page, amount, end)
-    if at < 0 or _far(page, amount, end, unit):
+    if at < 0 or far(page, amount, end, unit):
         return -1
     low, high = page.read.starts[amount.first], page.read.ends[end - 1]
     opening = amount.first - 1 - (page.word(amount.first - 1) in ("-", "+"))
@@ -54,17 +52,31 @@ def _top(page: Page, amount: Amount, end: int) -> int:
     heads, at = page.tokens.heads, page.holding(end - 1)
     if not 0 <= at < len(heads):
         return -1
+    end += page.word(end) in TAXED
     low, high = page.read.starts[amount.first], page.read.ends[end - 1]
     while heads[at] != at and low <= page.tokens.starts[heads[at]] < high:
         at = heads[at]
     return at
 
 
-def _far(page: Page, amount: Amount, end: int, unit: str) -> bool:
-    """ "quinze mètres plus bas", "à 85 km au nord de Brest": how far something is, of nothing."""
+def far(page: Page, amount: Amount, end: int, unit: str) -> bool:
+    """ "quinze mètres plus bas", "à 85 km au nord de Brest", "à 80 m de là": how far something is, of nothing."""
     if page.word(end) == "plus" and page.word(end + 1) in FURTHER:
         return True
-    return unit in LENGTHS and page.word(amount.first - 1) == "a" and page.word(end + 1) in POINTS
+    if unit not in LENGTHS:
+        return False
+    if page.word(end + 1 + 2 * (page.word(end + 1) == "l")) in POINTS:  # "à l'est de"
+        return True
+    return "a" in (page.word(amount.first), page.word(amount.first - 1)) and _from(page, end)
+
+
+def _from(page: Page, end: int) -> bool:
+    """ "de là", "de Brest", "de la gare", "autour", "les uns des autres": from where a distance is told."""
+    led = page.word(end) in ("de", "d", "du", "des")
+    led = led and (
+        page.word(end) in ("du", "des") or page.tag(end + 1) in ("PROPN", "DET") or page.word(end + 1) == "la"
+    )
+    return led or page.word(end) == "autour" or page.read.words[end : end + 2] == ("les", "uns")
 
 
 def outer(page: Page, amount: Amount, end: int) -> int:
@@ -85,12 +97,21 @@ def _place(page: Page, token: int, low: int, high: int) -> int:
         return -1
     if page.word(at + 1) == ":" and page.word(at - 1) in ("", "\n"):  # "Grève : le déficit atteint 3 euros"
         return -1
-    return -1 if page.day(at) or says_nothing(page, token) or page.word(at) in page.known.labels["address"] else at
+    if tokens.starts[token] >= high and ":" in page.document.text[high : tokens.starts[token]]:
+        return -1
+    silent = any(page.word(at) in page.known.labels[kind] for kind in ("address", "rank"))
+    return -1 if silent or page.when(at) or _counts(page, token) else at
+
+
+def _counts(page: Page, token: int) -> bool:
+    """ "10 kilomètres": a unit with a number measures, and is not measured; "le kilo de sucre" is."""
+    numbered = any(page.tokens.deps[k] == "nummod" for k in children(page.tokens, token))
+    return says_nothing(page, token) or (numbered and page.unit(token))
 
 
 def _empty(page: Page, token: int) -> bool:
     """ "à hauteur de", "un total de", "par an": no thing measured."""
-    return flattened(page.tokens.lemmas[token]) in page.known.units or says_nothing(page, token)
+    return page.unit(token) or says_nothing(page, token)
 
 
 def _climbed(page: Page, at: int, unit: str) -> int:
@@ -102,11 +123,12 @@ def _climbed(page: Page, at: int, unit: str) -> int:
             return -1
         tag = tokens.tags[head]
         if tag in ("VERB", "ADJ", "AUX"):
-            return _of_verb(page, head, at, unit)
+            return of_verb(page, head, at, unit)
         if tag not in NOUNS or tokens.starts[head] > tokens.starts[at] or tokens.deps[at] in ("conj", "appos"):
             return -1
-        if not _empty(page, head) and "par" not in _cases(page, head):
-            return head
+        if _locution(page, head) or not (_empty(page, head) or "par" in cases(page, head)):
+            said = -1 if "avec" in cases(page, at) else _nominal(page, head)  # "en tête avec 47 %"
+            return said if _locution(page, head) else head  # "sont en vente à partir de 20 euros"
         inner = _inside(page, head, at)
         if inner >= 0:
             return inner
@@ -114,120 +136,25 @@ def _climbed(page: Page, at: int, unit: str) -> int:
     return -1
 
 
+def _nominal(page: Page, noun: int) -> int:
+    """The noun that another is said of: "les billets sont en vente"; or -1."""
+    said = next((k for k in children(page.tokens, noun) if page.tokens.deps[k].startswith("nsubj")), -1)
+    return noun_of(page, said)
+
+
 def _inside(page: Page, noun: int, at: int) -> int:
     """ "une baisse des ventes de l'ordre de 3 %": what a noun of change that says nothing alone is of, or -1."""
     tokens = page.tokens
     things = (k for k in children(tokens, noun) if tokens.deps[k] == "nmod" and tokens.tags[k] == "NOUN")
-    said = next((k for k in children(tokens, noun) if tokens.deps[k].startswith("nsubj")), -1)  # "X est en hausse"
-    return next((k for k in things if noun < k < at and not _empty(page, k)), noun_of(page, said))
-
-
-def _of_verb(page: Page, verb: int, at: int, unit: str) -> int:
-    """ "X coûte 3 euros", "X fixé à 3 euros", "fixe à 3 euros le prix de X"; never "X a versé 3 euros"."""
-    tokens = page.tokens
-    oblique = tokens.deps[at].startswith(("obl", "advmod"))
-    lemma = flattened(tokens.lemmas[verb])
-    sets, telling = lemma in page.known.labels["sets"], lemma in page.known.labels["amounts to"]
-    thing = _set(page, verb, at) if (sets or telling) and oblique else -1
-    thing = _spent(page, verb, at) if thing < 0 and lemma in page.known.labels["spends"] else thing
-    thing = _beside(page, verb) if thing < 0 and sets else thing
-    if thing >= 0:
-        return thing
-    telling = telling or (sets and _undergone(page, verb))
-    telling = telling or (unit not in LENGTHS and lemma in page.known.labels["reaches"])
-    telling = telling or (unit in MOVING and lemma in page.known.labels["moves by"])
-    for _ in range(STEPS):
-        subjects = (k for k in children(tokens, verb) if tokens.deps[k].startswith("nsubj") and k != at)
-        subject = next(subjects, -1)
-        passive = subject >= 0 and tokens.deps[subject] == "nsubj:pass"
-        dep, head = tokens.deps[verb], tokens.heads[verb]
-        if dep.startswith("acl") and (subject < 0 or tokens.tags[subject] == "PRON"):
-            held = _holds(page, verb, at) or telling or (oblique and (unit in MOVING or passive))
-            return _bearing(page, head) if held and head < verb else -1
-        if tokens.tags[verb] == "ADJ" and dep == "amod":
-            return head
-        subject = _seen(page, verb) if subject < 0 else subject
-        if subject >= 0:
-            return subject if telling or (passive and oblique) or (unit in MOVING and oblique) else -1
-        if head == verb or not dep.startswith(SAME_SUBJECT):
-            return -1
-        verb = head
-    return -1
-
-
-def _holds(page: Page, verb: int, at: int) -> bool:
-    """ "une école dotée de 5 euros"; never "un élu soupçonné d'avoir pris 5 euros"."""
-    tokens = page.tokens
-    if tokens.deps[verb] != "acl":
-        return False
-    active = page.document.text[: tokens.ends[verb]].endswith("ant")
-    return (not active and tokens.heads[at] == verb) or flattened(tokens.lemmas[verb]) in page.known.labels["plans"]
-
-
-def _set(page: Page, verb: int, at: int) -> int:
-    """ "fixe à 500 euros l'amende", "a vendu la maison pour 500 euros": the object that is given a value, or -1."""
-    tokens = page.tokens
-    led = _cases(page, at) & set(LEADING)
-    things = (k for k in children(tokens, verb) if tokens.tags[k] == "NOUN" and k != at)
-    nouns = [k for k in things if flattened(tokens.lemmas[k]) not in page.known.units]
-    bare = (k for k in nouns if tokens.deps[k] == "obl" and k > at and not _cases(page, k))  # an object, ill attached
-    objects = (k for k in nouns if tokens.deps[k] == "obj" and (k > at or led))
-    dated = (k for k in (*objects, *bare) if not page.day(bisect_left(page.read.starts, tokens.starts[k])))
-    return next(dated, -1)
-
-
-def _cases(page: Page, token: int) -> set[str]:
-    """The prepositions before a noun, the marks before a verb."""
-    tokens = page.tokens
-    return {tokens.lemmas[k] for k in children(tokens, token) if tokens.deps[k] in ("case", "mark")}
-
-
-def _spent(page: Page, verb: int, at: int) -> int:
-    """ "consacre 3 millions à l'école", "investit 5 euros pour refaire le toit": what the money is for, or -1."""
-    tokens, lemma = page.tokens, flattened(page.tokens.lemmas[verb])
-    leading = {word for word, kind in PURPOSE if lemma in page.known.labels[kind]}
-    for k in (*children(tokens, verb), *children(tokens, at)):
-        if k < at or not _cases(page, k) & leading:
-            continue
-        objects = (o for o in children(tokens, k) if tokens.deps[o] == "obj")
-        found = k if tokens.tags[k] == "NOUN" else next(objects, -1)
-        if (
-            found >= 0
-            and not says_nothing(page, found)
-            and not page.day(bisect_left(page.read.starts, tokens.starts[found]))
-        ):
-            return found
-    return -1
-
-
-def _bearing(page: Page, noun: int) -> int:
-    """The noun over a participle; that of a measure beside it gives way: "un bloc 2 litres développant 90 ch"."""
-    tokens = page.tokens
-    for _ in range(STEPS):
-        if tokens.tags[noun] not in NOUNS:
-            return -1
-        if flattened(tokens.lemmas[noun]) not in page.known.units:
-            return noun
-        if tokens.heads[noun] >= noun:
-            return -1
-        noun = tokens.heads[noun]
-    return -1
-
-
-def _beside(page: Page, verb: int) -> int:
-    """ "en 60 exemplaires, facturés 3 euros": the noun right before a participle that agrees with it, or -1."""
-    tokens = page.tokens
-    bare = tokens.deps[verb] == "advcl" and not any(tokens.tags[k] == "AUX" for k in children(tokens, verb))
-    if "VerbForm=Part" not in tokens.feats[verb] or not bare:
-        return -1
-    before = [k for k in range(verb - 1, max(verb - CLOSE, -1), -1) if tokens.tags[k] not in ("PUNCT", "ADV")]
-    noun = before[0] if before else -1
-    return noun if noun >= 0 and tokens.tags[noun] == "NOUN" and agree(tokens, noun, verb) else -1
+    said = _nominal(page, noun)  # "X est en hausse"
+    return next((k for k in things if noun < k < at and not _empty(page, k)), said)
 
 
 def _polled(page: Page, at: int, opening: int, end: int) -> int:
     """ "Les Français jugent (à 54 %) que…", "approuvent sa loi (33 % pour, 67 % contre)": those who say so, or -1."""
     tokens = page.tokens
+    if page.word(opening) == ":":
+        return _people(page, opening)
     if page.word(opening) == "a" and page.word(opening - 1) == "(":
         verb = tokens.heads[at]
     elif page.word(opening) == "(" or (page.word(opening) == "a" and page.word(end) in ASKED):
@@ -241,6 +168,13 @@ def _polled(page: Page, at: int, opening: int, end: int) -> int:
             break
         verb = tokens.heads[verb]
     return next((k for k in children(tokens, verb) if tokens.deps[k] == "nsubj"), -1) if verb >= 0 else -1
+
+
+def _people(page: Page, colon: int) -> int:
+    """ "Les Belges sont partagés : 51 % disent oui": the last of those asked in the sentence before a colon, or -1."""
+    back = range(colon - 1, max(colon - SENTENCE, -1), -1)
+    stop = next((at for at in back if page.word(at) in (".", "\n", "!", "?")), back.stop)
+    return next((page.token(at) for at in back if at > stop and page.asked(at)), -1)
 
 
 def _asked(page: Page, token: int) -> int:
@@ -257,20 +191,6 @@ def _asked(page: Page, token: int) -> int:
     return -1
 
 
-def _undergone(page: Page, verb: int) -> bool:
-    """ "a été adjugé", "s'est vendu": the subject is what is given a value."""
-    deps = [page.tokens.deps[k] for k in children(page.tokens, verb)]
-    return "nsubj:pass" in deps or any(dep.startswith("expl") for dep in deps)
-
-
-def _seen(page: Page, verb: int) -> int:
-    """ "voient leur loyer augmenter de 3 %": what is seen is the subject of the infinitive."""
-    tokens, head = page.tokens, page.tokens.heads[verb]
-    if tokens.lemmas[head] != "voir" or not tokens.deps[verb].startswith(("xcomp", "ccomp")):
-        return -1
-    return next((k for k in children(tokens, head) if tokens.deps[k] == "obj" and head < k < verb), -1)
-
-
 def _before_bracket(page: Page, bracket: int) -> int:
     """The head of the noun phrase that a bracket closes: "le pavillon de l'aéroport (120 m2)"."""
     tokens, at = page.tokens, bracket - 1
@@ -279,10 +199,19 @@ def _before_bracket(page: Page, bracket: int) -> int:
     for _ in range(STEPS):
         head = tokens.heads[at]
         held = tokens.deps[at].startswith(HELD) and tokens.tags[head] in (*NOUNS, "ADJ")
-        if head >= at or not held or "entre" in {tokens.lemmas[k] for k in children(tokens, at)}:
+        if head >= at or not held or {"entre", "que"} & {tokens.lemmas[k] for k in children(tokens, at)}:
+            break
+        if _locution(page, head):
             break
         at = head
     return at
+
+
+def _locution(page: Page, noun: int) -> bool:
+    """ "par rapport au modèle (20 kg)": a bare noun behind a preposition names nothing that has a size."""
+    tokens = page.tokens
+    bare = not any(tokens.deps[k] in ("det", "nummod", "amod") for k in children(tokens, noun))
+    return bare and bool(cases(page, noun) & {"par", "en"}) and not says_nothing(page, noun)
 
 
 def _whole_of(page: Page, noun: int, unit: str) -> int:
@@ -298,17 +227,24 @@ def _whole_of(page: Page, noun: int, unit: str) -> int:
 
 
 def _mover(page: Page, opening: int, unit: str) -> int:
-    """ "les ventes ont reculé plus qu'en mai (-3 %)": the subject of a verb of change before a bracket, or -1."""
+    """ "les ventes ont reculé plus qu'en mai (-3 %)", "les firmes jugent la taxe haute (60 %)": a subject, or -1."""
     tokens, at = page.tokens, page.token(opening) - 1
     for _ in range(2 * STEPS):
-        if at < 0 or unit not in ("%", "{point}") or tokens.heads[at] == at:
-            break
-        if tokens.tags[at] == "VERB" and flattened(tokens.lemmas[at]) in page.known.labels["amounts to"]:
+        if at < 0 or unit not in ("%", "{point}") or _tells(page, at) or tokens.heads[at] == at:
             break
         at = tokens.heads[at]
-    if at < 0 or tokens.tags[at] != "VERB" or flattened(tokens.lemmas[at]) not in page.known.labels["amounts to"]:
+    if at < 0 or not _tells(page, at):
         return -1
-    return next((k for k in children(tokens, at) if tokens.deps[k].startswith("nsubj")), -1)
+    said = next((k for k in children(tokens, at) if tokens.deps[k].startswith("nsubj")), -1)
+    one = said >= 0 and "Number=Plur" not in tokens.feats[said]
+    return -1 if one and flattened(tokens.lemmas[at]) in page.known.labels["opines"] else said
+
+
+def _tells(page: Page, at: int) -> bool:
+    """Whether a token is a verb of change or of opinion."""
+    lemma = flattened(page.tokens.lemmas[at])
+    told = lemma in page.known.labels["amounts to"] or lemma in page.known.labels["opines"]
+    return told and page.tokens.tags[at] == "VERB"
 
 
 def _after_bracket(page: Page, end: int) -> int:
