@@ -45,3 +45,9 @@ def test_another_first_name_for_one_function(bench):
 def test_two_people_whom_one_text_names_both(bench):
     both = "Jeannette Kervel, présidente de l'association Terre vive, est la fille de Jeanne Kervel."
     assert not kinds(bench, PRESIDENT, both)
+
+
+def test_one_who_has_both_functions(bench):
+    both = "Jeanne Kervel, présidente et porte-parole de l'association Terre vive, a salué le vote."
+    other = "Jeanne Kervel, porte-parole de l'association Terre vive, a salué le vote."
+    assert not kinds(bench, both, other, PRESIDENT)

@@ -44,6 +44,13 @@ def test_other_acts_wishes_and_negations_are_none(bench, other):
 
 def test_due_then_done_of_one_matter_in_few_words_alike(bench):
     """The clauses share little but the act, who takes part, and what stands around."""
-    due = "Le conseil se réunit à Quimper. La ministre rencontrera les pêcheurs vendredi à Quimper. Le port est fermé."
-    done = "Le port est fermé. La ministre a rencontré vendredi les pêcheurs de Quimper. Le conseil se réunit."
+    due = "Le conseil se réunit à Quimper. La ministre rencontrera les pêcheurs à Quimper. Le port est fermé."
+    done = "Le port est fermé. La ministre a rencontré les pêcheurs de Quimper. Le conseil se réunit."
     assert ("state", "update", True) in statuses(bench, done, due)
+
+
+def test_due_in_one_place_and_done_in_another(bench):
+    """A guest of one house in days to come was that of another before."""
+    due = "La chanteuse Maud Kerbrat se produira samedi à l'opéra de Rennes. Maud Kerbrat chante depuis dix ans."
+    done = "Maud Kerbrat chante depuis dix ans. La chanteuse Maud Kerbrat s'est produite au Zénith de Nantes."
+    assert not statuses(bench, done, due)

@@ -21,6 +21,8 @@ LONGEST = 110
 """Code points of what is set apart after a name."""
 OPENING = 3
 """Words at the head of a phrase in which its function stands."""
+TWO = 2
+"""Bodies in one phrase, which then does not tell whose function it is."""
 AFTER = re.compile(r"\s?,\s")
 END = re.compile(r"[,;:.()«»\"“”–—\n]")
 
@@ -57,7 +59,7 @@ def _phrases(bench: Bench, notes: Notes, entity: Entity) -> Iterable[Span]:
     text, joining = bench.documents[notes.document].text, _forms(bench.pack)["and"]
     for mention in entity.mentions:
         if mention.form == "nominal":
-            yield mention.cite.span
+            yield from _joined(text, mention.cite.span, joining)
         elif mention.form == "name":
             yield from _set_apart(text, mention.cite.span.end, joining)
 
@@ -68,11 +70,17 @@ def _set_apart(text: str, after: int, joining: Iterable[str]) -> Iterable[Span]:
     if comma is None:
         return
     stop = END.search(text, comma.end(), comma.end() + LONGEST)
-    start, last = comma.end(), stop.start() if stop else min(len(text), comma.end() + LONGEST)
-    for cut in re.finditer(rf"\s(?:{'|'.join(map(re.escape, sorted(joining)))})\s", text[start:last]):
-        yield Span(start, comma.end() + cut.start())
-        start = comma.end() + cut.end()
-    yield Span(start, last)
+    last = stop.start() if stop else min(len(text), comma.end() + LONGEST)
+    yield from _joined(text, Span(comma.end(), last), joining)
+
+
+def _joined(text: str, phrase: Span, joining: Iterable[str]) -> Iterable[Span]:
+    """A phrase cut where a word joins a second one to it."""
+    start = phrase.start
+    for cut in re.finditer(rf"\s(?:{'|'.join(map(re.escape, sorted(joining)))})\s", phrase.of(text)):
+        yield Span(start, phrase.start + cut.start())
+        start = phrase.start + cut.end()
+    yield Span(start, phrase.end)
 
 
 def _function(bench: Bench, cite: Cite, person: str) -> Iterable[Function]:
@@ -85,8 +93,9 @@ def _function(bench: Bench, cite: Cite, person: str) -> Iterable[Function]:
     void = forms["not"].intersection(w for word in folded for w in (word, *word.split("-")))
     opening = " ".join(folded[: OPENING + 1])
     noun = next((n for n in _longest(forms) if re.search(rf"(?:^|[ '])({re.escape(n)})(?:$| )", opening)), "")
-    if noun and not void:
-        body = _bodies(bench, cite) or frozenset(said.domain - forms["loose"] - _name(bench, person)) | said.countries
+    bodies = _bodies(bench, cite)
+    if noun and not void and len(bodies) < TWO:
+        body = bodies or frozenset(said.domain - forms["loose"] - _name(bench, person)) | said.countries
         rank = "top" if noun in forms["top"] else "under"
         yield Function(person, Reply(clause, noun, cite.span), rank, noun, body)
 
@@ -120,10 +129,17 @@ def _forms(pack: Pack) -> Mapping[str, frozenset[str]]:
 def _rivals(told: Sequence[Function]) -> Iterable[Clash]:
     """One person who is the first of a body in one document, and something else of it in another."""
     bodies = {f.person: {g.body for g in told if g.person == f.person and g.body} for f in told}
-    for one, two in combinations(told, 2):
+    both = {one.person for one, two in combinations(told, 2) if _held_at_once(one, two)}
+    for one, two in combinations([f for f in told if f.person not in both], 2):
         apart = one.reply.clause.document != two.reply.clause.document
         if one.person == two.person and apart and one.rank != two.rank and _one_body(one, two, bodies[one.person]):
             yield Clash(one.reply, two.reply, f"function {one.person}", "name", "conflict", "function", LIKENESS)
+
+
+def _held_at_once(one: Function, two: Function) -> bool:
+    """Whether one document gives somebody both functions: then he has both ("président et directeur général")."""
+    same = one.person == two.person and one.reply.clause.document == two.reply.clause.document
+    return same and one.rank != two.rank and (not one.body or not two.body or bool(one.body & two.body))
 
 
 def _one_body(one: Function, two: Function, known: set[frozenset[str]]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from recoupe.collate.acts import Act, every_act, other_number, same_act
+from recoupe.collate.acts import Act, every_act, other_day, other_number, same_act
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
 from recoupe.collate.matters import Matter
@@ -20,6 +20,7 @@ LEAST = 0.3
 """Likeness of two clauses from which one act, due for one and done for the other, is the same act."""
 SURE, CERTAIN = 0.55, 0.7
 """Odds that two clauses tell one matter, from which one act with somebody in common, and one act alone, is the same."""
+SETTINGS = ("organisation", "place")
 AHEAD, DONE = "ahead", "done"
 PAST = ("Tense=Past", "Tense=Imp")
 
@@ -38,8 +39,18 @@ def progress(bench: Bench, found: Sequence[Pair]) -> tuple[Matter, ...]:
     """The matters that one document announces and another tells as done."""
     told = {c: tuple(_told(bench, c)) for p in found for c in (p.first, p.second)}
     near = [p for p in found if _staged(told[p.first], told[p.second]) and not other_number(bench, p.first, p.second)]
-    clashes = [c for p in near for c in _clashes(p, odds(bench, p), told[p.first], told[p.second])]
+    clashes = [c for p in near for c in _clashes(p, _odds(bench, p), (told[p.first], told[p.second]))]
     return opposed(bench, clashes, "action")
+
+
+def _odds(bench: Bench, pair: Pair) -> float:
+    """The odds of two clauses; none where they are dated or set otherwise: other days, other bodies and places."""
+    sets = [
+        {e for e in c.entities if e in bench.named and bench.entities[e].kind in SETTINGS}
+        for c in (pair.first, pair.second)
+    ]
+    elsewhere = bool(sets[0]) and bool(sets[1]) and not sets[0] & sets[1]
+    return 0.0 if elsewhere or other_day(bench, pair.first, pair.second) else odds(bench, pair)
 
 
 def _staged(one: Sequence[Told], two: Sequence[Told]) -> bool:
@@ -67,9 +78,9 @@ def past(tokens: Tokens, verb: int) -> bool:
     return all("VerbForm=Fin" in tokens.feats[i] and any(t in tokens.feats[i] for t in PAST) for i in told)
 
 
-def _clashes(pair: Pair, sure: float, one: Sequence[Told], two: Sequence[Told]) -> Iterable[Clash]:
-    for a in one:
-        for b in two:
+def _clashes(pair: Pair, sure: float, told: tuple[Sequence[Told], Sequence[Told]]) -> Iterable[Clash]:
+    for a in told[0]:
+        for b in told[1]:
             alike = pair.likeness >= LEAST and _same(a.act, b.act)
             if a.due != b.due and a.act.names & b.act.names and (alike or _likely(a.act, b.act, sure)):
                 replies = [Reply(t.clause, DUE if t.due else DONE, t.slot) for t in (a, b)]
@@ -80,7 +91,9 @@ def _clashes(pair: Pair, sure: float, one: Sequence[Told], two: Sequence[Told]) 
 def _likely(one: Act, two: Act, sure: float) -> bool:
     """Whether two acts are one but for their time, as far as the odds of their clauses tell."""
     undone = [replace(a, stance=DONE) for a in (one, two)]
-    return sure >= CERTAIN or (sure >= SURE and same_act(undone[0], undone[1]))
+    objects = [[t for t in a.others if t.undergoes] for a in (one, two)]
+    other = all(objects) and not any(a.same(b) for a in objects[0] for b in objects[1])
+    return not other and (sure >= CERTAIN or (sure >= SURE and same_act(undone[0], undone[1])))
 
 
 def _same(one: Act, two: Act) -> bool:
