@@ -23,10 +23,11 @@ from recoupe.collate.clauses import Clause
 from recoupe.collate.odds import odds
 from recoupe.collate.pairs import Pair
 from recoupe.collate.points import points
-from recoupe.model import Point
+from recoupe.model import Cite, Point
 from recoupe.run.inputs import Inputs
 from recoupe.run.pipeline import acquired, annotated, clustered, ready, told
 from recoupe.settings import Settings
+from recoupe.text import Span
 
 NEEDS = ("data/rpm2/split_train/documents",)
 GOLD = Path(__file__).parent / "gold" / "pairs.json"
@@ -74,8 +75,8 @@ def _pairs(story: Bench, rows: Sequence[Sequence[Any]]) -> Iterator[Judged]:
 
 def _at(story: Bench, document: str, start: int, end: int) -> Clause | None:
     """The clause that covers most of a place."""
-    best = max(story.clauses_at[document], key=lambda c: min(c.span.end, end) - max(c.span.start, start))
-    return best if min(best.span.end, end) - max(best.span.start, start) > (end - start) / 2 else None
+    best = story.clause_of(Cite(document, Span(start, end)))
+    return best if best and best.span.overlap(Span(start, end)) > (end - start) / 2 else None
 
 
 def score(data: Path) -> dict[str, dict]:

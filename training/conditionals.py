@@ -17,6 +17,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from evals.press import texts
+from training.logistic import fit
 
 from recoupe.annotate.claims import Ground, ground_of, quoted_in, surroundings
 from recoupe.annotate.clauses import clauses
@@ -28,7 +29,7 @@ from recoupe.model import Document
 from recoupe.text import Span
 
 GOLD = Path(__file__).resolve().parents[1] / "evals" / "gold" / "conditionals.json"
-PENALTY, ROUNDS, UNSURE = 3.0, 30, 0.3
+PENALTY, UNSURE = 3.0, 0.3
 TILT = 0.35  # added to what "always" counts: a doubt that is lost costs more than a doubt too many
 RARE = 4  # a clue of fewer conditionals is left out
 NOT_WEIGHED = ("modal", "advice", "polite")  # told by sure signs before any clue is weighed
@@ -48,7 +49,8 @@ def main() -> None:
     rows = list(examples(given.data.parent, "train"))
     names = [c for c in sorted({c for found, _, _ in rows for c in found}) if sum(c in f for f, _, _ in rows) >= RARE]
     table = np.array([[float(n in found) for n in names] for found, _, _ in rows])
-    fitted = fit(table, np.array([y for _, y, _ in rows]), np.array([w for _, _, w in rows]))
+    counts, penalty = np.array([w for _, _, w in rows]), np.full(len(names), PENALTY)
+    fitted = fit(table, np.array([y for _, y, _ in rows]), counts, penalty)
     fitted[names.index("always")] += TILT
     lines = (f"{name}\t{weight:.2f}\n" for name, weight in zip(names, fitted, strict=True) if abs(weight) >= 0.05)
     given.out.write_text(HEAD + "".join(lines), "utf8")
@@ -57,17 +59,6 @@ def main() -> None:
 
 def accuracy(table: np.ndarray, weights: np.ndarray, rows: list[tuple[frozenset[str], float, float]]) -> float:
     return float(np.mean((table @ weights > 0) == np.array([y > 0 for _, y, _ in rows])))
-
-
-def fit(x: np.ndarray, y: np.ndarray, w: np.ndarray) -> np.ndarray:
-    """Weights by Newton's method; ``y`` is 0 or 1, ``w`` what an example counts."""
-    weights = np.zeros(x.shape[1])
-    for _ in range(ROUNDS):
-        p = 1 / (1 + np.exp(-(x @ weights)))
-        slope = x.T @ (w * (p - y)) + PENALTY * weights
-        bend = (x * (w * p * (1 - p))[:, None]).T @ x + PENALTY * np.eye(x.shape[1])
-        weights -= np.linalg.solve(bend, slope)
-    return weights
 
 
 def examples(data: Path, half: str) -> Iterator[tuple[frozenset[str], float, float]]:

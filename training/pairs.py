@@ -16,10 +16,12 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from training.logistic import fit
+
 from evals import pairs
 from recoupe.collate.odds import clues
 
-PENALTY, ROUNDS = 10.0, 30
+PENALTY = 10.0
 TOPIC = 3  # characters of a cluster's name that tell its topic: two clusters of one topic share people and words
 HEAD = """# What each clue counts for two clauses to tell one matter (collate/odds.py)
 # source: training/pairs.py on evals/gold/pairs.json, half "seen"
@@ -35,13 +37,13 @@ def main() -> None:
     args.add_argument("--out", type=Path, required=True)
     given = args.parse_args()
     names, table, right, topics = examples(given.data)
-    weights = fit(table, right)
+    weights = fitted(table, right)
     lines = (f"{name}\t{weight:.3f}\n" for name, weight in zip(names, weights, strict=True))
     given.out.write_text(HEAD + "".join(lines), "utf8")
     left = np.zeros(len(right))
     for topic in sorted(set(topics)):
         own = np.array([t == topic for t in topics])
-        left[own] = table[own] @ fit(table[~own], right[~own])
+        left[own] = table[own] @ fitted(table[~own], right[~own])
     print(f"{len(right)} pairs, {int(right.sum())} of one fact; average precision, each topic left out: ", end="")
     print(f"{average_precision(left, right):.3f}")
 
@@ -57,18 +59,12 @@ def examples(data: Path) -> tuple[list[str], np.ndarray, np.ndarray, list[str]]:
     return names, table, right, [source[:TOPIC] for source in sources]
 
 
-def fit(table: np.ndarray, right: np.ndarray) -> np.ndarray:
+def fitted(table: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Weights of the clues as they are, the penalty on each as if all had a spread of one; none on what all have."""
     spread = table.std(axis=0)
     always = spread == 0
-    scaled = table / np.where(always, 1.0, spread)
-    weights, penalty = np.zeros(table.shape[1]), np.where(always, 0.0, PENALTY)
-    for _ in range(ROUNDS):
-        p = 1 / (1 + np.exp(-(scaled @ weights)))
-        slope = scaled.T @ (p - right) + penalty * weights
-        bend = (scaled * (p * (1 - p))[:, None]).T @ scaled + np.diag(penalty)
-        weights = weights - np.linalg.solve(bend, slope)
-    return np.asarray(weights / np.where(always, 1.0, spread))
+    scale = np.where(always, 1.0, spread)
+    return fit(table / scale, right, np.ones(len(right)), np.where(always, 0.0, PENALTY)) / scale
 
 
 def average_precision(values: np.ndarray, right: np.ndarray) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from recoupe.annotate.amounts import OF, Amount
 from recoupe.annotate.brackets import behind
 from recoupe.annotate.echoes import parted, whole
-from recoupe.annotate.pages import Counted, Page, made, noun_phrase, part_of
+from recoupe.annotate.pages import Counted, Page, count_of, made, noun_phrase, part_of
 from recoupe.annotate.subjects import noun_of, says_nothing
 from recoupe.annotate.unnamed import RECENT, STOPS, elliptic, fate_before, gap_of, partly, voted
 from recoupe.lang.tape import flattened
@@ -233,9 +233,7 @@ def _ported(page: Page, amount: Amount) -> Quantity | None:
     thing = noun_of(page, total)
     if thing in (-1, total) or not says_nothing(page, total) or tokens.tags[thing] != "NOUN":
         return None
-    noun = bisect_left(page.read.starts, tokens.starts[thing])
-    of, entry = noun_phrase(page, noun)[0], page.counted(noun)
-    return made(page, amount, "", Counted(of, entry[0] if entry else flattened(page.lemma(noun)), amount.last))
+    return count_of(page, amount, tokens.starts[thing])
 
 
 def _numbering(page: Page, amount: Amount) -> Quantity | None:
@@ -247,9 +245,7 @@ def _numbering(page: Page, amount: Amount) -> Quantity | None:
     thing = noun_of(page, next(said, -1))
     if thing < 0 or tokens.tags[thing] != "NOUN":
         return None
-    noun = bisect_left(page.read.starts, tokens.starts[thing])
-    of, entry = noun_phrase(page, noun)[0], page.counted(noun)
-    return made(page, amount, "", Counted(of, entry[0] if entry else flattened(page.lemma(noun)), amount.last))
+    return count_of(page, amount, tokens.starts[thing])
 
 
 def _number_of(page: Page, amount: Amount) -> Quantity | None:
@@ -266,9 +262,7 @@ def _number_of(page: Page, amount: Amount) -> Quantity | None:
     thing = noun_of(page, subject)
     if thing == subject or thing < 0 or tokens.tags[subject] != "NOUN":
         return None
-    noun = bisect_left(page.read.starts, tokens.starts[thing])
-    of, entry = noun_phrase(page, noun)[0], page.counted(noun)
-    return made(page, amount, "", Counted(of, entry[0] if entry else flattened(page.lemma(noun)), amount.last))
+    return count_of(page, amount, tokens.starts[thing])
 
 
 def _they_were(page: Page, amount: Amount) -> Quantity | None:

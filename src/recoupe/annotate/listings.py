@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from recoupe.annotate.amounts import Amount
-from recoupe.annotate.pages import Counted, Page, made, noun_phrase
+from recoupe.annotate.pages import Page, count_of
 from recoupe.annotate.subjects import noun_of
 from recoupe.lang.tape import flattened
 from recoupe.lang.trees import children
@@ -27,12 +27,7 @@ LED = ("de", "d", "a", "partir", "'", "environ", "jusqu")  # between a colon and
 def listed_count(page: Page, amount: Amount) -> Quantity | None:
     """ "Corse : 34" in a list under "Nombre de réunions par habitant": a count of meetings."""
     place = _heads(page.document.text).get(page.read.starts[amount.last - 1])
-    if place is None:
-        return None
-    noun = bisect_left(page.read.starts, place)
-    entry = page.counted(noun)
-    head = entry[0] if entry else flattened(page.lemma(noun))
-    return made(page, amount, "", Counted(noun_phrase(page, noun)[0], head, amount.last))
+    return None if place is None else count_of(page, amount, place)
 
 
 @lru_cache(maxsize=4)

@@ -255,3 +255,11 @@ def made(page: Page, amount: Amount, unit: str, counted: Counted) -> Quantity:
     span = Span(page.read.starts[amount.first], page.read.ends[max(counted.end, amount.last) - 1])
     head = counted.head or counted.of
     return Quantity(Cite(page.document.id, span), amount.low, amount.high, unit, counted.of, counted.state, None, head)
+
+
+def count_of(page: Page, amount: Amount, place: int) -> Quantity:
+    """The count of the noun at a character of the text, which stands apart from its number."""
+    noun = bisect_left(page.read.starts, place)
+    entry = page.counted(noun)
+    head = entry[0] if entry else flattened(page.lemma(noun))
+    return made(page, amount, "", Counted(noun_phrase(page, noun)[0], head, amount.last))
