@@ -30,3 +30,20 @@ def test_the_north_of_a_name_is_no_bearing(bench):
 
 def test_other_matters_are_not_opposed(bench):
     assert not shown(bench, "Le marché est au nord du port.", "Le préfet habite au sud de Brive.")
+
+
+def test_two_places_seen_from_one_town_are_two_places(bench):
+    one = "Le bourg de Vauclair, situé au nord-ouest de Tours, a été évacué par les pompiers."
+    two = "Le hameau de Brisac, situé au sud-est de Tours, a été évacué par les pompiers."
+    assert not shown(bench, one, two)
+
+
+def test_the_north_east_lies_in_the_north(bench):
+    one, two = (f"L’épicentre du séisme se situe au {w} de Tours, dans la province." for w in ("nord", "nord-est"))
+    assert not shown(bench, one, two)
+
+
+def test_two_who_answer_otherwise_are_no_conflict(bench):
+    one = "La candidate Samira Golan accepte l’offre de fusion des listes."
+    two = "Le maire Luc Berthier refuse l’offre de fusion des listes."
+    assert not shown(bench, one, two)

@@ -29,3 +29,17 @@ def test_one_meal_by_two_names(bench):
 def test_a_participle_tells_nothing_of_a_noun_that_it_does_not_agree_with(bench):
     kin = "La mère du comptable, placé en garde à vue mardi, se tait."
     assert not shown(bench, kin, "La mère du comptable a été mise en examen jeudi.")
+
+
+def test_several_without_a_name_are_seldom_the_same(bench):
+    assert not shown(bench, "Six policiers ont été placés en garde à vue.", "Cinq policiers ont été mis en examen.")
+
+
+def test_what_is_pleaded_is_no_fact(bench):
+    pleaded = "Le comptable a plaidé la relaxe devant le tribunal."
+    assert not shown(bench, pleaded, "Le comptable a été reconnu coupable de fraude.")
+
+
+def test_a_document_that_tells_two_verdicts_tells_of_two_charges(bench):
+    both = "Le comptable a été condamné pour fraude. Le comptable a été relaxé pour le vol."
+    assert not shown(bench, both, "Le comptable a été condamné jeudi.")

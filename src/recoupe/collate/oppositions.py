@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from recoupe.collate.acts import act_over, same_act
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
+from recoupe.collate.frames import CLIMB, index_at
 from recoupe.collate.matters import Matter, Status
 from recoupe.collate.pairs import Pair, features
 from recoupe.collate.sides import Clash, Reply, opposed
+from recoupe.collate.subjects import named, subject_of
+from recoupe.lang.trees import children
 from recoupe.text import Span, fold
 
 LEAST = 0.22
 """Likeness that the rest of two opposed clauses keeps, the opposed words left out."""
 SHARED = 2
+BEARING = "bearing"
+"""The group of words that tell where a place lies from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +95,47 @@ def _clashes(bench: Bench, pair: Pair, held: Mapping[Clause, Sequence[Value]]) -
         if {v.value for v in mine} & {v.value for v in theirs}:
             continue
         rest = _rest(bench, pair, {v.slot for v in (*mine, *theirs)})
-        if rest[0] >= LEAST and rest[1] >= SHARED:
-            a, b = mine[0], theirs[0]
+        a, b = mine[0], theirs[0]
+        if rest[0] >= LEAST and rest[1] >= SHARED and _one_thing(bench, (pair.first, a), (pair.second, b)):
             replies = (Reply(pair.first, a.value, a.slot), Reply(pair.second, b.value, b.slot))
             yield Clash(*replies, group, a.kind, a.status, "opposed", rest[0])
+
+
+def _one_thing(bench: Bench, one: tuple[Clause, Value], two: tuple[Clause, Value]) -> bool:
+    """Whether two words exclude each other of one thing: one subject, or one act, and neither lies in the other.
+
+    A bearing ("au nord de Lyon") is also taken from one place.
+    """
+    parts = [set(v.value.split("-")) for _, v in (one, two)]
+    if parts[0] <= parts[1] or parts[1] <= parts[0]:
+        return False
+    origins = [_of(bench, *side) for side in (one, two)]
+    if one[1].group == BEARING and not origins[0] & origins[1]:
+        return False
+    subjects = [_subject(bench, *side) for side in (one, two)]
+    if subjects[0] & subjects[1]:
+        return True
+    over = [act_over(bench, clause, value.slot) for clause, value in (one, two)]
+    return over[0] is not None and over[1] is not None and same_act(over[0], over[1])
+
+
+def _of(bench: Bench, clause: Clause, value: Value) -> frozenset[str]:
+    """What a word is said of: the complements of its noun."""
+    tokens = bench.notes[clause.document].tokens
+    place = index_at(tokens, value.slot) or 0
+    hung = (i for i in children(tokens, place) if tokens.deps[i] == "nmod")
+    return frozenset().union(*(named(bench, clause.document, i) for i in hung))
+
+
+def _subject(bench: Bench, clause: Clause, value: Value) -> frozenset[str]:
+    """The subject of the verb over a word, or of the word itself where it is a verb."""
+    tokens = bench.notes[clause.document].tokens
+    place = index_at(tokens, value.slot) or 0
+    for _ in range(CLIMB):
+        if tokens.tags[place] == "VERB" or tokens.heads[place] == place:
+            return subject_of(bench, clause.document, place)
+        place = tokens.heads[place]
+    return frozenset()
 
 
 def _rest(bench: Bench, pair: Pair, slots: set[Span]) -> tuple[float, int]:

@@ -19,6 +19,8 @@ from recoupe.text import Span, fold
 
 PHRASE = 2
 """Words by which "garde à vue", "remise en liberté" and the like go on, before whose they are."""
+MANY = "*"
+"""The mark of several without a name: six policemen of one text and five of another are seldom the same."""
 UNREAL = ("planned", "hypothetical", "asked", "suggested")
 
 
@@ -33,7 +35,7 @@ class State:
 
 def states(bench: Bench) -> tuple[Matter, ...]:
     """The matters on which two documents put one bearer in two states."""
-    found = latest(known(tuple(_states(bench))))
+    found = settled_for(latest(known(tuple(_states(bench)))))
     clashes = list(_lone(bench))
     clashes += [c for one, two in combinations([s for s in found if s.bearer], 2) for c in _clash(bench, one, two)]
     return opposed(bench, clashes, "action")
@@ -92,6 +94,18 @@ def _over(one: State, two: State) -> bool:
     return same and one.value.status == "update" and one.value.stage < two.value.stage and bool(one.bearer & two.bearer)
 
 
+def settled_for(found: Sequence[State]) -> tuple[State, ...]:
+    """The states without those of which one document tells two that exclude each other: two charges, two people."""
+    told: dict[tuple[str, str, str], set[str]] = {}
+    for s in found:
+        for who in s.bearer:
+            told.setdefault((s.clause.document, s.value.group, who), set()).add(s.value.value)
+    torn = {(group, who) for (_, group, who), values in told.items() if len(values) > 1}
+    return tuple(
+        s for s in found if s.value.status == "update" or not any((s.value.group, who) in torn for who in s.bearer)
+    )
+
+
 def _states(bench: Bench) -> Iterable[State]:
     for clause, values in values_held(bench).items():
         mine = [v for v in values if v.kind == "state"]
@@ -115,6 +129,8 @@ def _sought(bench: Bench, clause: Clause, slot: Span) -> bool:
     place = index_at(tokens, slot)
     if place is None or tokens.tags[place] != "NOUN":
         return False
+    if tokens.deps[place] == "obj" and fold(tokens.lemmas[tokens.heads[place]]) in lexis.marks("sought"):
+        return True
     cases = {fold(tokens.lemmas[i]) for i in children(tokens, place) if tokens.deps[i] == "case"}
     head = tokens.heads[place]
     of = (
@@ -182,8 +198,11 @@ def _opening(bench: Bench, document: str, rank: int) -> frozenset[str]:
 
 
 def _names(bench: Bench, document: str, place: int) -> frozenset[str]:
-    """Entities and lemmas of a noun, and of the name set beside it."""
+    """Entities and lemmas of a noun, and of the name set beside it; of several without a name the lemma, marked."""
     tokens = bench.notes[document].tokens
+    named = bench.named.intersection(bench.owners(document, tokens.starts[place]))
+    if "Number=Plur" in tokens.feats[place] and not named:
+        return frozenset({fold(tokens.lemmas[place]) + MANY})
     beside = [
         i
         for i in children(tokens, place)
@@ -198,7 +217,12 @@ def _names(bench: Bench, document: str, place: int) -> frozenset[str]:
 
 def _clash(bench: Bench, one: State, two: State) -> Sequence[Clash]:
     same = one.value.group == two.value.group and one.value.value != two.value.value
-    if not same or one.clause.document == two.clause.document or not one.bearer & two.bearer:
+    if (
+        not same
+        or any(who.endswith(MANY) for who in (*one.bearer, *two.bearer))
+        or one.clause.document == two.clause.document
+        or not one.bearer & two.bearer
+    ):
         return ()
     replies = [Reply(s.clause, s.value.value, s.value.slot) for s in (one, two)]
     like = bench.scale.likeness(one.clause, two.clause)
