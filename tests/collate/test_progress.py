@@ -54,3 +54,14 @@ def test_due_in_one_place_and_done_in_another(bench):
     due = "La chanteuse Maud Kerbrat se produira samedi à l'opéra de Rennes. Maud Kerbrat chante depuis dix ans."
     done = "Maud Kerbrat chante depuis dix ans. La chanteuse Maud Kerbrat s'est produite au Zénith de Nantes."
     assert not statuses(bench, done, due)
+
+
+def test_one_thing_that_both_tell_more_of_in_few_words_alike(bench):
+    due = "Le hangar de la gare sera bientôt détruit, promet un communiqué des pompiers."
+    done = "Après des mois de querelles, la mairie a détruit mardi le hangar de la gare, bâti jadis."
+    assert ("state", "update", True) in statuses(bench, done, due)
+
+
+def test_a_future_beside_an_act_is_not_its_own(bench):
+    past = "La mairie avait fermé trois parcs du centre alors que la tempête devra frapper la côte."
+    assert not statuses(bench, "La mairie a fermé trois parcs du centre.", past)

@@ -80,7 +80,8 @@ def _undergoing(bench: Bench, clause: Clause, place: int) -> Iterable[str]:
 def _denying(bench: Bench) -> Mapping[str, tuple[Stand, ...]]:
     verbs = deniers(bench) | {lemma for lemma, name in bench.lexis.classes.items() if name == CONTEST}
     out: dict[str, list[Stand]] = {}
-    for clause in bench.clauses:
+    partly = bench.lexis.marks("partly")
+    for clause in (c for c in bench.clauses if not partly.intersection(bench.lemmas(c))):
         tokens = bench.notes[clause.document].tokens
         for i in range(clause.tokens.start, clause.tokens.end):
             verb = _denier(bench, tokens, i, verbs)

@@ -6,6 +6,7 @@ predicate is one, what hangs from it is one, and neither polarity, sureness, num
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from recoupe.collate.bench import Bench
@@ -95,6 +96,17 @@ def every_act(bench: Bench, clause: Clause) -> tuple[Act, ...]:
     return bench.once(("every act", clause.document, clause.tokens), made)
 
 
+def verbs_and_nouns(bench: Bench, clause: Clause) -> Iterable[tuple[Act, tuple[Term, ...]]]:
+    """The acts of all verbs and nouns of a clause, light ones too, with what undergoes a verb or completes a noun."""
+    tokens = bench.notes[clause.document].tokens
+    for place in range(clause.tokens.start, clause.tokens.end):
+        if tokens.tags[place] in ("VERB", "NOUN"):
+            act, verb = _act(bench, clause, place), tokens.tags[place] == "VERB"
+            of = (i for i in children(tokens, place) if tokens.deps[i] == "nmod")
+            complements = (t for i in of if (t := _term(bench, clause.document, i)))
+            yield act, tuple(t for t in act.others if t.undergoes) if verb else tuple(complements)
+
+
 def _act(bench: Bench, clause: Clause, place: int) -> Act:
     tokens = bench.notes[clause.document].tokens
     hung = [i for i in children(tokens, place) if tokens.deps[i].split(":")[0] in TERMS]
@@ -113,7 +125,8 @@ def _stance(bench: Bench, clause: Clause, place: int) -> str:
     tokens = bench.notes[clause.document].tokens
     claim = claim_at(bench, Cite(clause.document, Span(tokens.starts[place], tokens.ends[place])))
     stance = STANDS[claim.modality] if claim else "done"
-    future = any("Tense=Fut" in tokens.feats[i] for i in (place, *children(tokens, place)) if tokens.tags[i] in VERBAL)
+    own = (place, *(i for i in children(tokens, place) if tokens.deps[i].startswith(("aux", "cop"))))
+    future = any("Tense=Fut" in tokens.feats[i] for i in own if tokens.tags[i] in VERBAL)
     return "ahead" if (future or _due(bench.lexis, tokens, place)) and stance in FIRM else stance
 
 

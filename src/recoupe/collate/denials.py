@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import STEM, Clause
@@ -20,6 +21,8 @@ COVERED = 0.45
 COVERED_NOT = 0.65
 """The same where no word of denial stands, only a negation."""
 SHARED = 2
+REACH = 4
+"""Words before a verb within which stands "ce que"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def _denials(bench: Bench, clauses: Sequence[Clause], verbs: frozenset[str]) -> 
         tokens = bench.notes[clause.document].tokens
         for at, lemma in enumerate(bench.lemmas(clause)):
             place = clause.tokens.start + at
-            if lemma in verbs and _acts(tokens, place):
+            if lemma in verbs and _acts(tokens, place) and not _relative(tokens, place):
                 yield _denial(bench, (clauses, number), place)
                 break
 
@@ -82,6 +85,12 @@ def _denial(bench: Bench, where: tuple[Sequence[Clause], int], verb: int) -> Den
     slot = Span(tokens.starts[verb], tokens.ends[verb])
     who = sorted(i for i in subject_of(bench, clause.document, verb) if i in bench.entities)
     return Denial(clause, slot, matter, () if told else after[:2], told, denier=who[0] if who else None)
+
+
+def _relative(tokens: Tokens, verb: int) -> bool:
+    """Whether what is denied is all that stands before, nobody knows how far: "ce qu'il nie"."""
+    near = [fold(tokens.lemmas[i]) for i in range(max(0, verb - REACH), verb)]
+    return ("ce", "que") in pairwise(near)
 
 
 def _apart(tokens: Tokens, clause: Clause, verb: int) -> tuple[str, ...]:

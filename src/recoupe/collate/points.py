@@ -29,6 +29,7 @@ from recoupe.collate.progress import progress
 from recoupe.collate.quantities import quantities
 from recoupe.collate.readings import readings
 from recoupe.collate.rosters import rosters
+from recoupe.collate.sequels import sequels
 from recoupe.collate.standings import agreed, counted, latest, standing
 from recoupe.collate.states import states
 from recoupe.collate.twins import twins
@@ -107,6 +108,7 @@ def found(bench: Bench) -> tuple[Matter, ...]:
         *twins(bench, near),
         *contrasts(bench, near),
         *progress(bench, near),
+        *sequels(bench),
         *answers(bench, near),
         *modalities(bench, near),
         *utterances(bench),

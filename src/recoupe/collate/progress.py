@@ -81,7 +81,7 @@ def past(tokens: Tokens, verb: int) -> bool:
 def _clashes(pair: Pair, sure: float, told: tuple[Sequence[Told], Sequence[Told]]) -> Iterable[Clash]:
     for a in told[0]:
         for b in told[1]:
-            alike = pair.likeness >= LEAST and _same(a.act, b.act)
+            alike = (pair.likeness >= LEAST and _same(a.act, b.act)) or _tied(a.act, b.act)
             if a.due != b.due and a.act.names & b.act.names and (alike or _likely(a.act, b.act, sure)):
                 replies = [Reply(t.clause, DUE if t.due else DONE, t.slot) for t in (a, b)]
                 topic = f"progress {min(a.act.names & b.act.names)}"
@@ -102,5 +102,13 @@ def _same(one: Act, two: Act) -> bool:
     if not same_act(undone[0], undone[1]):
         return False
     objects = [[t for t in a.others if t.undergoes] for a in (one, two)]
-    mine, theirs = objects if all(objects) else (one.others, two.others)
-    return any(a.same(b) for a in mine for b in theirs)
+    if all(objects):
+        return any(a.same(b) for a in objects[0] for b in objects[1])
+    return any(a.entities & b.entities for a in one.others for b in two.others)
+
+
+def _tied(one: Act, two: Act) -> bool:
+    """Whether two acts are done to one thing that both texts tell more of: "le bureau de liaison"."""
+    things = [[t for t in a.others if t.undergoes] for a in (one, two)]
+    tied = any(a.same(b) and bool(a.beside & b.beside or a.named & b.named) for a in things[0] for b in things[1])
+    return tied and same_act(replace(one, stance=DONE), replace(two, stance=DONE))
