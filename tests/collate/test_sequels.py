@@ -1,8 +1,12 @@
 """Sequels: what one text awaits, another has; what is under way for one is settled for the other."""
 
+from dataclasses import replace
+
 import pytest
 
+from recoupe.collate.bench import Bench
 from recoupe.collate.sequels import sequels
+from recoupe.model import Published
 
 
 def shown(bench, *texts):
@@ -41,3 +45,12 @@ def test_two_who_do_the_same_are_two_acts(bench):
     due = "Le président Marc Vallier recevra les membres du comité de quartier."
     done = "La ministre Lise Armand a reçu lundi les membres du comité de quartier."
     assert not shown(bench, due, done)
+
+
+def test_what_a_later_text_awaits_is_another(bench):
+    laid = bench("Le caissier attend sa lettre de mutation.", "Le caissier a reçu mardi sa lettre de mutation.")
+    days = {"0.txt": "2026-03-09", "1.txt": "2026-03-02"}
+    dated = tuple(
+        replace(d, published=Published(days[d.source], days[d.source], "stated")) for d in laid.material.documents
+    )
+    assert sequels(laid) and not sequels(Bench(replace(laid.material, documents=dated)))

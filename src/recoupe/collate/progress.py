@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from recoupe.collate.acts import Act, every_act, other_day, other_number, same_act
 from recoupe.collate.bench import Bench
@@ -39,7 +40,7 @@ def progress(bench: Bench, found: Sequence[Pair]) -> tuple[Matter, ...]:
     """The matters that one document announces and another tells as done."""
     told = {c: tuple(_told(bench, c)) for p in found for c in (p.first, p.second)}
     near = [p for p in found if _staged(told[p.first], told[p.second]) and not other_number(bench, p.first, p.second)]
-    clashes = [c for p in near for c in _clashes(p, _odds(bench, p), (told[p.first], told[p.second]))]
+    clashes = [c for p in near for c in _clashes(bench, p, _odds(bench, p), (told[p.first], told[p.second]))]
     return opposed(bench, clashes, "action")
 
 
@@ -78,14 +79,26 @@ def past(tokens: Tokens, verb: int) -> bool:
     return all("VerbForm=Fin" in tokens.feats[i] and any(t in tokens.feats[i] for t in PAST) for i in told)
 
 
-def _clashes(pair: Pair, sure: float, told: tuple[Sequence[Told], Sequence[Told]]) -> Iterable[Clash]:
-    for a in told[0]:
-        for b in told[1]:
-            alike = (pair.likeness >= LEAST and _same(a.act, b.act)) or _tied(a.act, b.act)
-            if a.due != b.due and a.act.names & b.act.names and (alike or _likely(a.act, b.act, sure)):
-                replies = [Reply(t.clause, DUE if t.due else DONE, t.slot) for t in (a, b)]
-                topic = f"progress {min(a.act.names & b.act.names)}"
-                yield Clash(replies[0], replies[1], topic, "state", "update", "progress", pair.likeness)
+def backwards(bench: Bench, due: Clause, done: Clause) -> bool:
+    """Whether what is due stands in a text that was published, as both state, after the one that tells it as done."""
+    ahead, told = (bench.documents[c.document].published for c in (due, done))
+    stated = ahead.basis == told.basis == "stated" and ahead.earliest and told.latest
+    return bool(stated) and str(ahead.earliest)[:10] > str(told.latest)[:10]
+
+
+def _clashes(bench: Bench, pair: Pair, sure: float, told: tuple[Sequence[Told], Sequence[Told]]) -> Iterable[Clash]:
+    for a, b in product(*told):
+        due, done = (a, b) if a.due else (b, a)
+        if a.due != b.due and _one_act(pair, sure, a.act, b.act) and not backwards(bench, due.clause, done.clause):
+            replies = [Reply(t.clause, DUE if t.due else DONE, t.slot) for t in (a, b)]
+            topic = f"progress {min(a.act.names & b.act.names)}"
+            yield Clash(replies[0], replies[1], topic, "state", "update", "progress", pair.likeness)
+
+
+def _one_act(pair: Pair, sure: float, one: Act, two: Act) -> bool:
+    """Whether an act to come and an act done are one: by what they are done to, by their words, or by the odds."""
+    alike = (pair.likeness >= LEAST and _same(one, two)) or _tied(one, two)
+    return bool(one.names & two.names) and (alike or _likely(one, two, sure))
 
 
 def _likely(one: Act, two: Act, sure: float) -> bool:

@@ -10,7 +10,7 @@ from recoupe.collate.acts import Act, Term, other_number, same_act, verbs_and_no
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
 from recoupe.collate.matters import Matter
-from recoupe.collate.progress import AHEAD, DONE, past
+from recoupe.collate.progress import AHEAD, DONE, backwards, past
 from recoupe.collate.sides import DUE, Clash, Reply, opposed
 from recoupe.model import Tokens
 from recoupe.text import Span, fold
@@ -56,13 +56,6 @@ def _one_thing(bench: Bench, one: Stage, two: Stage) -> bool:
     if one.act.names & two.act.names and not same_act(undone, two.act):
         return False
     return alike and not backwards(bench, *clauses) and not other_number(bench, *clauses)
-
-
-def backwards(bench: Bench, due: Clause, done: Clause) -> bool:
-    """Whether what is due stands in a text that was published, as both state, after the one that tells it as done."""
-    ahead, told = (bench.documents[c.document].published for c in (due, done))
-    stated = ahead.basis == told.basis == "stated" and ahead.earliest and told.latest
-    return bool(stated) and str(ahead.earliest)[:10] > str(told.latest)[:10]
 
 
 def _stages(bench: Bench, clause: Clause) -> Iterable[Stage]:
