@@ -45,3 +45,8 @@ def test_a_plain_negation_is_not_enough(bench):
 def test_what_is_denied_before_a_quotation_is_not_the_sentence_before(bench):
     told = "Un coup de vent a poussé le navire contre la berge."
     assert not sides(bench, told, told + " La régie dément, elle, toute panne : « Rien ne le montre », écrit-elle.")
+
+
+def test_what_that_which_one_denies_is_stays_open(bench):
+    told = "Le caissier avait vidé le coffre de la gare, affirme la gérante. "
+    assert not sides(bench, told + "Ce que le caissier et ses proches ont toujours démenti.")

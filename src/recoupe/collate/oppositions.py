@@ -102,7 +102,7 @@ def _clashes(bench: Bench, pair: Pair, held: Mapping[Clause, Sequence[Value]]) -
 
 
 def _one_thing(bench: Bench, one: tuple[Clause, Value], two: tuple[Clause, Value]) -> bool:
-    """Whether two words exclude each other of one thing: one subject, or one act, and neither lies in the other.
+    """Whether two words exclude each other of one thing: verbs of one subject, or one act; neither lies in the other.
 
     A bearing ("au nord de Lyon") is also taken from one place.
     """
@@ -112,11 +112,17 @@ def _one_thing(bench: Bench, one: tuple[Clause, Value], two: tuple[Clause, Value
     origins = [_of(bench, *side) for side in (one, two)]
     if one[1].group == BEARING and not origins[0] & origins[1]:
         return False
+    told = one[1].group == BEARING or all(_verb(bench, *side) for side in (one, two))
     subjects = [_subject(bench, *side) for side in (one, two)]
-    if subjects[0] & subjects[1]:
+    if told and subjects[0] & subjects[1]:
         return True
     over = [act_over(bench, clause, value.slot) for clause, value in (one, two)]
     return over[0] is not None and over[1] is not None and same_act(over[0], over[1])
+
+
+def _verb(bench: Bench, clause: Clause, value: Value) -> bool:
+    tokens = bench.notes[clause.document].tokens
+    return tokens.tags[index_at(tokens, value.slot) or 0] == "VERB"
 
 
 def _of(bench: Bench, clause: Clause, value: Value) -> frozenset[str]:
