@@ -50,3 +50,8 @@ def test_what_is_denied_before_a_quotation_is_not_the_sentence_before(bench):
 def test_what_that_which_one_denies_is_stays_open(bench):
     told = "Le caissier avait vidé le coffre de la gare, affirme la gérante. "
     assert not sides(bench, told + "Ce que le caissier et ses proches ont toujours démenti.")
+
+
+def test_what_cannot_be_denied_is_not_denied(bench):
+    told = "La ville de Brive a versé une rançon aux ravisseurs. "
+    assert not sides(bench, told + "On ne peut pas nier que la ville de Brive a versé une rançon, dit Luc Berthier.")

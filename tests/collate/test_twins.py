@@ -23,3 +23,10 @@ def test_two_places(bench):
     told = "Un train de marchandises a déraillé lundi à l’entrée de la gare de {}."
     assert shown(bench, told.format("Laroche"), told.format("Joigny")) == ["place"]
     assert not shown(bench, told.format("Laroche"), told.format("l’Yonne"))
+
+
+def test_a_list_of_towns_in_another_order_is_one(bench):
+    one = "Les journaux de la région n’ont pas été distribués mardi à Lyon ni à Marseille."
+    two = "Les journaux de la région n’ont pas été distribués mardi à Marseille ni à Lyon."
+    laid = bench(one, two)
+    assert not twins(laid, aligned(laid, 0.15, 2))

@@ -12,7 +12,7 @@ from recoupe.collate.matters import Matter, Status
 from recoupe.collate.readings import claim_at, said
 from recoupe.collate.sides import DENIED, Clash, Reply, opposed
 from recoupe.collate.subjects import subject_of
-from recoupe.lang.trees import children
+from recoupe.lang.trees import children, negated
 from recoupe.model import Cite, Tokens
 from recoupe.text import Span, fold
 
@@ -70,10 +70,11 @@ def _denials(bench: Bench, clauses: Sequence[Clause], verbs: frozenset[str]) -> 
 
 
 def _acts(tokens: Tokens, place: int) -> bool:
-    """Whether a word is a verb in use, not a bare participle or a noun taken for one."""
+    """Whether a word is a verb in use, no bare participle or noun taken for one, nor negated ("on ne peut nier")."""
     past = "VerbForm=Part" in tokens.feats[place] and "Tense=Past" in tokens.feats[place]
     helped = any(tokens.tags[i] == "AUX" for i in children(tokens, place))
-    return tokens.tags[place] == "VERB" and (helped or not past)
+    withheld = any(negated(tokens, i) for i in (place, tokens.heads[place]) if tokens.tags[i] == "VERB")
+    return tokens.tags[place] == "VERB" and (helped or not past) and not withheld
 
 
 def _denial(bench: Bench, where: tuple[Sequence[Clause], int], verb: int) -> Denial:

@@ -69,9 +69,10 @@ def _clashes(bench: Bench, pair: Pair) -> Iterable[Clash]:
 
 
 def _places(bench: Bench, one: tuple[Clause, Token], two: tuple[Clause, Token]) -> bool:
-    """Whether both words are names of places that are not wide, and of two."""
+    """Whether both words are names of places that are not wide, and neither side names the other's too."""
     owners = [set(bench.owners(c.document, t.span.start)) & bench.spots for c, t in (one, two)]
-    return bool(owners[0]) and bool(owners[1]) and not owners[0] & owners[1]
+    both = bool(owners[0]) and bool(owners[1])
+    return both and not owners[0] & set(two[0].entities) and not owners[1] & set(one[0].entities)
 
 
 def _kind(one: Sequence[Token], two: Sequence[Token], at: tuple[int, int]) -> str:
