@@ -96,11 +96,12 @@ def every_act(bench: Bench, clause: Clause) -> tuple[Act, ...]:
     return bench.once(("every act", clause.document, clause.tokens), made)
 
 
-def verbs_and_nouns(bench: Bench, clause: Clause) -> Iterable[tuple[Act, tuple[Term, ...]]]:
-    """The acts of all verbs and nouns of a clause, light ones too, with what undergoes a verb or completes a noun."""
+def verbs_and_nouns(bench: Bench, clause: Clause, nouns: frozenset[str]) -> Iterable[tuple[Act, tuple[Term, ...]]]:
+    """The acts of all verbs and of some nouns of a clause, with what undergoes a verb or completes a noun."""
     tokens = bench.notes[clause.document].tokens
     for place in range(clause.tokens.start, clause.tokens.end):
-        if tokens.tags[place] in ("VERB", "NOUN"):
+        named = tokens.tags[place] == "NOUN" and fold(tokens.lemmas[place]) in nouns
+        if named or tokens.tags[place] == "VERB":
             act, verb = _act(bench, clause, place), tokens.tags[place] == "VERB"
             of = (i for i in children(tokens, place) if tokens.deps[i] == "nmod")
             complements = (t for i in of if (t := _term(bench, clause.document, i)))

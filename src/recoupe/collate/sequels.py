@@ -60,7 +60,8 @@ def _one_thing(bench: Bench, one: Stage, two: Stage) -> bool:
 
 def _stages(bench: Bench, clause: Clause) -> Iterable[Stage]:
     tokens = bench.notes[clause.document].tokens
-    for act, things in verbs_and_nouns(bench, clause):
+    nouns = frozenset(lemma for lemma, tag in _table(bench) if tag == "noun")
+    for act, things in verbs_and_nouns(bench, clause, nouns):
         over = _over(bench, tokens, act)
         if over is not None and not act.negative:
             slot = Span(tokens.starts[act.place], tokens.ends[act.place])
