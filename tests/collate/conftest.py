@@ -26,12 +26,19 @@ def engine():
 def told(engine) -> Callable[..., Material]:
     """A material of one story: a document a text, an origin a document unless ``origins`` groups them."""
 
-    def material(*texts: str, origins: tuple[tuple[int, ...], ...] = (), lang: str = "fr") -> Material:
+    def material(
+        *texts: str, origins: tuple[tuple[int, ...], ...] = (), lang: str = "fr", days: tuple[str, ...] = ()
+    ) -> Material:
+        published = [Published(d, d, "stated") for d in days] or [DAY] * len(texts)
         documents = tuple(
-            Document(identity("d", n, t), digest(t), f"{n}.txt", t, "fr", published=DAY) for n, t in enumerate(texts)
+            Document(identity("d", n, t), digest(t), f"{n}.txt", t, "fr", published=published[n])
+            for n, t in enumerate(texts)
         )
         notes = [annotate(d, engine(d.text, [Span(0, len(d.text))]), FRENCH) for d in documents]
-        notes = [type(n)(**{f: getattr(n, f) for f in n.__slots__} | {"times": resolved(n.times, DAY)}) for n in notes]
+        notes = [
+            type(n)(**{f: getattr(n, f) for f in n.__slots__} | {"times": resolved(n.times, d)})
+            for n, d in zip(notes, published, strict=True)
+        ]
         by_text = {d.id: d.text for d in documents}
         entities, mapping, _ = story_entities(notes, by_text, FRENCH)
         notes = [renamed(n, mapping) for n in notes]

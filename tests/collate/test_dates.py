@@ -66,3 +66,10 @@ def test_the_subject_of_a_passive_is_what_is_done(bench):
 )
 def test_two_periods_that_meet(bench, one, two, found):
     assert kinds(bench, f"Elle a vécu sur l'île {one}.", f"Elle a vécu là {two}.") == found
+
+
+@pytest.mark.parametrize(("days", "shown"), [(("2024-03-14", "2024-03-18"), 0), (("2024-03-19", "2024-03-19"), 1)])
+def test_what_each_text_tells_of_its_own_day_happens_again(bench, days, shown):
+    texts = [f"Le préfet Paul Astier a placé la vallée haute en vigilance {d}." for d in ("le 14 mars", "le 18 mars")]
+    laid = bench(*texts, days=days)
+    assert sum(len(m.differences) for m in dates(laid)) == shown

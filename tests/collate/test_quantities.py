@@ -5,9 +5,13 @@ import pytest
 from recoupe.collate.quantities import quantities
 
 
-def shown(bench, *texts):
+def shown(bench, *texts, **how):
     """Code, status and values of every difference."""
-    return [(d.code, d.status, [s[0].value for s in d.sides]) for m in quantities(bench(*texts)) for d in m.differences]
+    return [
+        (d.code, d.status, [s[0].value for s in d.sides])
+        for m in quantities(bench(*texts, **how))
+        for d in m.differences
+    ]
 
 
 def test_a_toll_that_changes_is_an_update(bench):
@@ -84,3 +88,15 @@ def test_one_exact_number_of_one_noun_is_one_count(bench):
 def test_shares_of_one_vote(bench, other, found):
     told = quantities(bench("Lise Audran obtient 55,95 % des voix au second tour.", other))
     assert [d.status for m in told for d in m.differences] == found
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (("2024-03-14", "2024-03-18"), ("dated", "update", ["25 communes", "21 communes"])),
+        (("2024-03-14", "2024-03-14"), ("number", "conflict", ["21 communes", "25 communes"])),
+    ],
+)
+def test_a_number_told_on_another_day_is_an_update(bench, days, expected):
+    texts = ("Le service météo a placé 25 communes en vigilance.", "Le service météo a placé 21 communes en vigilance.")
+    assert shown(bench, *texts, days=days) == [expected]

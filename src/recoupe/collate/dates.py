@@ -15,6 +15,7 @@ from recoupe.collate.matters import Matter
 from recoupe.collate.pairs import features
 from recoupe.collate.readings import claim_at
 from recoupe.collate.sides import Clash, Reply, opposed
+from recoupe.lang import calendar
 from recoupe.model import Time
 from recoupe.text import fold
 
@@ -24,6 +25,8 @@ LEAST = 0.17
 """Likeness of two clauses, their times left out, from which one governing predicate shows one event."""
 SPECIFIC = 0.5
 """How much two periods of one predicate weigh: beginning and end of one thing hardly meet by chance."""
+BESIDE = 1
+"""Days between a text's publication and what it tells of its own day."""
 UNREAL = ("planned", "hypothetical", "asked")
 UNITS = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0}
 PARTS = {"H": 1 / 24, "M": 1 / 1440, "S": 1 / 86400}
@@ -94,7 +97,7 @@ def _clash(bench: Bench, one: Moment, two: Moment) -> Sequence[Clash]:
     long = one.time.type == "DURATION"
     apart = longer(one.time, two.time) if long else later(_sure(bench, one.time), _sure(bench, two.time))
     apart = apart or _other_half(one.time, two.time)
-    if not apart and not _clocked(one, two):
+    if (not apart and not _clocked(one, two)) or (not long and _each_its_day(bench, one, two)):
         return ()
     if not together(one.frame, two.frame) or _both(bench, one, two):
         return ()
@@ -108,6 +111,28 @@ def _clash(bench: Bench, one: Moment, two: Moment) -> Sequence[Clash]:
         kind = "duration" if long else "date"
         return (_made((one, two), (kind, kind), like),)
     return ()
+
+
+def _each_its_day(bench: Bench, one: Moment, two: Moment) -> bool:
+    """Whether two texts of different days each tell what happens on its own day: a bulletin, a day of a strike."""
+    published = [stated_day(bench, m.clause.document) for m in (one, two)]
+    days = [_day_told(m.time) for m in (one, two)]
+    if published[0] is None or published[1] is None or published[0] == published[1] or None in days:
+        return False
+    return all(abs((d - p).days) <= BESIDE for d, p in zip(days, published, strict=True) if d and p)
+
+
+def stated_day(bench: Bench, document: str) -> date | None:
+    """The day that a document states as that of its publication."""
+    published = bench.documents[document].published
+    known = published.basis == "stated" and published.earliest is not None
+    return calendar.day((published.earliest or "")[:10]) if known else None
+
+
+def _day_told(time: Time) -> date | None:
+    """The day that a time falls on, where it is known to be one."""
+    one = time.earliest and time.latest and time.earliest[:10] == time.latest[:10]
+    return calendar.day((time.earliest or "")[:10]) if one else None
 
 
 def _periods(one: Moment, two: Moment) -> bool:
