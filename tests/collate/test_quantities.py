@@ -93,10 +93,11 @@ def test_shares_of_one_vote(bench, other, found):
 @pytest.mark.parametrize(
     ("days", "expected"),
     [
-        (("2024-03-14", "2024-03-18"), ("dated", "update", ["25 communes", "21 communes"])),
-        (("2024-03-14", "2024-03-14"), ("number", "conflict", ["21 communes", "25 communes"])),
+        (("2024-03-14", "2024-03-18"), ("dated", "update", ["25 plaintes", "21 plaintes"])),
+        (("2024-03-14", "2024-03-14"), ("number", "conflict", ["21 plaintes", "25 plaintes"])),
     ],
 )
 def test_a_number_told_on_another_day_is_an_update(bench, days, expected):
-    texts = ("Le service météo a placé 25 communes en vigilance.", "Le service météo a placé 21 communes en vigilance.")
+    said = "Le tribunal a retenu {} plaintes contre la coopérative des éleveurs de la plaine."
+    texts = (said.format(25), said.format(21))
     assert shown(bench, *texts, days=days) == [expected]

@@ -183,7 +183,7 @@ def _partial(bench: Bench, group: Sequence[Count]) -> bool:
 def _by_day(bench: Bench, group: Sequence[Count]) -> bool:
     """Whether texts of one day give one number, those of another day another: a bulletin, a count that goes on."""
     days = {c.value: {stated_day(bench, o.clause.document) for o in group if o.value == c.value} for c in group}
-    counts = all(not c.quantity.unit for c in group)
+    counts = all(not c.quantity.unit and not c.owned for c in group)
     return (
         counts and None not in set().union(*days.values()) and not any(a & b for a, b in combinations(days.values(), 2))
     )
