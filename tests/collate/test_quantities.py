@@ -94,6 +94,7 @@ def test_shares_of_one_vote(bench, other, found):
     ("days", "expected"),
     [
         (("2024-03-14", "2024-03-18"), ("dated", "update", ["25 plaintes", "21 plaintes"])),
+        (("2024-03-18", "2024-03-14"), ("dated", "update", ["21 plaintes", "25 plaintes"])),
         (("2024-03-14", "2024-03-14"), ("number", "conflict", ["21 plaintes", "25 plaintes"])),
     ],
 )
@@ -101,3 +102,9 @@ def test_a_number_told_on_another_day_is_an_update(bench, days, expected):
     said = "Le tribunal a retenu {} plaintes contre la coopérative des éleveurs de la plaine."
     texts = (said.format(25), said.format(21))
     assert shown(bench, *texts, days=days) == [expected]
+
+
+def test_a_set_known_already_does_not_run(bench):
+    said = "Le tribunal a retenu les {} plaintes contre la coopérative des éleveurs de la plaine."
+    found = shown(bench, said.format(25), said.format(21), days=("2024-03-14", "2024-03-18"))
+    assert [status for _, status, _ in found] == ["conflict"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from recoupe.collate.clauses import Clause, Lexis, clauses, lexis
 from recoupe.collate.pairs import Scale, scale
-from recoupe.lang import Pack
+from recoupe.lang import Pack, calendar
 from recoupe.model import Cite, Document, Entity, Family, Independent, Notes, Origin
 from recoupe.text import Span, fold
 
@@ -93,6 +94,12 @@ class Bench:
     def scale(self) -> Scale:
         """The weights of the story's words."""
         return scale(self.clauses, self.lineage)
+
+    def stated_day(self, document: str) -> date | None:
+        """The day on which a document was published, where it states one."""
+        published = self.documents[document].published
+        ends = {str(end)[:10] for end in (published.earliest, published.latest)}
+        return calendar.day(min(ends)) if published.basis == "stated" and len(ends) == 1 else None
 
     @cached_property
     def lineage(self) -> Mapping[str, str]:

@@ -10,12 +10,12 @@ from itertools import combinations
 
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
+from recoupe.collate.compatibility import day_of
 from recoupe.collate.frames import Frame, frame, together
 from recoupe.collate.matters import Matter
 from recoupe.collate.pairs import features
 from recoupe.collate.readings import claim_at
 from recoupe.collate.sides import Clash, Reply, opposed
-from recoupe.lang import calendar
 from recoupe.model import Time
 from recoupe.text import fold
 
@@ -115,24 +115,10 @@ def _clash(bench: Bench, one: Moment, two: Moment) -> Sequence[Clash]:
 
 def _each_its_day(bench: Bench, one: Moment, two: Moment) -> bool:
     """Whether two texts of different days each tell what happens on its own day: a bulletin, a day of a strike."""
-    published = [stated_day(bench, m.clause.document) for m in (one, two)]
-    days = [_day_told(m.time) for m in (one, two)]
-    if published[0] is None or published[1] is None or published[0] == published[1] or None in days:
-        return False
-    return all(abs((d - p).days) <= BESIDE for d, p in zip(days, published, strict=True) if d and p)
-
-
-def stated_day(bench: Bench, document: str) -> date | None:
-    """The day that a document states as that of its publication."""
-    published = bench.documents[document].published
-    known = published.basis == "stated" and published.earliest is not None
-    return calendar.day((published.earliest or "")[:10]) if known else None
-
-
-def _day_told(time: Time) -> date | None:
-    """The day that a time falls on, where it is known to be one."""
-    one = time.earliest and time.latest and time.earliest[:10] == time.latest[:10]
-    return calendar.day((time.earliest or "")[:10]) if one else None
+    published = [bench.stated_day(m.clause.document) for m in (one, two)]
+    told = zip((day_of(m.time) for m in (one, two)), published, strict=True)
+    near = all(day and own and abs((day - own).days) <= BESIDE for day, own in told)
+    return near and published[0] != published[1]
 
 
 def _periods(one: Moment, two: Moment) -> bool:

@@ -21,9 +21,8 @@ COVERED = 0.45
 COVERED_NOT = 0.65
 """The same where no word of denial stands, only a negation."""
 SHARED = 2
-WHICH = ("ce", "que")
 REACH = 4
-"""Words before a verb within which stands "ce que"."""
+"""Words before a verb within which stands what is denied as a whole ("ce que")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def _denials(bench: Bench, clauses: Sequence[Clause], verbs: frozenset[str]) -> 
         tokens = bench.notes[clause.document].tokens
         for at, lemma in enumerate(bench.lemmas(clause)):
             place = clause.tokens.start + at
-            if lemma in verbs and _acts(tokens, place) and not _relative(tokens, clause, place):
+            if lemma in verbs and _acts(tokens, place) and not _relative(bench, clause, place):
                 yield _denial(bench, (clauses, number), place)
                 break
 
@@ -89,12 +88,12 @@ def _denial(bench: Bench, where: tuple[Sequence[Clause], int], verb: int) -> Den
     return Denial(clause, slot, matter, () if told else after[:2], told, denier=who[0] if who else None)
 
 
-def _relative(tokens: Tokens, clause: Clause, verb: int) -> bool:
+def _relative(bench: Bench, clause: Clause, verb: int) -> bool:
     """Whether what is denied is all that stands before, nobody knows how far: "ce qu'il nie"."""
-    start = clause.tokens.start
+    tokens, start = bench.notes[clause.document].tokens, clause.tokens.start
     opens = tuple(fold(tokens.lemmas[i]) for i in range(start, min(start + 2, len(tokens))))
     near = [fold(tokens.lemmas[i]) for i in range(max(0, verb - REACH), verb)]
-    return WHICH in (opens, *pairwise(near))
+    return any(" ".join(two) in bench.lexis.marks("all") for two in (opens, *pairwise(near)))
 
 
 def _apart(tokens: Tokens, clause: Clause, verb: int) -> tuple[str, ...]:

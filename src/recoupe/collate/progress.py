@@ -81,9 +81,8 @@ def past(tokens: Tokens, verb: int) -> bool:
 
 def backwards(bench: Bench, due: Clause, done: Clause) -> bool:
     """Whether what is due stands in a text that was published, as both state, after the one that tells it as done."""
-    ahead, told = (bench.documents[c.document].published for c in (due, done))
-    stated = ahead.basis == told.basis == "stated" and ahead.earliest and told.latest
-    return bool(stated) and str(ahead.earliest)[:10] > str(told.latest)[:10]
+    ahead, told = (bench.stated_day(c.document) for c in (due, done))
+    return ahead is not None and told is not None and ahead > told
 
 
 def _clashes(bench: Bench, pair: Pair, sure: float, told: tuple[Sequence[Told], Sequence[Told]]) -> Iterable[Clash]:

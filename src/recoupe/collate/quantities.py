@@ -10,11 +10,10 @@ from itertools import combinations
 from recoupe.collate.bench import Bench
 from recoupe.collate.comparables import SHARE, Ground, comparable, equal, far
 from recoupe.collate.counts import Count, counted, counts
-from recoupe.collate.dates import stated_day
 from recoupe.collate.frames import CLIMB, index_at
 from recoupe.collate.matters import Difference, Item, Matter
 from recoupe.collate.sides import between
-from recoupe.collate.wholes import climbing, wholes
+from recoupe.collate.wholes import by_day, wholes
 from recoupe.model import Cite
 from recoupe.text import fold
 
@@ -132,10 +131,10 @@ def _differences(bench: Bench, group: Sequence[Count], items: Sequence[Item], gr
     elif group[0].toll:
         yield _difference(bench, items, ("update", "toll"))
         yield from _bulletins(bench, group, items)
-    elif _revised(group, ground) or climbing(bench, group) or _partial(bench, group):
+    elif _revised(group, ground) or _partial(bench, group):
         yield _difference(bench, items, ("update", "revised"))
-    elif _by_day(bench, group):
-        yield _difference(bench, items, ("update", "dated"))
+    elif order := by_day(bench, group):
+        yield _difference(bench, items, ("update", "dated"), order)
     else:
         yield _difference(bench, _sided(group, items), ("conflict", "number"))
 
@@ -180,15 +179,6 @@ def _partial(bench: Bench, group: Sequence[Count]) -> bool:
     return all(c.quantity.unit == SHARE for c in group) and any(marks & set(bench.lemmas(c)) for c in clauses)
 
 
-def _by_day(bench: Bench, group: Sequence[Count]) -> bool:
-    """Whether texts of one day give one number, those of another day another: a bulletin, a count that goes on."""
-    days = {c.value: {stated_day(bench, o.clause.document) for o in group if o.value == c.value} for c in group}
-    counts = all(not c.quantity.unit and not c.owned for c in group)
-    return (
-        counts and None not in set().union(*days.values()) and not any(a & b for a, b in combinations(days.values(), 2))
-    )
-
-
 def _changing(document: str, group: Iterable[Count], ground: Ground) -> bool:
     """Whether a document tells one of a group's numbers as an estimate or a revision."""
     return any(c.clause.document == document and c.cite in ground.revised for c in group)
@@ -200,20 +190,15 @@ def _disputed(group: Sequence[Count]) -> bool:
     return not within and any(not equal(a, b) for a, b in combinations(group, 2))
 
 
-def _difference(bench: Bench, items: Sequence[Item], how: tuple[str, str]) -> Difference:
+def _difference(bench: Bench, items: Sequence[Item], how: tuple[str, str], order: Sequence[str] = ()) -> Difference:
+    """How numbers differ; ``order``: their names in order, where days tell it."""
     sides: dict[str, list[Item]] = {}
     for one in items:
         sides.setdefault(one.group, []).append(one)
-    names = _in_time(bench, sides) if how[1] == "dated" else _ordered(sides, how[1] == "revised")
-    ordered = tuple(tuple(sides[g]) for g in names)
+    ordered = tuple(tuple(sides[g]) for g in order or _ordered(sides, how[1] == "revised"))
     values = " / ".join(s[0].value for s in ordered)
     weight = len({bench.lineage[i.document] for i in items}) * (1.5 if how[1] in ("toll", "bulletin") else 1.0)
     return Difference("number", how[0], between(items), how[1], (("all", values),), ordered, weight)  # type: ignore[arg-type]
-
-
-def _in_time(bench: Bench, sides: Mapping[str, Sequence[Item]]) -> list[str]:
-    """The sides by the days on which their texts were published."""
-    return sorted(sides, key=lambda g: (min(str(stated_day(bench, i.document)) for i in sides[g]), float(g)))
 
 
 def _ordered(sides: Mapping[str, Sequence[Item]], revised: bool) -> list[str]:

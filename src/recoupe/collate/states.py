@@ -35,7 +35,7 @@ class State:
 
 def states(bench: Bench) -> tuple[Matter, ...]:
     """The matters on which two documents put one bearer in two states."""
-    found = settled_for(latest(known(tuple(_states(bench)))))
+    found = consistent(latest(known(tuple(_states(bench)))))
     clashes = list(_lone(bench))
     clashes += [c for one, two in combinations([s for s in found if s.bearer], 2) for c in _clash(bench, one, two)]
     return opposed(bench, clashes, "action")
@@ -94,7 +94,7 @@ def _over(one: State, two: State) -> bool:
     return same and one.value.status == "update" and one.value.stage < two.value.stage and bool(one.bearer & two.bearer)
 
 
-def settled_for(found: Sequence[State]) -> tuple[State, ...]:
+def consistent(found: Sequence[State]) -> tuple[State, ...]:
     """The states without those of which one document tells two that exclude each other: two charges, two people."""
     told: dict[tuple[str, str, str], set[str]] = {}
     for s in found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from recoupe.collate.bench import Bench
 from recoupe.collate.compatibility import day_of
@@ -108,15 +108,32 @@ def _never(bench: Bench) -> frozenset[str]:
     return frozenset(r["unit"] for r in bench.pack.table("units") if r["dimension"].split(":")[0] in UNITS)
 
 
-def climbing(bench: Bench, group: Sequence[Count]) -> bool:
-    """Whether each number was told on a later day than the one below it: the set has grown since."""
+def by_day(bench: Bench, group: Sequence[Count]) -> tuple[str, ...]:
+    """The numbers in the order of their days, where each has days of its own: a count that goes on; else none.
+
+    What climbs needs a day told or of publication; what falls too (departments on alert), stated days of publication.
+    """
     if all(_fixed(bench, c) for c in group):
-        return False
-    days: dict[float, set[str]] = {}
+        return ()
+    days: dict[str, set[str]] = {}
     for count in group:
-        days.setdefault(count.quantity.low or 0.0, set()).update(_days(bench, count))
-    rows = [days[n] for n in sorted(days)]
-    return all(rows) and all(max(a) < min(b) for a, b in pairwise(rows))
+        days.setdefault(count.value, set()).update(_days(bench, count))
+    rows = [days[value] for value in sorted(days, key=float)]
+    climbs = all(rows) and all(max(a) < min(b) for a, b in pairwise(rows))
+    if not climbs:
+        days = _stated(bench, group)
+    return tuple(sorted(days, key=lambda value: (min(days[value]), float(value))))
+
+
+def _stated(bench: Bench, group: Sequence[Count]) -> dict[str, set[str]]:
+    """The stated days of publication of each number; none where two share one, nor for measures and what is owned."""
+    days: dict[str, set[str]] = {}
+    for count in group:
+        day = bench.stated_day(count.cite.document)
+        if day is None or count.quantity.unit or count.owned:
+            return {}
+        days.setdefault(count.value, set()).add(str(day))
+    return {} if any(a & b for a, b in combinations(days.values(), 2)) else days
 
 
 def _fixed(bench: Bench, count: Count) -> bool:
