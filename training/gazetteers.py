@@ -110,7 +110,10 @@ def cities(data: Path) -> list[tuple[str, ...]]:
 
 
 def first_names(data: Path, dic: Path) -> list[tuple[str, ...]]:
-    """Dicollecte's first names, CasEN's where a celebrity of Prolex bears them, and our own list."""
+    """Dicollecte's first names, CasEN's where a celebrity of Prolex bears them, and our own list.
+
+    Ours has the last word (CasEN has "Damien" as a woman's), except on names of both; "-" takes a name out.
+    """
     found: dict[str, str] = {}
     stars = {name.split(" ")[0] for name, kind in prolex(data) if "Celebrite" in kind and " " in name}
     for line in (data / "prolex-casen" / "CasEN_Dico.dic").read_text("utf8").splitlines():
@@ -123,8 +126,8 @@ def first_names(data: Path, dic: Path) -> list[tuple[str, ...]]:
             found.setdefault(match[1], match[2][0])
     for line in (HERE / "first_names.txt").read_text("utf8").splitlines():
         gender, *names = line.split()
-        found.update({n: gender for n in names if n not in found})
-    return [("name", "gender"), *((n, g) for n, g in found.items() if len(n) > 1)]
+        found.update({n: gender for n in names if found.get(n) != "e"})
+    return [("name", "gender"), *((n, g) for n, g in found.items() if len(n) > 1 and g != "-")]
 
 
 def organisations(data: Path) -> list[tuple[str, ...]]:

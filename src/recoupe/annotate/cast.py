@@ -72,21 +72,29 @@ def _genders(
     """Gender by courtesy title or article, else by first name (those are guesses), where the signs agree."""
     first, families, kin = people(pack).first, people(pack).families, people(pack).kin
     kinds = {e.id: e.kind for e in entities}
-    sure: dict[str, set[str]] = {}
-    likely: dict[str, set[str]] = {}
+    signs: tuple[dict[str, set[str]], ...] = ({}, {}, {}, {})
+    known: dict[str, str] = {}
     for place, entity in places:
         i = words.within(place)[0]
         if i >= len(words):
             continue
-        named = first.get(words.raw(i), "") if kinds.get(entity) == "person" and words.form(i) not in families else ""
+        person = kinds.get(entity) == "person" and words.form(i) not in families
+        named = first.get(words.raw(i), "") if person else ""
         near = words.feat(i - 1, "Gender") if words.form(i - 1) in (*kin, "femme") else ""  # "avec sa femme Luana"
-        strong = TITLES.get(words.form(i - 1)) or TITLES.get(words.form(i)) or named or near or _by_article(words, i)
         weak = words.feat(i, "Gender") if words.tag(i) == "PROPN" and words.form(i) not in families else ""
-        for sign, seen in ((strong, sure), (weak, likely)):
+        courtesy = TITLES.get(words.form(i - 1)) or TITLES.get(words.form(i))
+        first_ = "" if courtesy else named or near
+        article = "" if courtesy or first_ else _by_article(words, i)
+        for sign, seen in zip((courtesy, first_, article, weak), signs, strict=True):
             if sign:
                 seen.setdefault(entity, set()).add(sign)
-    known = {e: next(iter(s)) for e, s in sure.items() if len(s) == 1}
-    guessed = {e: next(iter(s)) for e, s in likely.items() if len(s) == 1 and e not in known}
+    everything: dict[str, set[str]] = {}
+    for seen in signs[:3]:
+        for entity, told in seen.items():
+            everything.setdefault(entity, set()).update(told)
+    for sure in (everything, signs[1], signs[0]):  # "l'otage français" may be a woman: her first name tells
+        known |= {e: next(iter(told)) for e, told in sure.items() if len(told) == 1}
+    guessed = {e: next(iter(s)) for e, s in signs[3].items() if len(s) == 1 and e not in known}
     return known | guessed, frozenset(guessed)
 
 

@@ -116,7 +116,7 @@ def _of_acts(made: Cast, voice: Voice, asked: Asked) -> Iterator[str]:
         yield "acts before"
     elif gaps & {2, 3}:
         yield "acted"
-    if acting and _last_acting(made, asked, low) == acting[-1].entity != "":
+    if voice.entity and _last_acting(made, asked, low) == voice.entity:
         yield "acts last"
     if any(v.leads and asked.sentence == sentence_at(made, v.at) for v in acting):
         yield "leads here"
@@ -125,8 +125,10 @@ def _of_acts(made: Cast, voice: Voice, asked: Asked) -> Iterator[str]:
 
 
 def _last_acting(made: Cast, asked: Asked, low: int) -> str:
-    """Who is the last subject before a mention among those that fit."""
-    for voice in reversed(made.subjects[max(0, low - VOICES) : low]):
+    """Who is the last before a mention that acts or speaks among those that fit."""
+    here = made.words.tokens.starts[asked.at]
+    acting = [*made.subjects[max(0, low - VOICES) : low], *(v for v in made.spoken[-VOICES:] if v.at < here)]
+    for voice in sorted(acting, key=lambda v: v.at, reverse=True):
         fits = kind_of(made, voice) == wanted(made, asked) and gender_of(made, voice, asked) != "differs"
         if voice.entity and fits:
             return voice.entity

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from recoupe.annotate.antecedents import antecedent, by_description
+from recoupe.annotate.clues import nouns, wanted
 from recoupe.annotate.focus import in_words, stands_for_a_person
 from recoupe.annotate.nounphrases import Phrase
 from recoupe.annotate.pronouns import meant
@@ -43,6 +44,8 @@ def described(made: Cast, phrase: Phrase) -> str | None:
     if words.form(head) in ("celui", "celle") and words.form(head + 1) == "qui":
         chosen = meant(made, "il" if words.form(head) == "celui" else "elle", head)
         return chosen.entity if chosen is not None and chosen.phrase is None else None
+    if "même" in words.forms[phrase.start : head] and (again := _again(made, phrase)) is not None:
+        return again
     called = made.called.covering(words.span(head, head + 1))
     if called is not None and (called[1] in made.named or foreign(made, phrase)):
         return called[1]
@@ -60,6 +63,16 @@ def described(made: Cast, phrase: Phrase) -> str | None:
         if alone is not None and (full or all(v.entity != alone for v in made.spoken)):
             made.unveiled[alone] = chosen.entity
     return chosen.entity
+
+
+def _again(made: Cast, phrase: Phrase) -> str | None:
+    """ "le même expert", "cette même source": who spoke last and is told by this noun, else the last of this kind."""
+    asked = by_description(made, phrase)
+    heard = [v for v in reversed(made.spoken) if made.entities[v.entity].kind == wanted(made, asked)]
+    noun = fold(asked.noun)
+    told = (v for v in heard if noun in nouns(made, v) or v.entity in made.described.get(asked.noun, ()))
+    called = (v for v in heard if v.entity in made.named)
+    return next((v.entity for v in (*told, *called)), None)
 
 
 def _told_next(made: Cast, phrase: Phrase) -> str | None:

@@ -9,11 +9,12 @@ from recoupe.annotate.complements import governed
 from recoupe.annotate.cues import Cue, Lore, verb_cues
 from recoupe.annotate.ellipses import shared_verb
 from recoupe.annotate.incises import incise, inside_marks, unlisted
+from recoupe.annotate.relays import names_outlet
 from recoupe.annotate.stretches import Frame, Stretch
 from recoupe.annotate.viewpoints import viewpoints
 
 
-def frames(stretch: Stretch, known: Lore) -> list[Frame]:
+def frames(stretch: Stretch, known: Lore, outlets: frozenset[str]) -> list[Frame]:
     """Every frame of a stretch, those outside marks first; a word is reported once by frames outside marks."""
     found: list[Frame] = []
     cues = list(verb_cues(stretch.words, stretch.start, stretch.end, known))
@@ -26,7 +27,8 @@ def frames(stretch: Stretch, known: Lore) -> list[Frame]:
             found.extend(inside_marks(stretch, cue, known))
     found.extend(unlisted(stretch, cues, known))
     found.extend(viewpoints(stretch, known))
-    return _settled(stretch, [_shared(stretch, frame, found) for frame in found])
+    found = [_shared(stretch, frame, found) for frame in found]
+    return _settled(stretch, found, [f for f in found if f.shape == "incise" and f.who and names_outlet(stretch, f.who, outlets)])
 
 
 def _of_verb(stretch: Stretch, cue: Cue, cues: Sequence[Cue], known: Lore) -> list[Frame]:
@@ -68,12 +70,15 @@ def _ends(frame: Frame) -> int:
     return max(frame.after, frame.end) if frame.shape == "incise" else frame.end
 
 
-def _settled(stretch: Stretch, found: Sequence[Frame]) -> list[Frame]:
-    """Frames in order; of two that report the same words, the tighter link wins."""
+def _settled(stretch: Stretch, found: Sequence[Frame], passing: Sequence[Frame]) -> list[Frame]:
+    """Frames in order; of two that report the same words, the tighter link wins, but what outlets pass on is kept."""
     rank = {"incise": 0, "colon": 1, "clause": 2, "infinitive": 3, "source": 4, "view": 5, "phrase": 6}
     kept: list[Frame] = []
     for frame in sorted(found, key=lambda f: (rank[f.shape], f.start, f.end, _far(f))):
-        if not any(_clash(frame, other) for other in kept):
+        outer = next((f for f in passing if _passed_on(frame, f)), None)
+        if outer is not None:
+            kept.append(replace(frame, end=min(frame.end, outer.end)))
+        elif not any(_clash(frame, other) for other in kept):
             kept.append(frame)
     return sorted(kept, key=lambda f: (f.start, f.end))
 
@@ -92,3 +97,8 @@ def _clash(one: Frame, two: Frame) -> bool:
     if one.shape == "phrase" and two.start <= one.start and one.end <= two.end:
         return True
     return shared > 0 and shared / max(one.end - one.start, two.end - two.start) > 0.6
+
+
+def _passed_on(one: Frame, two: Frame) -> bool:
+    """ "Pour X, le port est mort, ajoute l'agence": what the outlet of an incise passes on, all of it from one source."""
+    return one.shape in ("source", "view") and one.cue is not None and one.cue[0] == two.start and one.start < two.end

@@ -20,6 +20,7 @@ MADE = BECOME | APPOINTED | {"en"}
 CLOSED = frozenset((",", ".", ";", ")", ":", "–", "—", ""))  # what ends an apposition
 APPOSED = ("appos", "flat", "flat:name", "nmod")  # how the parse ties a name to the function before it
 RULERS = ("head", "monarch", "pope", "prime-minister")  # known to all: a name after them may be that of their aide
+CALLED = ("NOUN", "PROPN", "ADJ")  # words of a name
 WIDEST = 14  # words of the longest noun phrase of function
 
 
@@ -240,14 +241,29 @@ def complement(words: Words, named: Sequence[Named], at: int, known: Knowledge) 
         party = name.kind == "organisation" and words.tag(at - 1) == "NOUN" and not words.capital(at - 1)
         area = name.kind == "place" and labelled(words, at - 1, known)
         return name.last if (acronym(name.text) and name.kind != "person") or party or area else 0
+    if at not in words.inside and words.capital(at) and words.form(at - 1) in known.bodies and tag in CALLED:
+        last = at + 1  # "le président de l'association Port Ouvert": a name that nobody knows
+        while words.capital(last) and words.near(last) and words.tag(last) in CALLED:
+            last += 1
+        return last
     if (tag == "ADJ" or form in UNDER or nations(form, known)) and not words.capital(at) and form[:1].isalpha():
         return at + 1
     if form in listed("of") and words.form(at + 1).isdigit() and words.form(at + 2) == "ans":
         return at + 3
     charged = words.form(at - 1) in CHARGED or words.capital(after_article(words, at))
-    if form in listed("of") or (form in ("a", "aux", "au") and tag in ("ADP", "") and charged):
+    charged = charged and form in ("a", "aux", "au") and tag in ("ADP", "")
+    if form in listed("of") or (charged and not told_to(words, at + 1, known)):
         return noun(words, named, at + 1)
     return added(words, named, at, known) if form == "et" else 0
+
+
+def told_to(words: Words, at: int, known: Knowledge) -> bool:
+    """Whether an outlet's name starts here: in "raconte la maman à La Provence" it is whom she talks to."""
+    names = (words.span(at, at + size).of(words.text) for size in range(1, OUTLET + 1) if at + size <= len(words.forms))
+    return any(fold(name) in known.outlets for name in names)
+
+
+OUTLET = 4  # words of the longest name of an outlet that is looked for
 
 
 def added(words: Words, named: Sequence[Named], at: int, known: Knowledge) -> int:

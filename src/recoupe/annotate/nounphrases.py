@@ -189,7 +189,20 @@ def after(words: Words, cue: Cue, end: int) -> Phrase | None:
             break
         at = step
     found = phrase_from(words, at, end) if at < end and words.tag(at) in (*PHRASE, "PRON", "ADV") else None
-    return found or _swallowed(words, cue.last + 1, at, end)
+    return found or _in_marks(words, at, end) or _swallowed(words, cue.last + 1, at, end)
+
+
+def _in_marks(words: Words, at: int, end: int) -> Phrase | None:
+    """ "a ironisé une « marcheuse »": a noun or a name in marks, after its article."""
+    opens = at + (words.tag(at) == "DET")
+    closes = next((k for k in range(opens + 2, min(opens + MARKED, end)) if words.form(k) in CLOSING), -1)
+    nominal = ("NOUN", "PROPN", "ADJ") if opens > at else ("PROPN",)
+    nouns = [k for k in range(opens + 1, closes) if words.tag(k) in nominal]
+    bare = nouns and not any(words.finite(k) for k in range(opens, closes))
+    return Phrase(at, closes + 1, nouns[0]) if words.form(opens) in OPENING and bare else None
+
+
+OPENING, CLOSING, MARKED = ('"', "«", "“"), ('"', "»", "”"), 7
 
 
 def _swallowed(words: Words, start: int, stop: int, end: int) -> Phrase | None:

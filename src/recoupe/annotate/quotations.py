@@ -17,7 +17,7 @@ from recoupe.annotate.nounphrases import after
 from recoupe.annotate.relays import is_outlet, outlet_names, told_before
 from recoupe.annotate.speakers import subject
 from recoupe.annotate.stretches import Frame, Stretch
-from recoupe.annotate.uncued import heads, nested, passed_on, relayed, uncued
+from recoupe.annotate.uncued import heading_line, heads, nested, passed_on, relayed, uncued
 from recoupe.annotate.utterances import Setting, uttered
 from recoupe.annotate.voices import Cast
 from recoupe.annotate.words import Words, words
@@ -77,21 +77,31 @@ def _headed_alike(document: Document, found: Sequence[Quotation]) -> list[Quotat
 
 
 def _repeated(document: Document, marks: Sequence[Marked], found: Sequence[Quotation], view: Words) -> list[Quotation]:
-    """Words in marks alone in the title or a heading, that somebody says further on: they are that person's."""
-    said = [(_bare(document, q), q.speaker) for q in found if q.speaker and q.parts]
+    """Words in marks in the title or a heading, that somebody says further on: they are that person's."""
+    said = [(_bare(document, q), q) for q in found if q.speaker and q.parts]
     taken, out = Places(sorted(q.cite.span for q in found)), []
     for mark in marks:
-        letters = "".join(c for c in fold(mark.inner.of(document.text)) if c.isalnum())
+        letters = _letters(mark.inner.of(document.text))
         first, last = view.within(mark.inner)
-        title = "\n" not in document.text[: mark.outer.start] or heads(document.text, mark.inner)
-        if mark.depth or not title or len(letters) < REPEATED or last - first < WORDS or taken.meeting(mark.outer) >= 0:
+        heading = heading_line(document.text, mark.outer)
+        title = "\n" not in document.text[: mark.outer.start]
+        whole = heading is not None or view.form(first - 2) == ":" or view.form(last + 1) == ":"
+        short = len(letters) < (SHORTEST if whole else REPEATED) or not (whole or last - first >= WORDS)
+        if mark.depth or not (title or heading) or short or taken.meeting(mark.outer) >= 0:
             continue
-        who = {speaker for text, speaker in said if letters in text}
+        who = {q.speaker for text, q in said if letters in text and q.cite.span.start > mark.outer.end}
         if len(who) == 1:
-            form: Literal["direct", "mixed"] = "direct" if any(map(view.finite, range(first, last))) else "mixed"
-            name, cite = identity("q", document.id, mark.inner.start, mark.inner.end), Cite(document.id, mark.inner)
-            out.append(Quotation(name, cite, (cite,), form, who.pop()))
+            alone = heading is None or _letters(heading.of(document.text)) == letters
+            place = mark.inner if alone or heading is None else heading
+            own = any(map(view.finite, range(first, last))) or (heading is not None and alone)
+            form: Literal["direct", "mixed"] = "direct" if own else "mixed"
+            name, cite = identity("q", document.id, place.start, place.end), Cite(document.id, place)
+            out.append(Quotation(name, cite, (Cite(document.id, mark.inner),), form, who.pop()))
     return out
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in fold(text) if c.isalnum())
 
 
 def _below(document: Document, heading: Quotation, found: Sequence[Quotation]) -> set[str | None]:
@@ -105,12 +115,13 @@ def _below(document: Document, heading: Quotation, found: Sequence[Quotation]) -
 SECTION = 600  # characters below a heading, in which whoever is quoted first is its speaker
 
 
-REPEATED, WORDS = 12, 3  # letters and words of the shortest heading that is held against the quotations
+REPEATED, WORDS = 12, 3  # letters and words of the shortest title that is held against the quotations
+SHORTEST = 8  # letters in marks of the shortest heading
 
 
 def _bare(document: Document, q: Quotation) -> str:
     """The letters of the words in marks."""
-    return "".join(c for part in q.parts for c in fold(part.span.of(document.text)) if c.isalnum())
+    return "".join(_letters(part.span.of(document.text)) for part in q.parts)
 
 
 def stretches(view: Words, passages: Sequence[Marked], names: Names, known: Lore) -> Iterator[Stretch]:
@@ -148,7 +159,7 @@ def _inside(inner: Sequence[Marked], mark: Marked) -> Iterator[Marked]:
 
 def _of_stretch(document: Document, stretch: Stretch, setting: Setting, so_far: Sequence[Quotation]) -> list[Quotation]:
     done: list[Quotation] = []
-    for frame in frames(stretch, setting.known):
+    for frame in frames(stretch, setting.known, setting.outlets):
         one = uttered(document, stretch, frame, setting)
         if one is not None:
             done.append(one)

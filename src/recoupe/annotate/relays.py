@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from recoupe.annotate.nounphrases import prepositional_end
+from recoupe.annotate.nounphrases import Phrase, phrase_from, prepositional_end
 from recoupe.annotate.stretches import Frame, Stretch
 from recoupe.annotate.voices import Cast
 from recoupe.annotate.words import Words
@@ -186,6 +186,26 @@ def _listed(made: Cast, place: Span, name: str) -> str:
 def outlet_names(pack: Pack) -> frozenset[str]:
     """The names of outlets, agencies and broadcasters that the pack knows, folded, without articles and spaces."""
     return _outlet_names(pack.folder)
+
+
+def names_outlet(stretch: Stretch, phrase: Phrase, outlets: frozenset[str]) -> bool:
+    """Whether a phrase is an outlet's name, a noun for it before the name or not ("l'agence X")."""
+    named = stretch.names.inside(stretch.words.span(phrase.start, phrase.end))
+    return any(_key(place.of(stretch.words.text)) in outlets for place, _ in named)
+
+
+def cited(stretch: Stretch, frame: Frame, outlets: frozenset[str]) -> Frame | None:
+    """ "écrit l'agence en citant X": the frame by which X says it; None where no outlet cites anybody."""
+    words, who = stretch.words, frame.who
+    if who is None or frame.cue is None or not names_outlet(stretch, who, outlets):
+        return None
+    k = who.end + (words.form(who.end) == ",")
+    first = k
+    k += words.form(k) == "en"
+    if words.form(k) != "citant" or k + 1 >= stretch.end:
+        return None
+    named = phrase_from(words, k + 1, stretch.end)
+    return replace(frame, cue=(first, k), who=named, verb=None) if named is not None else None
 
 
 def is_outlet(entity: Entity, outlets: frozenset[str]) -> bool:

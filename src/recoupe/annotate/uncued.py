@@ -28,7 +28,8 @@ def uncued(
         if any(q.cite.span.overlap(mark.inner) for q in done):
             continue
         a, b = stretch.ranges[number]
-        told = any(view.finite(k) for k in range(a, b))
+        behind = _named_behind(stretch, number, setting.made)
+        told = behind is not None or any(view.finite(k) for k in range(a, b))
         if not told or b - a < (PREDICATE if _opens_with_verb(view, a) else WHOLE):
             whole = view.span(stretch.start, stretch.end)
             if not any(q.cite.span.overlap(whole) for q in (*done, *out)):
@@ -44,7 +45,7 @@ def uncued(
                 for q in introduced(document, stretch, number, setting)
             ]
             continue
-        who = after_cue or _confirmed(view, stretch, setting.made) or _carried(stretch, number, so_far, setting.made)
+        who = after_cue or behind or _confirmed(view, stretch, setting.made) or _carried(stretch, number, so_far, setting.made)
         if who is None and not _after_unknown(stretch, number, so_far):
             who = _told_of(stretch, number, setting.made) or _only_voice(stretch, number, setting.made)
         if not _alone(view, stretch, a, b):
@@ -158,8 +159,23 @@ def _subject_before(stretch: Stretch, a: int, verb: int, made: Cast) -> tuple[Ph
 def _alone(view: Words, stretch: Stretch, a: int, b: int) -> bool:
     """Whether nothing but stops, or another quotation with its cue, stands outside the marks on one side."""
     starts = a == stretch.start or view.form(a - 1) in (".", ",", ":")
-    ends = b >= stretch.end or view.form(b) in (".", "!", "?", "…", ",", ")")
+    ends = b >= stretch.end or view.form(b) in (".", "!", "?", "…", ",", ")", ":")
     return starts and ends
+
+
+def _named_behind(stretch: Stretch, number: int, made: Cast) -> str | None:
+    """ "« Plus personne ne vient » : le gardien, Jean Roux, est seul": the person first named behind the colon acts."""
+    view, (a, b) = stretch.words, stretch.ranges[number]
+    if a != stretch.start or view.form(b) != ":":
+        return None
+    people = made.names.inside(view.span(b, min(b + OPENS, stretch.end)))
+    found = next(((place, e) for place, e in people if made.names.personal(e)), None)
+    first = view.within(found[0])[0] if found is not None else b
+    held = any(view.finite(k) for k in range(b, first)) or view.tag(first - 1) == "ADP"
+    return found[1] if found is not None and not held else None
+
+
+OPENS = 12  # words behind the colon, among which whoever is quoted is named
 
 
 def _after_cue(view: Words, done: Sequence[Quotation], outer: Span) -> str | None:
@@ -244,6 +260,14 @@ def _only_voice(stretch: Stretch, number: int, made: Cast) -> str | None:
 
 
 SENTENCE = 5  # words in marks that are a sentence of somebody's
+
+
+def heading_line(text: str, outer: Span) -> Span | None:
+    """The heading that a passage stands in, without its dashes: a short line between others, without a stop."""
+    start, end = text.rfind("\n", 0, outer.start) + 1, text.find("\n", outer.end)
+    line = trim(text, Span(start, end), " -–—?!") if start and end > 0 else Span(0, 0)
+    words = line.of(text).split()
+    return line if 0 < len(words) <= HEADING and text[line.end - 1] not in ".,;:…" else None
 
 
 def _heading(text: str, outer: Span) -> bool:

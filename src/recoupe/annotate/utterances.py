@@ -13,7 +13,7 @@ from recoupe.annotate.descriptions import anaphoric, speaks
 from recoupe.annotate.focus import unveiled
 from recoupe.annotate.marks import Marked
 from recoupe.annotate.nounphrases import Phrase, pronoun, temporal
-from recoupe.annotate.relays import relay_of
+from recoupe.annotate.relays import cited, relay_of
 from recoupe.annotate.stretches import Frame, Stretch
 from recoupe.annotate.voices import Cast, Voice
 from recoupe.annotate.words import Words
@@ -51,10 +51,13 @@ def uttered(document: Document, stretch: Stretch, frame: Frame, setting: Setting
     if said is None:
         return None
     who, place, others = _who(stretch, frame, made) if _outside(stretch.words, frame, said) else (None, None, ())
+    passing, source = (who, place), cited(stretch, frame, setting.outlets) if who is not None else None
+    if source is not None:
+        frame, (who, place, others) = source, _who(stretch, source, made)
     if who is None and made.spoken and _goes_on(stretch, frame, made.spoken[-1].at):
         who = made.spoken[-1].entity
     cue = _cue_span(stretch.words, frame)
-    relay, relay_place = relay_of(stretch, frame, made, setting.outlets)
+    relay, relay_place = passing if source is not None else relay_of(stretch, frame, made, setting.outlets)
     if who is not None:
         at, gender = place.start if place else said.place.start, made.genders.get(who, "")
         named = place if frame.shape == "incise" and frame.who is not None and not frame.who.others else None
