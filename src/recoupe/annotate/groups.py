@@ -295,7 +295,7 @@ class Shorts:
 
 def expanded(groups: list[Group], spread: Words, known: Knowledge) -> list[Group]:
     """Joins acronyms to their expansions: side by side with brackets, or by their letters."""
-    short = [g for g in groups if g.kind != "person" and any(map(shortened, g.spellings))]
+    short = [g for g in groups if g.kind != "person" and (any(map(shortened, g.spellings)) or closed(g, spread))]
     of_people = Shorts(g for g in short if len(g.key) > 2 and g.key not in known.fixed)
     of_bodies = Shorts(g for g in short if g.kind != "place")
     gone: set[int] = set()
@@ -317,6 +317,14 @@ def initialled(group: Group, spread: Words, short: Shorts) -> Group | None:
     return beside or by_letters(group, short)
 
 
+def closed(group: Group, spread: Words) -> bool:
+    """Whether a name of one word stands alone in brackets: "l'Institut de la mer (Inmer)"."""
+    return any(
+        name.last == name.first + 1 and spread.form(name.first - 1) == "(" and spread.form(name.last) == ")"
+        for name in group.names
+    )
+
+
 def shortened(name: str) -> bool:
     """Whether a name is written as an acronym or as joined first syllables: "CGT", "BanVar"."""
     capitals = sum(c.isupper() for c in name)
@@ -334,10 +342,21 @@ def bracketed(group: Group, spread: Words, short: Shorts) -> Group | None:
             if (
                 any(n.first == name.last + 1 for n in other.names)
                 and other is not group
-                and (fold(inside)[:1] in {w[:1] for w in words(name.text)} or _body(group, other))
+                and (_drawn(inside, name.text) if not shortened(inside) else _initial(inside, name.text, group, other))
             ):
                 return other
     return None
+
+
+def _initial(inside: str, name: str, group: Group, other: Group) -> bool:
+    """Whether an acronym begins as a word of a longer name does, or both are bodies."""
+    return fold(inside)[:1] in {w[:1] for w in words(name)} or _body(group, other)
+
+
+def _drawn(short: str, name: str) -> bool:
+    """Whether the letters of a short name stand in this order in a longer one, from its first: "Inmer"."""
+    rest = iter("".join(words(name)))
+    return fold(short)[:1] == fold(name)[:1] and all(letter in rest for letter in fold(short))
 
 
 def _body(group: Group, other: Group) -> bool:

@@ -90,6 +90,11 @@ def named(document: Document, tokens: Tokens, names: Sequence[Name], pack: Pack)
         ):
             first += 1
         kind: Kind = name.kind
+        addressed = addressed_at(forms, first, last) if forms[first] not in known.genders else first
+        if addressed > first:  # "à l'Assemblée M. Morel": two names
+            if nameable(forms[first:addressed], "other", known):
+                found.append(made(document, tokens, forms, (first, addressed, "other"), known))
+            first, kind = addressed + 1, "person"
         if first < last - 1 and forms[first] in known.demonyms and forms[first + 1] in known.genders:
             first, kind = first + 1, "person"
         last = bounded(document, tokens, forms, (first, last, kind))
@@ -107,6 +112,14 @@ def bounded(document: Document, tokens: Tokens, forms: Sequence[str], place: tup
     head, hyphen, rest = document.text[tokens.starts[last] : tokens.ends[last]].partition("-")
     touching = document.text[tokens.ends[last - 1] : tokens.starts[last]] == " "
     return last + 1 if touching and hyphen and head in ("al", "el") and rest[:1].isupper() else last
+
+
+def addressed_at(forms: Sequence[str], first: int, last: int) -> int:
+    """Where a courtesy title stands inside a name, which is its bearer's from there on; the first token where none."""
+    return next((k for k in range(first + 1, last - 1) if forms[k] in ADDRESSED), first)
+
+
+ADDRESSED = ("m.", "mm.", "mme", "mmes", "mlle", "mgr")
 
 
 def nameable(forms: Sequence[str], kind: Kind, known: Knowledge) -> bool:
@@ -186,7 +199,8 @@ def made(
     text = span.of(document.text)
     title = forms[first - 1] if first else ""
     gender = "m" if title in listed("masculine") else "f" if title in listed("feminine") else ""
-    if gender or title.rstrip(".") in listed("courtesy") - {"me", "mes", "m"}:
+    aged = kind in ("place", "other") and aged_at(forms, last) and not known.place(text)
+    if gender or aged or title.rstrip(".") in listed("courtesy") - {"me", "mes", "m"}:
         return Named(first, last, span, "person", text, gender, titled=True)
     sure = "place" if known.place(text) or (kind == "other" and fold(text) in known.cities) else kind
     called = forms[first] in known.genders and not text.isupper()
@@ -195,6 +209,11 @@ def made(
     if kind == "person" and last - first > 1 and forms[last - 1] in listed("body-word"):
         sure = "organisation"
     return Named(first, last, span, sure, text)
+
+
+def aged_at(forms: Sequence[str], at: int) -> bool:
+    """Whether an age stands behind a name: "Nael Nawas, 41 ans", "Nael Nawas (41 ans)"."""
+    return at + 2 < len(forms) and forms[at] in (",", "(") and forms[at + 1].isdigit() and forms[at + 2] == "ans"
 
 
 def acronym(name: str) -> bool:
