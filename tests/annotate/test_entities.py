@@ -263,6 +263,23 @@ def test_a_title_tells_the_kind():
     assert [(e.kind, e.name) for e in found] == [("person", "Orane")]
 
 
+@pytest.mark.parametrize("told", [("o:Valmer M. Orane",), ("o:Valmer M.", "p:Orane")])
+def test_a_title_inside_a_name_parts_two(told):
+    found, _ = noted("Il parle au Valmer M. Orane.", *told)
+    assert [(e.kind, e.name) for e in found] == [("organisation", "Valmer"), ("person", "Orane")]
+
+
+@pytest.mark.parametrize("text", ["Comme Rael Orane, 41 ans, il part.", "Comme Rael Orane (41 ans), il part."])
+def test_an_age_tells_a_person(text):
+    assert [(e.kind, e.name) for e in noted(text, "l:Rael Orane")[0]] == [("person", "Rael Orane")]
+
+
+def test_a_short_name_in_brackets_is_of_the_name_before_it():
+    text = "L'Institut de la mer (Inmer) alerte. Inmer attend."
+    found, _ = noted(text, "o:Institut de la mer", "o:Inmer")
+    assert surfaces(holder(found, text, "Inmer"), text) >= {"Institut de la mer", "Inmer"}
+
+
 def test_nationality_is_an_adjective_mention_of_the_country():
     text = "Le Japon vote. La presse japonaise suit."
     found, _ = noted(text, "l:Japon")

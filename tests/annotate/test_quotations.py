@@ -97,6 +97,15 @@ def test_laws() -> None:
             assert part.span.of(read.text)[0] not in '«" “' and part.span.of(read.text)[-1] not in '»" ”'
 
 
+@pytest.mark.parametrize(
+    ("heading", "form", "words"),
+    [("- « Du jamais-vu » -", "direct", "Du jamais-vu"), ("Partis « en silence »", "mixed", "Partis « en silence »")],
+)
+def test_a_heading_that_somebody_says_is_theirs(heading: str, form: str, words: str) -> None:
+    said = "« C'est du jamais-vu et nous irons en silence », a dit Paul Morel."
+    assert (form, "Paul Morel", words) in Read(f"Le port\n\nIl pleut.\n\n{heading}\n\n{said}\n").said()
+
+
 def test_words_of_the_title_are_whose_words_they_repeat() -> None:
     text = "Un « quai à l'abandon »\n\nPaul Morel est venu. « C'est un quai à l'abandon », a-t-il dit.\n"
     assert Read(text).said()[0] == ("mixed", "Paul Morel", "quai à l'abandon")

@@ -14,6 +14,17 @@ _spec.loader.exec_module(newsprint)
 Read = newsprint.Read
 
 LAST = [
+    ("« Le pont est sûr », écrit l'agence Reuters en citant Jeanne Morel.", "Jeanne Morel"),
+    ("Pour Jeanne Morel, le pont est « tout à fait sûr », ajoute Reuters.", "Jeanne Morel"),
+    ("« Le pont est sûr pour tous », a ironisé une « marcheuse » hier.", "une « marcheuse »"),
+    ("« Plus personne ne vient ici » : gardien du phare, Jean Roux est seul face à la mer.", "Jean Roux"),
+    (
+        "Le président de l'association des ports, Jean Roux, a parlé. Un choix que regrette le président de "
+        "l'association Port Ouvert, Luc Morel. « C'est trop tôt », a-t-il dit.",
+        "Luc Morel",
+    ),
+    ("« Il faut agir », a dit l'expert Luc Morel. Jean Roux a ri. « Demain », a dit le même expert.", "Luc Morel"),
+    ("« Nous l'avons su trop tard », raconte la maman à La Provence.", "maman"),
     ("« Le quai est à nous », déclare quant à lui Paul Morel.", "Paul Morel"),
     ("Comme le rappelle Le Monde, le pont est fermé depuis lundi.", "Le Monde"),
     ("Paul Morel, dans Le Monde, demande : « Qui paiera donc le pont ? »", "Paul Morel"),

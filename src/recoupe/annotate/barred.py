@@ -104,7 +104,8 @@ def _in_name(page: Page, at: int, last: int, folder: str) -> bool:
         return True
     if before in ("°", "º"):  # "n°08061"
         return True
-    return page.word(at - 1) in lexicon(folder).labels or _after_capital(page, at, last)
+    labelled = page.word(at - 1) in lexicon(folder).labels and page.tag(at - 1) not in ("VERB", "AUX")
+    return labelled or _after_capital(page, at, last)  # "a placé 32 villes": no place 32
 
 
 def _after_capital(page: Page, at: int, last: int) -> bool:

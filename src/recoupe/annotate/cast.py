@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recoupe.annotate.cues import Lore
-from recoupe.annotate.descriptions import DEFINITE, anaphoric, described, speaks
+from recoupe.annotate.descriptions import DEFINITE, again, anaphoric, described, speaks
 from recoupe.annotate.names import Names
 from recoupe.annotate.namings import named_in
 from recoupe.annotate.nounphrases import COURTESY, Phrase, phrase_around, pronoun
@@ -150,7 +150,9 @@ def speaker(made: Cast, phrase: Phrase, low: int, high: int) -> tuple[str | None
         return found[1], found[0], "name"
     place = words.span(phrase.start, phrase.end)
     addressed = _addressed(made, phrase)
-    return (addressed, place, "name") if addressed else (described(made, phrase), place, "nominal")
+    return (
+        (addressed, place, "name") if addressed else (again(made, phrase) or described(made, phrase), place, "nominal")
+    )
 
 
 def _addressed(made: Cast, phrase: Phrase) -> str | None:

@@ -44,8 +44,6 @@ def described(made: Cast, phrase: Phrase) -> str | None:
     if words.form(head) in ("celui", "celle") and words.form(head + 1) == "qui":
         chosen = meant(made, "il" if words.form(head) == "celui" else "elle", head)
         return chosen.entity if chosen is not None and chosen.phrase is None else None
-    if "même" in words.forms[phrase.start : head] and (again := _again(made, phrase)) is not None:
-        return again
     called = made.called.covering(words.span(head, head + 1))
     if called is not None and (called[1] in made.named or foreign(made, phrase)):
         return called[1]
@@ -65,8 +63,10 @@ def described(made: Cast, phrase: Phrase) -> str | None:
     return chosen.entity
 
 
-def _again(made: Cast, phrase: Phrase) -> str | None:
+def again(made: Cast, phrase: Phrase) -> str | None:
     """ "le même expert", "cette même source": who spoke last and is told by this noun, else the last of this kind."""
+    if "même" not in made.words.forms[phrase.start : phrase.head]:
+        return None
     asked = by_description(made, phrase)
     heard = [v for v in reversed(made.spoken) if made.entities[v.entity].kind == wanted(made, asked)]
     noun = fold(asked.noun)

@@ -49,7 +49,8 @@ def listed(page: Page, amount: Amount, before: Sequence[Quantity]) -> int:
 def parted(page: Page, amount: Amount, before: Sequence[Quantity]) -> tuple[str, str] | None:
     """ "500 emplois, dont la moitié à Lyon": what the number before it counts, in the same sentence; words and head."""
     told = next((q for q in reversed(before[-RECENT:]) if q.of and q.head not in ("age", "duration")), None)
-    if told is None or page.word(amount.first - 1) not in page.known.labels["partly"]:
+    led = amount.first - 1 - (page.word(amount.first - 1) in ("les", "la", "le"))
+    if told is None or page.word(led) not in page.known.labels["partly"]:
         return None
     gap = page.document.text[told.cite.span.end : page.read.starts[amount.first]]
     return None if set("!?;\n") & set(gap) or ". " in gap else (told.of, told.head)
@@ -221,7 +222,8 @@ def other_people(page: Page, end: int, told: Quantity) -> int:
 
 def speed(page: Page, amount: Amount, unit: str, thing: int) -> int:
     """ "flashé à 124 km/h", where the text has spoken of a speed: the speed, not whoever drives; else the thing."""
-    told = page.tag(thing) == "NOUN" and not page.person(thing) if thing >= 0 else False
+    gauge = page.word(thing) in page.known.labels["gauge"] if thing >= 0 else False  # "le mercure a atteint 30 degrés"
+    told = page.tag(thing) == "NOUN" and not page.person(thing) and not gauge if thing >= 0 else False
     words = ("vitesse", "vitesses") if unit in SPEEDS else ("temperature", "temperatures") if unit == "Cel" else ()
     if not words or told:
         return thing

@@ -28,7 +28,9 @@ def frames(stretch: Stretch, known: Lore, outlets: frozenset[str]) -> list[Frame
     found.extend(unlisted(stretch, cues, known))
     found.extend(viewpoints(stretch, known))
     found = [_shared(stretch, frame, found) for frame in found]
-    return _settled(stretch, found, [f for f in found if f.shape == "incise" and f.who and names_outlet(stretch, f.who, outlets)])
+    return _settled(
+        stretch, found, [f for f in found if f.shape == "incise" and f.who and names_outlet(stretch, f.who, outlets)]
+    )
 
 
 def _of_verb(stretch: Stretch, cue: Cue, cues: Sequence[Cue], known: Lore) -> list[Frame]:
@@ -100,5 +102,5 @@ def _clash(one: Frame, two: Frame) -> bool:
 
 
 def _passed_on(one: Frame, two: Frame) -> bool:
-    """ "Pour X, le port est mort, ajoute l'agence": what the outlet of an incise passes on, all of it from one source."""
+    """ "Pour X, le port est mort, ajoute l'agence": what the outlet of an incise passes on of one source."""
     return one.shape in ("source", "view") and one.cue is not None and one.cue[0] == two.start and one.start < two.end

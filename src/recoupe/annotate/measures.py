@@ -27,7 +27,7 @@ from recoupe.annotate.pages import Counted, Page, made, noun_phrase, part_of, un
 from recoupe.annotate.repeats import granted
 from recoupe.annotate.rows import ballot, engine, in_row
 from recoupe.annotate.subjects import says_nothing
-from recoupe.annotate.sums import franc, is_money, no_sum, per_one, priced, spent_on
+from recoupe.annotate.sums import equated, franc, is_money, no_sum, per_one, priced, spent_on
 from recoupe.annotate.themes import far, outer, theme
 from recoupe.lang.tape import flattened
 from recoupe.lang.trees import children
@@ -75,6 +75,7 @@ def _thing(page: Page, amount: Amount, unit: str, end: int, before: Sequence[Qua
     if unit in SPEEDS and amount.low == 0 and amount.high:  # "le 0 à 100 km/h"
         return Counted("", "", end)
     noun, last = _beside(page, amount, end, unit)
+    noun = _joint(page, end, unit) if noun < 0 else noun
     of = noun_phrase(page, noun)[0] if noun >= 0 else ""
     shape = of if page.shape(noun) else ""
     of, shape = ("", "") if page.word(noun) in SIDES and page.shape(noun) else (of, shape)  # "6 mètres de long"
@@ -88,6 +89,7 @@ def _thing(page: Page, amount: Amount, unit: str, end: int, before: Sequence[Qua
             thing = spent_on(page, end, unit, (*OWN, *ARTICLES)) if thing < 0 and not shape else thing
             told = recalled(page, amount, end, unit, before) if thing < 0 and not shape else None
             told = granted(page, amount, end, unit, before) if thing < 0 and told is None and not shape else told
+            thing = equated(page, amount, unit) if thing < 0 and told is None and not shape else thing
         other = other_people(page, end, told) if told else -1
         if told and other < 0:
             return Counted(told.of, told.head, end)
@@ -153,6 +155,16 @@ def _beside(page: Page, amount: Amount, end: int, unit: str) -> tuple[int, int]:
     if noun < 0 and far > end:  # "5 euros (6 dollars) de frais"
         noun = part_of(page, far, unit)
     return out_of(page, end) if noun < 0 and unit == "%" else noun, end
+
+
+def _joint(page: Page, end: int, unit: str) -> int:
+    """ "8 millions d'euros et 5 euros d'actions": the noun that two sums joined by "et" share, or -1."""
+    at = end + 1
+    while page.word(end) in ("et", "ou") and at < len(page.read) and page.read.values[at] is not None:
+        at += 1
+    at += (page.word(at) in ("d", "de")) + (page.word(at + 1) == "'")
+    found = unit_at(page, at) if at > end + 1 and is_money(unit) else None
+    return part_of(page, found[1], unit) if found and found[0] == unit else -1
 
 
 def _lasts(page: Page, amount: Amount) -> bool:

@@ -89,11 +89,14 @@ def named(document: Document, tokens: Tokens, names: Sequence[Name], pack: Pack)
             and untitled(forms, first, last, known)
         ):
             first += 1
+        while first < last - 1 and forms[last - 1] in ADDRESSED:  # "à l'Assemblée M." before "Morel"
+            last -= 1
         kind: Kind = name.kind
         addressed = addressed_at(forms, first, last) if forms[first] not in known.genders else first
         if addressed > first:  # "à l'Assemblée M. Morel": two names
-            if nameable(forms[first:addressed], "other", known):
-                found.append(made(document, tokens, forms, (first, addressed, "other"), known))
+            before: Kind = "organisation" if kind == "person" else kind
+            if nameable(forms[first:addressed], before, known):
+                found.append(made(document, tokens, forms, (first, addressed, before), known))
             first, kind = addressed + 1, "person"
         if first < last - 1 and forms[first] in known.demonyms and forms[first + 1] in known.genders:
             first, kind = first + 1, "person"

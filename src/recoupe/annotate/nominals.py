@@ -241,10 +241,7 @@ def complement(words: Words, named: Sequence[Named], at: int, known: Knowledge) 
         party = name.kind == "organisation" and words.tag(at - 1) == "NOUN" and not words.capital(at - 1)
         area = name.kind == "place" and labelled(words, at - 1, known)
         return name.last if (acronym(name.text) and name.kind != "person") or party or area else 0
-    if at not in words.inside and words.capital(at) and words.form(at - 1) in known.bodies and tag in CALLED:
-        last = at + 1  # "le président de l'association Port Ouvert": a name that nobody knows
-        while words.capital(last) and words.near(last) and words.tag(last) in CALLED:
-            last += 1
+    if words.form(at - 1) in known.bodies and (last := unknown_name(words, at)) > at:
         return last
     if (tag == "ADJ" or form in UNDER or nations(form, known)) and not words.capital(at) and form[:1].isalpha():
         return at + 1
@@ -255,6 +252,20 @@ def complement(words: Words, named: Sequence[Named], at: int, known: Knowledge) 
     if form in listed("of") or (charged and not told_to(words, at + 1, known)):
         return noun(words, named, at + 1)
     return added(words, named, at, known) if form == "et" else 0
+
+
+def unknown_name(words: Words, at: int) -> int:
+    """The end of the name, found by nobody, of a body: "le président de l'association Port Ouvert"; or its start."""
+    while (
+        at < len(words.forms)
+        and at not in words.inside
+        and words.near(at)
+        and words.capital(at)
+        and words.form(at)[-1:] != "."
+        and words.tag(at) in CALLED
+    ):
+        at += 1
+    return at
 
 
 def told_to(words: Words, at: int, known: Knowledge) -> bool:

@@ -24,7 +24,7 @@ KINDS = (
     *("named", "told by", "shock", "aftershock", "single", "set", "holds", "life", "address", "wealth", "street"),
     *("spends", "spends to", "spends in", "votes", "total", "idiom", "plans"),
     *("polled", "sized", "ballot", "spots", "grant", "grants", "reaches"),
-    *("rank", "powers", "taker", "priced", "caught", "money", "opines"),
+    *("rank", "powers", "taker", "priced", "caught", "money", "opines", "gauge", "goes beyond"),
 )
 
 
@@ -229,7 +229,8 @@ def part_of(page: Page, end: int, unit: str) -> int:
     if unit in LENGTHS and page.tag(noun) == "PROPN":  # "à 72 km de Marseille"
         return -1
     bare = page.word(end) == "d" or (page.word(end) == "de" and noun == end + 1)
-    return noun if page.tag(noun) in ("NOUN", "PROPN") and (bare or unit in SHARES) else -1
+    named = page.tag(noun) in ("NOUN", "PROPN") and not page.day(noun)  # "23 degrés de février 2012"
+    return noun if named and (bare or unit in SHARES) else -1
 
 
 def _past_number(page: Page, at: int) -> int:

@@ -20,7 +20,7 @@ from recoupe.annotate.repeats import named_again, told_again
 from recoupe.annotate.scopes import scoped
 from recoupe.annotate.tellers import given
 from recoupe.lang import Pack, table
-from recoupe.lang.tape import tape
+from recoupe.lang.tape import flattened, tape
 from recoupe.model import Document, Entity, Quantity, Time, Tokens
 from recoupe.text import Span, without
 
@@ -69,9 +69,21 @@ def _closed(page: Page, one: Quantity, folder: str) -> Quantity:
     at = bisect_left(page.read.starts, one.cite.span.end)
     low, high, end = postposed(page.read, (one.low, one.high), at, folder)
     if end == at:
-        return one
+        return replace(one, low=None) if one.low == one.high and _not_beyond(page, one) else one
     span = Span(one.cite.span.start, page.read.ends[end - 1])
     return replace(one, low=low, high=high, cite=replace(one.cite, span=span))
+
+
+def _not_beyond(page: Page, one: Quantity) -> bool:
+    """ "ne doit pas dépasser les 5 euros", "aucun n'excède 3 kg": a number that nothing goes beyond."""
+    first = bisect_left(page.read.starts, one.cite.span.start)
+    verb = first - 1 - (page.word(first - 1) in ("les", "la", "le"))
+    lemma = flattened(page.lemma(verb))
+    denied = any(page.word(at) in ("ne", "n") for at in range(max(0, verb - DENIED), verb))
+    return denied and lemma in page.known.labels["goes beyond"]
+
+
+DENIED = 4  # words before a verb among which it is denied
 
 
 def _quantity(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
@@ -203,10 +215,22 @@ def _sampled(page: Page, amount: Amount) -> Amount:
 
 def _gained(page: Page, amount: Amount, before: Sequence[Quantity]) -> bool:
     """ "(29 %, +7)": points won or lost, right behind a percentage in its bracket."""
+    if _won_or_lost(page, amount, before):
+        return True
     if not before or before[-1].unit != "%" or page.word(amount.last) not in (")", ","):
         return False
     gap = page.document.text[before[-1].cite.span.end : page.read.starts[amount.first]]
     return "".join(gap.split()) in (",+", ",-", ",−", ";+", ";-")
+
+
+def _won_or_lost(page: Page, amount: Amount, before: Sequence[Quantity]) -> bool:
+    """ "perd chez les jeunes (-18) et gagne chez leurs aînés (+7)": points, in a text that has told percentages."""
+    start, text = page.read.starts[amount.first], page.document.text
+    signed = text[max(0, start - 2) : start] in ("(+", "(-", "(−") and page.word(amount.last) == ")"
+    return signed and (amount.high or WHOLE) < WHOLE and any(q.unit in ("%", "{point}") for q in before[-RECENT:])
+
+
+WHOLE, RECENT = 100, 12  # points; quantities back among which a percentage stands
 
 
 def _points(page: Page, at: int) -> bool:

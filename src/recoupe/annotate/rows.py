@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recoupe.annotate.amounts import OF, Amount
+from recoupe.annotate.brackets import outside
 from recoupe.annotate.pages import LENGTHS, Page, ends
 from recoupe.lang.tape import flattened
 from recoupe.model import Quantity
@@ -18,6 +19,7 @@ CLOSE = 5  # words between the noun of an engine and its litres
 LINKED = 9  # words between two measures of one engine
 CLOSELY = 7  # points between a round share and the percentage that tells it exactly
 LATER = 3  # words of ", portée à"
+ASIDE = 60  # characters back in which a bracket opens
 NAME = 6  # words of the longest name before a bare measure
 TURNS = ("meme", "alors", "tandis", "mais", "quand", "lorsque")  # behind these another thing is told
 ROWS = ("%", "{point}", "km/h", "Cel", "mm", "cm")  # told of one place after another, as money is
@@ -81,9 +83,20 @@ def _risen(page: Page, amount: Amount, told: Quantity) -> bool:
 def _alike(page: Page, amount: Amount, unit: str, before: Sequence[Quantity]) -> Quantity | None:
     """The last measure of a unit, close by."""
     alike = (unit, "%", "1") if unit == "%" else (unit,)
-    told = next((q for q in reversed(before[-RECENT:]) if q.unit in alike), None)
+    aside = unit in ROWS[2:]  # "24 degrés ici (record à 23 en mai) et 22 là"
+    free = outside(page, amount, before) if aside else before
+    told = next((q for q in reversed(free[-RECENT:]) if q.unit in alike), None)
+    if aside and page.word(amount.first - 1) == "(":
+        bracketed = (q for q in reversed(before[-RECENT:]) if q.unit in alike and _bracketed(page, q))
+        told = next(bracketed, told)
     near = told is not None and page.read.starts[amount.first] - told.cite.span.end < NEAR
     return told if near else None
+
+
+def _bracketed(page: Page, told: Quantity) -> bool:
+    """Whether a measure stands in brackets: "24 degrés ici (record à 23 en mai), 22 là (19 en mai)"."""
+    before = page.document.text[max(0, told.cite.span.start - ASIDE) : told.cite.span.start]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _engine(page: Page, amount: Amount, told: Quantity) -> Quantity | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from recoupe.annotate.amounts import Amount
 from recoupe.annotate.pages import Page
 from recoupe.lang.tape import flattened
@@ -48,6 +50,22 @@ def spent_on(page: Page, end: int, unit: str, leading: tuple[str, ...]) -> int:
     noun += page.word(noun) == "'"
     named = page.day(noun) or page.word(noun) in page.known.units or page.word(noun + 1).isdigit()  # "l'article 700"
     return noun if page.tag(noun) == "NOUN" and not named else -1
+
+
+def equated(page: Page, amount: Amount, unit: str) -> int:
+    """ "exige un nouveau terminal pour les vols intérieurs, soit 12 millions d'euros": what a sum is told of, or -1."""
+    tokens, at = page.tokens, page.token(amount.first - 2) - 1
+    if not is_money(unit) or page.word(amount.first - 1) != "soit" or page.word(amount.first - 2) != "," or at < 0:
+        return -1
+    while tokens.heads[at] < at and (tokens.tags[at] not in NOUNS or tokens.deps[at] in INSIDE):
+        at = tokens.heads[at]
+    over = tokens.heads[at] if tokens.deps[at] == "obl" else -1
+    at = next((k for k in range(max(over, 0), at) if tokens.heads[k] == over and tokens.deps[k] == "obj"), at)
+    whole = tokens.tags[at] == "NOUN" and tokens.deps[at] in ("obj", "obl:arg")
+    return bisect_left(page.read.starts, tokens.starts[at]) if whole else -1
+
+
+NOUNS, INSIDE = ("NOUN", "PROPN"), ("nmod", "flat", "flat:name", "appos", "conj")
 
 
 def franc(page: Page, amount: Amount) -> str:

@@ -218,6 +218,9 @@ def _whole_of(page: Page, noun: int, unit: str) -> int:
     """ "une hausse de ses ventes (+2 %)": the thing that changed; a name is no whole of a percentage: -1."""
     if unit not in ("%", "{point}") or noun < 0:
         return noun
+    change = page.tokens.tags[noun] == "NOUN" and flattened(page.tokens.lemmas[noun]) in page.known.labels["shape"]
+    if change and (said := _nominal(page, noun)) >= 0:  # "la cote est en recul (-7 points)"
+        return said
     tokens, thing = page.tokens, noun_of(page, noun) if page.tokens.tags[noun] == "NOUN" else noun
     for _ in range(STEPS):
         if tokens.tags[thing] != "PROPN" or not tokens.deps[thing].startswith((*HELD, "conj")):

@@ -45,7 +45,12 @@ def uncued(
                 for q in introduced(document, stretch, number, setting)
             ]
             continue
-        who = after_cue or behind or _confirmed(view, stretch, setting.made) or _carried(stretch, number, so_far, setting.made)
+        who = (
+            after_cue
+            or behind
+            or _confirmed(view, stretch, setting.made)
+            or _carried(stretch, number, so_far, setting.made)
+        )
         if who is None and not _after_unknown(stretch, number, so_far):
             who = _told_of(stretch, number, setting.made) or _only_voice(stretch, number, setting.made)
         if not _alone(view, stretch, a, b):

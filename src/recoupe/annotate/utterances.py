@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from recoupe.annotate.cast import enlist, mention, speaker
@@ -18,7 +18,7 @@ from recoupe.annotate.stretches import Frame, Stretch
 from recoupe.annotate.voices import Cast, Voice
 from recoupe.annotate.words import Words
 from recoupe.model import Cite, Document, Quotation
-from recoupe.text import Span, identity, trim
+from recoupe.text import Span, fold, identity, trim
 
 EDGES = " ,;:–—-\n"
 Form = Literal["direct", "mixed", "indirect"]
@@ -175,12 +175,13 @@ def _who(stretch: Stretch, frame: Frame, made: Cast) -> tuple[str | None, Span |
     """The speaker's entity, mention and companions ("X et Y")."""
     if frame.who is None or stretch.words.form(frame.who.head) in FIRST:
         return None, None, ()
-    who, place, form = speaker(made, frame.who, stretch.start, stretch.end)
+    told = _without_outlet(made, frame.who)
+    who, place, form = speaker(made, told, stretch.start, stretch.end)
     turn = frame.cue is None and frame.who.start == stretch.start  # "L'expert : « … »" is how the article names him
     open_ = frame.who.start in made.doubted or anaphoric(made, frame.who)
     whose = (_says(stretch.words, frame) or speaks(made, frame.who)) and not open_
     if who is None and form == "nominal" and (turn or whose):
-        who = enlist(made, place, frame.who)
+        who = enlist(made, place, told)
     if who is not None:
         mention(made, who, place, form)
     others = []
@@ -189,6 +190,19 @@ def _who(stretch: Stretch, frame: Frame, made: Cast) -> tuple[str | None, Span |
         if found is not None:
             others.append(found[1])
     return who, place, tuple(others)
+
+
+def _without_outlet(made: Cast, phrase: Phrase) -> Phrase:
+    """ "raconte la maman à La Provence": the outlet is whom she talks to, and no part of who she is."""
+    words = made.words
+    for k in (k for k in range(phrase.head + 1, phrase.end) if words.form(k) in ("à", "au", "sur", "dans")):
+        names = (words.span(k + 1, k + 1 + size).of(words.text) for size in range(1, OUTLET) if k + size < len(words))
+        if any(fold(name) in made.people.press for name in names):
+            return replace(phrase, end=k)
+    return phrase
+
+
+OUTLET = 5  # from here on more words than an outlet's name has
 
 
 def _says(words: Words, frame: Frame) -> bool:

@@ -35,7 +35,7 @@ def of_verb(page: Page, verb: int, at: int, unit: str) -> int:
     telling = telling or (unit not in LENGTHS and lemma in page.known.labels["reaches"])
     telling = telling or (unit in MOVING and lemma in page.known.labels["moves by"])
     telling = telling or (unit in POWERS and lemma in page.known.labels["powers"]) or _sold(page, verb, at)
-    telling = telling or (lemma == "faire" and _long(page, at))
+    telling = telling or (lemma == "faire" and _long(page, at)) or _compared(page, at)
     first = verb
     for _ in range(STEPS):
         subject = _said(page, verb, at)
@@ -44,7 +44,7 @@ def of_verb(page: Page, verb: int, at: int, unit: str) -> int:
         if dep.startswith("acl") and (subject < 0 or (tokens.tags[subject] == "PRON" and not _third(page, subject))):
             held = _holds(page, verb, at) or telling or (oblique and (unit in MOVING or passive))
             held = held or lemma in page.known.labels["reaches"]  # "une autonomie allant jusqu'à 600 km"
-            return bearing(page, head) if held and head < verb else -1
+            return _borne(page, bearing(page, head), verb) if held and head < verb else -1
         if tokens.tags[verb] == "ADJ" and dep == "amod":
             return _agreeing(page, bearing(page, head), verb)
         subject = _seen(page, verb) if subject < 0 else subject
@@ -56,6 +56,11 @@ def of_verb(page: Page, verb: int, at: int, unit: str) -> int:
             return -1
         verb = head
     return -1
+
+
+def _compared(page: Page, at: int) -> bool:
+    """ "le rattrapage pourrait être inférieur à 5 euros": the adjective of a bound, on which the measure hangs."""
+    return page.tokens.tags[at] == "ADJ" and flattened(page.tokens.lemmas[at]) in page.known.labels["amounts to"]
 
 
 def _bare(page: Page, verb: int) -> bool:
@@ -90,6 +95,22 @@ def _agreeing(page: Page, noun: int, adjective: int) -> int:
     over = tokens.heads[noun] if noun >= 0 else noun
     apart = over >= 0 and over < noun and tokens.tags[over] in NOUNS and not agree(tokens, noun, adjective)
     return over if apart and agree(tokens, over, adjective) else noun
+
+
+def _borne(page: Page, noun: int, participle: int) -> int:
+    """ "les chiffres sont en baisse par rapport à hier, compris entre 3 et 5": the subject with which it agrees."""
+    tokens = page.tokens
+    bare = tokens.deps[participle] == "acl" and "VerbForm=Part" in tokens.feats[participle]
+    if noun < 0 or not bare or not cases(page, noun) & {"par", "en"} or agree(tokens, noun, participle):
+        return noun
+    over = noun
+    for _ in range(STEPS):
+        said = (k for k in children(tokens, over) if tokens.deps[k].startswith("nsubj") and tokens.tags[k] in NOUNS)
+        found = next((k for k in said if agree(tokens, k, participle)), -1)
+        if found >= 0 or tokens.heads[over] == over:
+            return found if found >= 0 else noun
+        over = tokens.heads[over]
+    return noun
 
 
 def _said(page: Page, verb: int, at: int) -> int:

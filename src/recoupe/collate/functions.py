@@ -107,8 +107,8 @@ def _bodies(bench: Bench, cite: Cite) -> frozenset[str]:
 
 
 def _name(bench: Bench, person: str) -> frozenset[str]:
-    one = bench.entities[person]
-    return frozenset(word for name in (one.name, *one.aliases) for word in pieces(name))
+    names = (bench.words(m.cite) for m in bench.entities[person].mentions if m.form == "name")
+    return frozenset(word for name in names for word in pieces(name))
 
 
 def _longest(forms: Mapping[str, frozenset[str]]) -> Sequence[str]:
