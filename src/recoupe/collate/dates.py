@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
+from math import inf
 
 from recoupe.collate.bench import Bench
 from recoupe.collate.clauses import Clause
 from recoupe.collate.compatibility import day_of
+from recoupe.collate.durations import UNITS, days
 from recoupe.collate.frames import Frame, frame, together
 from recoupe.collate.matters import Matter
 from recoupe.collate.pairs import features
@@ -27,9 +29,9 @@ SPECIFIC = 0.5
 """How much two periods of one predicate weigh: beginning and end of one thing hardly meet by chance."""
 BESIDE = 1
 """Days between a text's publication and what it tells of its own day."""
+ROUNDED = 0.05
+"""Share of the longer of two lengths by which they differ at least."""
 UNREAL = ("planned", "hypothetical", "asked")
-UNITS = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0}
-PARTS = {"H": 1 / 24, "M": 1 / 1440, "S": 1 / 86400}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _clash(bench: Bench, one: Moment, two: Moment) -> Sequence[Clash]:
     if _periods(one, two):
         return (_made((one, two), ("date", "date"), SPECIFIC),) if together(one.frame, two.frame) else ()
     long = one.time.type == "DURATION"
-    apart = longer(one.time, two.time) if long else later(_sure(bench, one.time), _sure(bench, two.time))
+    apart = longer(bench, one.time, two.time) if long else later(_sure(bench, one.time), _sure(bench, two.time))
     apart = apart or _other_half(one.time, two.time)
     if (not apart and not _clocked(one, two)) or (not long and _each_its_day(bench, one, two)):
         return ()
@@ -255,16 +257,20 @@ def _weekday(day: Day) -> int | None:
     return date(*map(int, day)).isoweekday()
 
 
-def longer(one: Time, two: Time) -> bool:
-    """Whether two lengths of time differ by more than a rounding; vague ones never do."""
-    left, right = length(one.value), length(two.value)
-    return left is not None and right is not None and abs(left - right) > 0.05 * max(left, right)
+def longer(bench: Bench, one: Time, two: Time) -> bool:
+    """Whether two lengths of time differ by more than a rounding, each as far as its words leave it open."""
+    left, right = sorted(_bounds(bench, time) for time in (one, two))
+    return left[1] < right[0] and right[0] - left[1] > ROUNDED * right[0]
 
 
-def length(value: str) -> float | None:
-    """Days of a TIMEX3 duration; None where it is vague."""
-    match = re.fullmatch(r"P((?:[\d.]+[YMWD])*)(?:T((?:[\d.]+[HMS])*))?", value)
-    if not match or not (match[1] or match[2]):
-        return None
-    days = sum(float(n) * UNITS[u] for n, u in re.findall(r"([\d.]+)([YMWD])", match[1] or ""))
-    return days + sum(float(n) * PARTS[u] for n, u in re.findall(r"([\d.]+)([HMS])", match[2] or ""))
+def _bounds(bench: Bench, time: Time) -> tuple[float, float]:
+    """The fewest and most days of a length: "plus d'un mois", "une dizaine de minutes"; all where it is vague."""
+    told = days(time.value)
+    if told is None:
+        return 0.0, inf
+    same = (q for q in bench.notes[time.cite.document].quantities if q.head == "duration" and q.unit in UNITS)
+    found = next((q for q in same if q.cite.span.overlap(time.cite.span)), None)
+    if found is None:
+        return told, told
+    unit = UNITS[found.unit]
+    return (found.low or 0.0) * unit, inf if found.high is None else found.high * unit

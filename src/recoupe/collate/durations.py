@@ -13,6 +13,7 @@ from recoupe.model import Time
 TOLERANCE = 0.05  # a sum of parts may miss a total given in coarser units by a twentieth
 PIECES = re.compile(r"(\d+(?:\.\d+)?)([YMWDHS])")
 DAYS = {"Y": 365.25, "M": 365.25 / 12, "W": 7.0, "D": 1.0}
+UNITS = {"a": 365.25, "mo": 365.25 / 12, "wk": 7.0, "d": 1.0, "h": 1 / 24, "min": 1 / 1440, "s": 1 / 86400}  # UCUM
 CLOCK = {"H": 3600.0, "M": 60.0, "S": 1.0}
 
 
