@@ -1,6 +1,6 @@
 """Claims: clauses that tell one thing are one point; others stay apart."""
 
-from recoupe.collate.claims import aligned, claims
+from recoupe.collate.claims import aligned, claims, gathered, parted
 
 FOUND = "Un pêcheur a retrouvé la barque du docteur Vidal près du phare de Sein."
 
@@ -22,3 +22,12 @@ def test_one_thing_in_other_words(bench):
 
 def test_two_things_stay_apart(bench):
     assert not told(bench, FOUND, "Le docteur Vidal aimait la pêche.", "Le marché a rouvert.")
+
+
+
+def test_a_pair_is_in_one_gathering_or_parted(bench):
+    laid = bench(FOUND, "Un pêcheur a retrouvé la barque.", "Le docteur Vidal a vendu la barque au phare de Sein.")
+    found = aligned(laid)
+    groups = gathered(laid, found)
+    held = [p for p in found if any({p.first, p.second} <= set(group) for group in groups)]
+    assert held and sorted([*held, *parted(found, groups)], key=found.index) == list(found) != held

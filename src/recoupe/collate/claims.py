@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -20,6 +20,8 @@ LEAST, SHARED = 0.1, 2
 JOIN = 0.48
 """Odds (``odds.py``) from which two clauses are gathered; this and the others swept on 20 real clusters and four
 events, 2026-11: labels of pairs, facts of two articles."""
+AGAIN = 0.66
+"""Odds from which two clauses are gathered a second time, where the first has put one of them with others."""
 LINK = 0.4
 """Odds that every two clauses of one gathering keep."""
 SURE = 0.75
@@ -43,13 +45,21 @@ def aligned(bench: Bench, least: float = LEAST, shared: int = SHARED) -> tuple[P
 
 def claims(bench: Bench, found: Sequence[Pair]) -> tuple[Matter, ...]:
     """A matter for each gathering of clauses from two documents or more; those that agree give one value."""
-    own = [p for p in found if not any(_quoted(bench, c) for c in (p.first, p.second))]
+    own = [p for p in found if not _quoted(bench, p)]
     told = {c: _told(bench, c) for p in own for c in (p.first, p.second)}
     sure = {p: odds(bench, p) for p in own}
     likely = (p for p in own if sure[p] >= JOIN and _tells(told, p))
     near = sorted((p for p in likely if sure[p] >= SURE or not _elsewhere(bench, p)), key=lambda p: -sure[p])
-    made = [_matter(bench, group, told) for group in gathered(bench, near)]
+    groups = gathered(bench, near)
+    left = [p for p in parted(near, groups) if sure[p] >= AGAIN]
+    made = [_matter(bench, group, told) for group in (*groups, *gathered(bench, left))]
     return tuple(m for m in made if _worth(bench, m))
+
+
+def parted(found: Sequence[Pair], groups: Sequence[Sequence[Clause]]) -> Iterable[Pair]:
+    """The pairs that no gathering holds: a clause that tells two things is with one of them only."""
+    home = {clause: n for n, group in enumerate(groups) for clause in group}
+    return (p for p in found if home.get(p.first, -1) != home.get(p.second, -2))
 
 
 def _elsewhere(bench: Bench, pair: Pair) -> bool:
@@ -78,11 +88,16 @@ def _told(bench: Bench, clause: Clause) -> Told:
     return Told(clause, acts(bench, clause), every_act(bench, clause), bare(bench, clause))
 
 
-def _quoted(bench: Bench, clause: Clause) -> bool:
-    """Whether a quotation that several origins give covers the clause."""
+def _quoted(bench: Bench, pair: Pair) -> bool:
+    """Whether one quotation that several origins give covers two clauses: it has told them together already."""
     told = (f for f in bench.material.families if len({bench.lineage[m.document] for m in f.members}) > 1)
-    spans = (m.span for f in told for m in f.members if m.document == clause.document)
-    return any(clause.span.overlap(s) >= QUOTED * len(clause.span) for s in spans)
+    return any(all(_covered(f.members, clause) for clause in (pair.first, pair.second)) for f in told)
+
+
+def _covered(members: Sequence[Cite], clause: Clause) -> bool:
+    """Whether a passage covers most of a clause."""
+    own = (m.span for m in members if m.document == clause.document)
+    return any(clause.span.overlap(span) >= QUOTED * len(clause.span) for span in own)
 
 
 def gathered(bench: Bench, found: Sequence[Pair]) -> tuple[tuple[Clause, ...], ...]:
