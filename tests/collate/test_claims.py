@@ -20,6 +20,16 @@ def test_one_thing_in_other_words(bench):
     assert len(matter.documents) == 2 and matter.kind == "action"
 
 
+def test_an_aid_asked_for_intended_and_promised_is_one_point(bench):
+    [matter] = told(
+        bench,
+        "Le pays va aider son voisin à construire des navires de pêche.",
+        "Le pays a l'intention d'aider son voisin à construire des navires.",
+        "Le président a annoncé que le pays aiderait son voisin à construire des navires.",
+    )
+    assert len(matter.documents) == 3 and {i.stance for i in matter.items} == {"asserts", "hedges", "attributes"}
+
+
 def test_two_things_stay_apart(bench):
     assert not told(bench, FOUND, "Le docteur Vidal aimait la pêche.", "Le marché a rouvert.")
 

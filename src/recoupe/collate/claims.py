@@ -23,7 +23,7 @@ events, 2026-11: labels of pairs, facts of two articles."""
 AGAIN = 0.66
 """Odds from which two clauses are gathered a second time, where the first has put one of them with others."""
 LINK = 0.4
-"""Odds that every two clauses of one gathering keep."""
+"""Odds that every two clauses of one gathering keep, unless most of them reach ``JOIN``."""
 SURE = 0.75
 """Odds from which two clauses say one thing even where their predicates do not show one act."""
 BARE = 0.2
@@ -101,7 +101,7 @@ def _covered(members: Sequence[Cite], clause: Clause) -> bool:
 
 
 def gathered(bench: Bench, found: Sequence[Pair]) -> tuple[tuple[Clause, ...], ...]:
-    """Clauses joined by their pairs in order, as long as every two of a gathering may tell one thing."""
+    """Clauses joined by their pairs in order, as long as those of a gathering may tell one thing."""
     group: dict[Clause, list[Clause]] = {}
     for pair in found:
         one, two = (group.setdefault(c, [c]) for c in (pair.first, pair.second))
@@ -114,7 +114,9 @@ def gathered(bench: Bench, found: Sequence[Pair]) -> tuple[tuple[Clause, ...], .
 
 
 def _together(bench: Bench, one: Sequence[Clause], two: Sequence[Clause]) -> bool:
-    return all(_odds(bench, a, b) >= LINK for a in one for b in two)
+    """Whether every two clauses of two gatherings may tell one thing, or most do: an aid asked for, and promised."""
+    found = [_odds(bench, a, b) for a in one for b in two]
+    return all(o >= LINK for o in found) or 2 * sum(o >= JOIN for o in found) > len(found)
 
 
 def _matter(bench: Bench, group: Sequence[Clause], told: Mapping[Clause, Told]) -> Matter:

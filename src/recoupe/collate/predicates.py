@@ -74,7 +74,8 @@ def _down(lexis: Lexis, tokens: Tokens, place: int, steps: int) -> Iterable[int]
         yield place
     elif steps:
         for i in children(tokens, place):
-            if tokens.deps[i] in DOWN and tokens.tags[i] in ("VERB", "NOUN", "ADJ"):
+            meant = tokens.deps[i] == "acl" and "VerbForm=Inf" in tokens.feats[i]  # "a l'intention d'aider"
+            if (meant or tokens.deps[i] in DOWN) and tokens.tags[i] in ("VERB", "NOUN", "ADJ"):
                 yield from _down(lexis, tokens, i, steps - 1)
 
 
