@@ -40,6 +40,9 @@ def test_mixed(text: str, words: str) -> None:
 
 
 INDIRECT = [
+    ("Marie Lambert, nommée hier, s'est dite elle aussi favorable à la vente.", "favorable à la vente"),
+    ("Marie Lambert s'est engagée à rouvrir le pont.", "rouvrir le pont"),
+    ("Marie Lambert menace même de porter plainte pour injure.", "porter plainte pour injure"),
     ("Marie Lambert a indiqué que le pont serait fermé lundi.", "le pont serait fermé lundi"),
     ("Le pont est fermé depuis lundi, a indiqué Marie Lambert.", "Le pont est fermé depuis lundi"),
     ("Le pont est fermé depuis lundi, selon Marie Lambert.", "Le pont est fermé depuis lundi"),
@@ -50,6 +53,31 @@ INDIRECT = [
 @pytest.mark.parametrize(("text", "words"), INDIRECT)
 def test_indirect(text: str, words: str) -> None:
     assert Read(text).said() == [("indirect", "Marie Lambert", words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("Le pont a rouvert, se réjouit Marie Lambert, selon qui il tiendra un siècle.", "Marie Lambert", "il tiendra"),
+        ("Le port emploie des gens qui, selon Marie Lambert, trichent, et le vend.", "Marie Lambert", "trichent"),
+        ("Pas de panique, selon Marie Lambert, qui assure que tout va.", "Marie Lambert", "Pas de panique"),
+        ("Selon le « Journal du dimanche » (JDD), le pont est fermé.", "Journal du dimanche", "le pont est"),
+    ],
+)
+def test_a_source_gives_its_own_words(text: str, speaker: str, words: str) -> None:
+    assert any(form == "indirect" and s == speaker and w.startswith(words) for form, s, w in Read(text).said())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Autrement dit, que les banques paient.",
+        "On espère que le pont sera rouvert.",
+        "Le mur menace de tomber sur le quai.",
+    ],
+)
+def test_nobody_says_what_all_think(text: str) -> None:
+    assert Read(text).said() == []
 
 
 def test_pronoun_of_an_inverted_cue() -> None:

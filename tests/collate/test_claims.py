@@ -34,7 +34,6 @@ def test_two_things_stay_apart(bench):
     assert not told(bench, FOUND, "Le docteur Vidal aimait la pêche.", "Le marché a rouvert.")
 
 
-
 def test_a_pair_is_in_one_gathering_or_parted(bench):
     laid = bench(FOUND, "Un pêcheur a retrouvé la barque.", "Le docteur Vidal a vendu la barque au phare de Sein.")
     found = aligned(laid)

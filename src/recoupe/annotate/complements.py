@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from recoupe.annotate.borders import leads, limit_of
 from recoupe.annotate.cues import Cue
-from recoupe.annotate.nounphrases import Phrase, after, phrase_around, phrase_from, stepped, temporal
+from recoupe.annotate.nounphrases import Phrase, after, phrase_around, phrase_from, pronoun, stepped, temporal
 from recoupe.annotate.speakers import following_subject, subject
 from recoupe.annotate.stretches import Frame, Stretch, mute, without_stop
 from recoupe.annotate.words import Words
@@ -23,7 +23,7 @@ def governed(stretch: Stretch, cue: Cue, cues: Sequence[Cue]) -> Frame | None:
     found = (
         found or _question(stretch, cue, at, limit) or _infinitive(stretch, cue, at, limit) or _colon(stretch, cue, at)
     )
-    found = found or _phrase(stretch, cue, at, limit)
+    found = found or _phrase(stretch, cue, at, limit) or _said_to_be(stretch, cue, at, limit)
     if found is None:
         return None
     start, end, shape = found
@@ -201,7 +201,7 @@ def _infinitive(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, i
 
 def _wish(cue: Cue) -> bool:
     """Whether a verb with an infinitive tells a will or an act, not words ("espère partir")."""
-    return cue.verb.kind in ("hope", "fear") or cue.verb.lemma in ("refuser", "menacer", "oser", "penser", "croire")
+    return cue.verb.kind in ("hope", "fear") or cue.verb.lemma in ("refuser", "oser", "penser", "croire")
 
 
 def _before_next(stretch: Stretch, cue: Cue, start: int, limit: int) -> int:
@@ -292,6 +292,18 @@ def _after_preposition(stretch: Stretch, start: int, mark: int) -> int:
         if words.form(k) in ("de", "d'", "comme", "des", "du"):
             return k + 1 if words.form(k) in ("de", "d'", "comme") else k
     return -1
+
+
+def _said_to_be(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, int, str] | None:
+    """ "s'est dite elle aussi favorable à la vente", "s'estiment mal préparées": what people call themselves."""
+    words, k = stretch.words, at
+    if "j" not in cue.verb.takes or not cue.reflexive or stretch.inside(at, limit):
+        return None
+    while k < limit and (pronoun(words, k) or words.tag(k) == "ADV"):
+        k += 1
+    start = k - (words.form(k - 1) in ("mal", "bien", "très", "tout", "peu", "plus") and k - 1 >= at)
+    told = words.tag(k) == "ADJ" or words.has(k, "VerbForm=Part")
+    return (start, limit, "clause") if told and k < limit else None
 
 
 def _far(stretch: Stretch, at: int, mark: int) -> bool:

@@ -109,7 +109,7 @@ def named(document: Document, tokens: Tokens, names: Sequence[Name], pack: Pack)
 def bounded(document: Document, tokens: Tokens, forms: Sequence[str], place: tuple[int, int, Kind]) -> int:
     """Where a name ends: before its initials in brackets, after the last name that a particle begins ("al-X")."""
     first, last, kind = place
-    bracket = next((at for at in range(first + 1, last) if forms[at] == "("), last)
+    bracket = next((at for at in range(first + 1, last) if forms[at] in ("(", "»", "”")), last)
     if bracket < last or kind != "person" or last >= len(forms):
         return bracket
     head, hyphen, rest = document.text[tokens.starts[last] : tokens.ends[last]].partition("-")

@@ -66,8 +66,9 @@ def mute(stretch: Stretch, cue: Cue, who: Phrase | None, closes: bool = False) -
     head = words.lemma(who.head)
     if stretch.known.is_a("act", head) and words.form(who.head) != words.raw(who.head).upper():
         return True
-    if cue.verb.lemma == "promettre" and cue.finite and words.tag(who.head) == "NOUN" and not can_speak(stretch, who):
-        return True  # "le chemin promet d'être long"
+    thing = words.tag(who.head) == "NOUN" and not can_speak(stretch, who)
+    if cue.verb.lemma in ("promettre", "menacer") and cue.finite and thing:
+        return True  # "le chemin promet d'être long", "le mur menace de tomber"
     return (
         not closes
         and cue.verb.lemma in ("montrer", "démontrer", "révéler", "prévoir", "illustrer")

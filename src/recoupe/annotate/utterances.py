@@ -56,6 +56,8 @@ def uttered(document: Document, stretch: Stretch, frame: Frame, setting: Setting
         frame, (who, place, others) = source, _who(stretch, source, made)
     if who is None and made.spoken and _goes_on(stretch, frame, made.spoken[-1].at):
         who = made.spoken[-1].entity
+    if said.form == "indirect" and who is None and _nobodys(stretch.words, frame, place):
+        return None
     cue = _cue_span(stretch.words, frame)
     relay, relay_place = passing if source is not None else relay_of(stretch, frame, made, setting.outlets)
     if who is not None:
@@ -76,6 +78,14 @@ def uttered(document: Document, stretch: Stretch, frame: Frame, setting: Setting
         relay,
         Cite(document.id, relay_place) if relay_place else None,
     )
+
+
+def _nobodys(words: Words, frame: Frame, place: Span | None) -> bool:
+    """Whether a clause is no speech: nobody says it ("autrement dit, que…"), or all think it ("on espère")."""
+    if frame.verb is None:
+        return False
+    anybody = place is not None and place.of(words.text).lower() in ("on", "l'on")
+    return place is None or (anybody and frame.verb.verb.kind in ("think", "feel", "hope", "fear"))
 
 
 def _outside(words: Words, frame: Frame, said: Said) -> bool:

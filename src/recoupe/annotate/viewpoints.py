@@ -31,6 +31,8 @@ def _opening(words: Words, k: int, known: Lore) -> int:
 
 def _source(stretch: Stretch, k: int, size: int, known: Lore) -> Frame | None:
     words = stretch.words
+    if words.form(k + size) in WHOM:
+        return _relative_source(stretch, k, size)
     who = phrase_from(words, k + size, stretch.end)
     who = _of_outlet(stretch, who) if who is not None else _in_marks(stretch, k + size)
     if (
@@ -71,6 +73,16 @@ def _source_content(stretch: Stretch, k: int, who: Phrase) -> tuple[int, int]:
     leads = words.form(k - 1) == "toujours" and not told  # "Dans la foulée, et toujours selon X, …"
     if words.form(after) == "," and (leads or (linked and words.form(k - 1) == ",")):
         return after + 1, high  # "au point, selon X, de partir"
+    if words.form(k - 1) == words.form(after) == "," and words.form(k - 2) in RELATIVES:
+        close = (n for n in range(after + 1, high) if words.form(n) == "," and stretch.around(n) < 0)
+        return after + 1, next(close, high)  # "des élus qui, selon X, trichent, ont parlé"
+    return _around_source(stretch, k, who, (low, high, after))
+
+
+def _around_source(stretch: Stretch, k: int, who: Phrase, place: tuple[int, int, int]) -> tuple[int, int]:
+    """The words before a source that ends or cuts them; those behind it too, where they go on."""
+    words, (low, high, after) = stretch.words, place
+    told = any(words.finite(n) and stretch.around(n) < 0 for n in range(low, k))
     end = k
     while end > low and words.form(end - 1) == ",":
         end -= 1
@@ -80,7 +92,13 @@ def _source_content(stretch: Stretch, k: int, who: Phrase) -> tuple[int, int]:
     unfinished = _unfinished(words, k)
     open_ = words.form(k - 1) == "qui" or (words.form(k - 1) == "," and not told) or unfinished
     low = _clause_start(stretch, low, k) if unfinished else low
-    around = open_ and (words.form(after) == "," or stretch.around(after) >= 0) and not any(n > k for n in others)
+    told_of = words.form(after) == "," and words.form(after + 1) in ("qui", "dont", "où")  # "selon X, qui assure…"
+    around = (
+        open_
+        and (words.form(after) == "," or stretch.around(after) >= 0)
+        and not any(n > k for n in _sources(stretch, k))
+    )
+    around = around and (unfinished or not told_of)
     return low, high if around else end
 
 
@@ -126,10 +144,17 @@ MARKS = ("«", "“", '"')
 
 def _in_marks(stretch: Stretch, k: int) -> Phrase | None:
     """'selon « Le Monde »': a name of an outlet in marks."""
+    k += stretch.words.tag(k) == "DET"
     number = stretch.around(k)
     a, b = stretch.ranges[number] if number >= 0 else (0, 0)
     found = stretch.names.covering(stretch.words.span(b - 2, b - 1)) if a == k and b - a <= OUTLET else None
-    return Phrase(a + 1, b, b - 2) if found and stretch.names.kinds.get(found[1]) != "person" else None
+    closed = next((n + 1 for n in range(b, b + OUTLET) if stretch.words.form(n) == ")"), b)
+    end = closed if stretch.words.form(b) == "(" else b  # "« Le Port du dimanche » (LPD)"
+    if found is not None:
+        head = a + 1 if temporal(stretch.words, b - 2) else b - 2  # "Le Journal du dimanche"
+        return Phrase(a + 1, end, head) if stretch.names.kinds.get(found[1]) != "person" else None
+    titled = a == k and b - a <= OUTLET and stretch.words.raw(a + 1)[:1].isupper()
+    return Phrase(a + 1, end, a + 1) if titled and not any(stretch.words.finite(n) for n in range(a, b)) else None
 
 
 OUTLET = 6  # words of an outlet's name and its marks
@@ -185,20 +210,40 @@ def _apposition(words: Words, comma: int) -> bool:
     return titled or words.tag(comma + 1) in ("PROPN", "NOUN") or words.form(comma + 1) in OF
 
 
-def _relative_view(stretch: Stretch, k: int) -> Frame | None:
-    """ "…, a ajouté le maire, pour qui « le pont tient »": the person before the comma."""
-    words, number = stretch.words, stretch.around(k + 2)
-    if number < 0 or words.form(k - 1) != ",":
+RELATIVES = ("qui", "que", "qu'", "dont")
+WHOM = ("qui", "lequel", "laquelle", "lesquels", "lesquelles")
+
+
+def _relative_source(stretch: Stretch, k: int, size: int) -> Frame | None:
+    """ "…, révèle le maire, selon qui le pont tient": the person or text before the comma gives what follows."""
+    words, start = stretch.words, k + size + 1
+    who = _before_comma(stretch, k)
+    end = without_stop(words, start, stretch.end)
+    said = who is not None and any(words.finite(n) for n in range(start, end))
+    return Frame(start, end, "source", (k, k + size), who) if said else None
+
+
+def _before_comma(stretch: Stretch, k: int) -> Phrase | None:
+    """The noun phrase that ends at the comma before a word."""
+    words, start = stretch.words, k - 2
+    if words.form(k - 1) != ",":
         return None
-    a, b = stretch.ranges[number]
-    start = k - 2
     while start > stretch.start and words.tag(start - 1) in ("DET", "ADJ", "NOUN", "PROPN", "ADP") and k - start < 12:
         start -= 1
     while words.tag(start) == "ADP" and start < k - 2:
         start += 1
-    who = phrase_from(words, start, k - 1)
+    return phrase_from(words, start, k - 1)
+
+
+def _relative_view(stretch: Stretch, k: int) -> Frame | None:
+    """ "…, a ajouté le maire, pour qui « le pont tient »": the person before the comma."""
+    words, number = stretch.words, stretch.around(k + 2)
+    who = _before_comma(stretch, k) if number >= 0 else None
+    if who is None:
+        return None
+    a, b = stretch.ranges[number]
     said = a == k + 2 and any(words.finite(n) for n in range(a, b))
-    return Frame(a, b, "view", (k, k + 1), who) if said and who is not None else None
+    return Frame(a, b, "view", (k, k + 1), who) if said else None
 
 
 def _view(stretch: Stretch, k: int) -> Frame | None:
