@@ -280,6 +280,24 @@ def test_a_short_name_in_brackets_is_of_the_name_before_it():
     assert surfaces(holder(found, text, "Inmer"), text) >= {"Institut de la mer", "Inmer"}
 
 
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Le préfet est venu. Le préfet, Ion Rusu, part.", True),
+        ("Le président élu est venu. Le président, Ion Rusu, part.", False),
+        ("Le préfet de Lens est venu. Le préfet de Tver, Ion Rusu, part.", False),
+    ],
+)
+def test_an_office_told_first_is_its_holder_s_who_is_named_later(text, known):
+    found, _ = noted(text, "p:Ion Rusu", "l:Lens", "l:Tver")
+    assert (sum(e.kind == "person" for e in found) == 1) is known
+
+
+def test_a_function_with_capitals_is_somebody_s():
+    found, _ = noted("Le Défenseur des droits Ion Rusu part.", "o:Défenseur des droits", "p:Ion Rusu")
+    assert [(e.kind, e.name) for e in found] == [("person", "Ion Rusu")]
+
+
 def test_nationality_is_an_adjective_mention_of_the_country():
     text = "Le Japon vote. La presse japonaise suit."
     found, _ = noted(text, "l:Japon")

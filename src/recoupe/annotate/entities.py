@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from recoupe.annotate.described import cast_of, place
-from recoupe.annotate.groups import Group, grouped
+from recoupe.annotate.groups import Group, absorb, grouped
 from recoupe.annotate.mentions import Named, Words, laid, low, named
 from recoupe.annotate.nominals import Nominal, nominals, outside
 from recoupe.annotate.realms import realms, towns
 from recoupe.lang import Pack
 from recoupe.lang.fr.names import full, listed, words
 from recoupe.lang.fr.offices import held
-from recoupe.lang.fr.roles import Descriptor, Knowledge, described, knowledge
+from recoupe.lang.fr.roles import Descriptor, Knowledge, covers, described, knowledge
 from recoupe.model import Cite, Document, Doubt, Entity, Mention, Name, Tokens
 from recoupe.text import Span, fold, identity, unique
 
@@ -108,7 +108,23 @@ def described_groups(
     for phrase in phrases:
         if holder(phrase, found, owners, scene) is None:
             place(phrase, cast, scene[0])
-    return cast.groups
+    return revealed(cast.groups, *scene)
+
+
+def revealed(groups: Sequence[Group], spread: Words, known: Knowledge) -> list[Group]:
+    """The groups without those known by an office alone whose one holder is named later: "Le préfet… X, préfet"."""
+    gone: set[int] = set()
+    for group in groups:
+        office = group.said[0] if len(group.said) == 1 and not group.names and group.kind == "person" else None
+        bare = all(low(span.of(spread.text)) in known.roles for span, _ in group.mentions)
+        if office is None or office.use != "office" or not bare:  # "le président élu" may be another
+            continue
+        same = [g for g in groups if g is not group and any(d.group == office.group for d in g.said)]
+        later = [g for g in same if g.names and g.start > group.start and any(covers(d, office) for d in g.said)]
+        if len(same) == len(later) == 1:
+            absorb(later[0], group)
+            gone.add(id(group))
+    return [g for g in groups if id(g) not in gone]
 
 
 def holder(

@@ -15,6 +15,7 @@ STOPS = frozenset((",", ".", ";", ")", ":", "!", "?", "»", "”", "…", "-", "
 BECOME = frozenset(("devenu", "devenue", "devient", "deviendra", "reste", "redevient"))
 APPOINTED = frozenset(("nomme", "nommee", "elu", "elue", "reelu", "reelue"))
 UNDER = frozenset(("delegue", "deleguee", "adjoint", "adjointe"))  # part of a function, adjectives or not
+ELECT = frozenset(("elu", "elue"))  # the same: "le président élu"
 CHARGED = UNDER | {"etat", "national", "nationale"}  # before "à la famille": a field of office
 MADE = BECOME | APPOINTED | {"en"}
 CLOSED = frozenset((",", ".", ";", ")", ":", "–", "—", ""))  # what ends an apposition
@@ -69,10 +70,18 @@ def outside(words: Words, named: Sequence[Named], known: Knowledge) -> tuple[Nam
     gone: dict[int, int] = {}
     for at, form in enumerate(words.forms):
         size = head_size(words, at, known) if form in known.openings else 0
-        for inner in range(at + 1, at + size):
+        whole = size > 1 and person(words, at, size, known)  # "le Défenseur des droits" is somebody's function
+        for inner in range(at + 1 - whole, at + size):
             if inner in words.starting:
                 gone[words.starting[inner]] = at + size
     return tuple(n for i, name in enumerate(named) for n in (trimmed(words, name, gone.get(i, 0), known),) if n)
+
+
+def person(words: Words, at: int, size: int, known: Knowledge) -> bool:
+    """Whether the words of a function are one that a person has."""
+    key = " ".join(piece for form in words.forms[at : at + size] for piece in pieces(form))
+    role = known.roles.get(key.removeprefix("ex-"))
+    return role is not None and role.kind == "person"
 
 
 def trimmed(words: Words, name: Named, since: int, known: Knowledge) -> Named | None:
@@ -243,7 +252,7 @@ def complement(words: Words, named: Sequence[Named], at: int, known: Knowledge) 
         return name.last if (acronym(name.text) and name.kind != "person") or party or area else 0
     if words.form(at - 1) in known.bodies and (last := unknown_name(words, at)) > at:
         return last
-    if (tag == "ADJ" or form in UNDER or nations(form, known)) and not words.capital(at) and form[:1].isalpha():
+    if (tag == "ADJ" or form in UNDER | ELECT or nations(form, known)) and not words.capital(at) and form[:1].isalpha():
         return at + 1
     if form in listed("of") and words.form(at + 1).isdigit() and words.form(at + 2) == "ans":
         return at + 3
