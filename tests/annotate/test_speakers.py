@@ -116,6 +116,14 @@ def test_a_bare_description_names_nobody(text: str) -> None:
     assert Read(text).said()[-1][1] not in ("magistrat", "journaliste", "Marie Lambert", "Paul Morel")
 
 
+def test_several_passages_in_a_row_are_not_the_last_speakers() -> None:
+    read = Read(
+        "Luc Morel a vu Jean Roux. « Le pont est fermé », a dit Luc Morel. « Il faut payer », a dit Jean Roux. "
+        "« Rendez-nous donc notre pont », « Le port est à nous tous ici »."
+    )
+    assert [s for _, s, _ in read.said()] == ["Luc Morel", "Jean Roux", None, None]
+
+
 def test_a_new_subject_ends_the_carrying_over() -> None:
     read = Read("« Le pont tient », dit Marie Lambert. Jean Morel est venu au port. « Rien ne va plus dans ce port. »")
     assert read.said()[-1][1] is None

@@ -45,14 +45,7 @@ def uncued(
                 for q in introduced(document, stretch, number, setting)
             ]
             continue
-        who = (
-            after_cue
-            or behind
-            or _confirmed(view, stretch, setting.made)
-            or _carried(stretch, number, so_far, setting.made)
-        )
-        if who is None and not _after_unknown(stretch, number, so_far):
-            who = _told_of(stretch, number, setting.made) or _only_voice(stretch, number, setting.made)
+        who = after_cue or behind or _near(stretch, number, so_far, setting.made)
         if not _alone(view, stretch, a, b):
             out += _predicate(document, stretch, number, setting.made, who)
             continue
@@ -66,6 +59,23 @@ def uncued(
             )
         )
     return out
+
+
+def _near(stretch: Stretch, number: int, so_far: Sequence[Quotation], made: Cast) -> str | None:
+    """Who speaks by what stands before a passage: whoever was just told or quoted, else the article's only voice."""
+    if _listed(stretch, number):
+        return _only_voice(stretch, number, made)
+    who = _confirmed(stretch.words, stretch, made) or _carried(stretch, number, so_far, made)
+    if who is None and not _after_unknown(stretch, number, so_far):
+        who = _told_of(stretch, number, made) or _only_voice(stretch, number, made)
+    return who
+
+
+def _listed(stretch: Stretch, number: int) -> bool:
+    """Whether a passage is one of several in a row, "« … », « … » et « … »": slogans, or words of several people."""
+    rows, view = stretch.ranges, stretch.words
+    pairs = [(rows[n][1], rows[n + 1][0]) for n in (number - 1, number) if 0 <= n < len(rows) - 1]
+    return any(a < b and all(view.form(k) in (",", "et", "ou", ";") for k in range(a, b)) for a, b in pairs)
 
 
 WHOLE, PREDICATE = 6, 4  # words of the shortest sentence and of the shortest predicate in marks, these included
