@@ -116,6 +116,14 @@ def test_a_bare_description_names_nobody(text: str) -> None:
     assert Read(text).said()[-1][1] not in ("magistrat", "journaliste", "Marie Lambert", "Paul Morel")
 
 
+def test_somebodys_lawyer_is_nobody_of_whom_that_was_not_said() -> None:
+    read = Read(
+        "Luc Morel a légué sa ferme au port. Luc Morel est mort lundi. La ville attend. "
+        "« Le testament est bien de sa main », a dit l'avocat de Jeanne Roux."
+    )
+    assert [s for _, s, _ in read.said()] == ["avocat de Jeanne Roux"]
+
+
 def test_several_passages_in_a_row_are_not_the_last_speakers() -> None:
     read = Read(
         "Luc Morel a vu Jean Roux. « Le pont est fermé », a dit Luc Morel. « Il faut payer », a dit Jean Roux. "

@@ -144,6 +144,8 @@ def _possible(made: Cast, voice: Voice, asked: Asked) -> bool:
     phrase = asked.phrase
     if phrase is None or _linked(made, voice, asked, phrase) or _again(made, voice, asked, phrase):
         return True
+    if _of_somebody(made, asked, phrase):
+        return False
     named = any(made.names.inside(made.words.span(phrase.head, phrase.end)))
     if named and wanted(made, asked) == "organisation":  # "la police de Rennes" is no other body
         return False
@@ -196,6 +198,14 @@ def _linked(made: Cast, voice: Voice, asked: Asked, phrase: Phrase) -> bool:
     called = made.called.covering(made.words.span(phrase.head, phrase.head + 1))
     told = (made.meant.get(bare(said)), made.same(said), called[1] if called else None)
     return bool(voice.entity) and (voice.entity in told or voice.entity in made.described.get(asked.noun, ()))
+
+
+def _of_somebody(made: Cast, asked: Asked, phrase: Phrase) -> bool:
+    """ "l'avocat de X", "la mère des enfants": somebody's, whom only what the article says of them can name."""
+    words, after = made.words, range(phrase.head + 1, phrase.end)
+    named = words.form(phrase.head + 1) in ("de", "d'") and any(words.raw(k)[:1].isupper() for k in after)
+    told = named or (words.form(phrase.head + 1) == "des" and len(after) > 1)
+    return told and made.names.known.is_a("belongs", asked.noun)
 
 
 def _open(made: Cast, asked: Asked, phrase: Phrase) -> bool:
