@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from recoupe.annotate.cues import Lore
@@ -70,32 +70,44 @@ def _genders(
     words: Words, places: Sequence[tuple[Span, str]], entities: Sequence[Entity], pack: Pack
 ) -> tuple[dict[str, str], frozenset[str]]:
     """Gender by courtesy title or article, else by first name (those are guesses), where the signs agree."""
-    first, families, kin = people(pack).first, people(pack).families, people(pack).kin
     kinds = {e.id: e.kind for e in entities}
-    signs: tuple[dict[str, set[str]], ...] = ({}, {}, {}, {})
+    signs = [
+        (entity, _signs(words, i, kinds.get(entity) == "person", pack)) for i, entity in _first_words(words, places)
+    ]
     known: dict[str, str] = {}
-    for place, entity in places:
-        i = words.within(place)[0]
-        if i >= len(words):
-            continue
-        person = kinds.get(entity) == "person" and words.form(i) not in families
-        named = first.get(words.raw(i), "") if person else ""
-        near = words.feat(i - 1, "Gender") if words.form(i - 1) in (*kin, "femme") else ""  # "avec sa femme Luana"
-        weak = words.feat(i, "Gender") if words.tag(i) == "PROPN" and words.form(i) not in families else ""
-        courtesy = TITLES.get(words.form(i - 1)) or TITLES.get(words.form(i))
-        first_ = "" if courtesy else named or near
-        article = "" if courtesy or first_ else _by_article(words, i)
-        for sign, seen in zip((courtesy, first_, article, weak), signs, strict=True):
-            if sign:
-                seen.setdefault(entity, set()).add(sign)
-    everything: dict[str, set[str]] = {}
-    for seen in signs[:3]:
-        for entity, told in seen.items():
-            everything.setdefault(entity, set()).update(told)
-    for sure in (everything, signs[1], signs[0]):  # "l'otage français" may be a woman: her first name tells
-        known |= {e: next(iter(told)) for e, told in sure.items() if len(told) == 1}
-    guessed = {e: next(iter(s)) for e, s in signs[3].items() if len(s) == 1 and e not in known}
+    # "l'otage français" may be a woman: her first name tells, and a courtesy title tells before that.
+    for ranks in ((0, 1, 2), (1,), (0,)):
+        known |= _agreed((entity, told[rank]) for entity, told in signs for rank in ranks)
+    guessed = {e: g for e, g in _agreed((entity, told[3]) for entity, told in signs).items() if e not in known}
     return known | guessed, frozenset(guessed)
+
+
+def _first_words(words: Words, places: Sequence[tuple[Span, str]]) -> Iterator[tuple[int, str]]:
+    for place, entity in places:
+        if (i := words.within(place)[0]) < len(words):
+            yield i, entity
+
+
+def _signs(words: Words, i: int, person: bool, pack: Pack) -> tuple[str, str, str, str]:
+    """What tells the gender of a name: courtesy title, else first name or kin, else article; and the bare parse."""
+    known = people(pack)
+    family = words.form(i) in known.families
+    weak = words.feat(i, "Gender") if words.tag(i) == "PROPN" and not family else ""
+    if courtesy := TITLES.get(words.form(i - 1)) or TITLES.get(words.form(i), ""):
+        return courtesy, "", "", weak
+    near = words.feat(i - 1, "Gender") if words.form(i - 1) in (*known.kin, "femme") else ""  # "avec sa femme Luana"
+    named = known.first.get(words.raw(i), "") if person and not family else ""
+    told = named or near
+    return "", told, "" if told else _by_article(words, i), weak
+
+
+def _agreed(told: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The gender of each entity whose signs are all the same one."""
+    seen: dict[str, set[str]] = {}
+    for entity, sign in told:
+        if sign:
+            seen.setdefault(entity, set()).add(sign)
+    return {e: min(found) for e, found in seen.items() if len(found) == 1}
 
 
 def _by_article(words: Words, i: int) -> str:
@@ -149,10 +161,9 @@ def speaker(made: Cast, phrase: Phrase, low: int, high: int) -> tuple[str | None
     if found is not None:
         return found[1], found[0], "name"
     place = words.span(phrase.start, phrase.end)
-    addressed = _addressed(made, phrase)
-    return (
-        (addressed, place, "name") if addressed else (again(made, phrase) or described(made, phrase), place, "nominal")
-    )
+    if addressed := _addressed(made, phrase):
+        return addressed, place, "name"
+    return again(made, phrase) or described(made, phrase), place, "nominal"
 
 
 def _addressed(made: Cast, phrase: Phrase) -> str | None:

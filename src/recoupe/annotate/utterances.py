@@ -13,7 +13,7 @@ from recoupe.annotate.descriptions import anaphoric, speaks
 from recoupe.annotate.focus import unveiled
 from recoupe.annotate.marks import Marked
 from recoupe.annotate.nounphrases import Phrase, pronoun, temporal
-from recoupe.annotate.relays import cited, relay_of
+from recoupe.annotate.relays import LONGEST, cited, relay_of
 from recoupe.annotate.stretches import Frame, Stretch
 from recoupe.annotate.voices import Cast, Voice
 from recoupe.annotate.words import Words
@@ -206,13 +206,12 @@ def _without_outlet(made: Cast, phrase: Phrase) -> Phrase:
     """ "raconte la maman à La Provence": the outlet is whom she talks to, and no part of who she is."""
     words = made.words
     for k in (k for k in range(phrase.head + 1, phrase.end) if words.form(k) in ("à", "au", "sur", "dans")):
-        names = (words.span(k + 1, k + 1 + size).of(words.text) for size in range(1, OUTLET) if k + size < len(words))
+        names = (
+            words.span(k + 1, k + 1 + size).of(words.text) for size in range(1, LONGEST + 1) if k + size < len(words)
+        )
         if any(fold(name) in made.people.press for name in names):
             return replace(phrase, end=k)
     return phrase
-
-
-OUTLET = 5  # from here on more words than an outlet's name has
 
 
 def _says(words: Words, frame: Frame) -> bool:
