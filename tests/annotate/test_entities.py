@@ -351,3 +351,14 @@ def test_a_network_is_no_part_of_a_name():
     text = "Varga sur Twitter a écrit."
     found, _ = noted(text, "p:Varga sur Twitter")
     assert holder(found, text, "Varga").kind == "person"
+
+
+def test_a_name_of_several_words_is_whole_wherever_it_stands():
+    text = "Air Varga vole. Les avions d'Air Varga sont neufs. Varga est une île."
+    document = Document("d", digest(text), "d.txt", text, "fr")
+    tokens, _ = engine()(text, (Span(0, len(text)),))
+    names = [Name(Span(0, 9), "organisation")]
+    names += [Name(Span(at, at + 5), "place") for at in (text.index("Varga sont"), text.index("Varga est"))]
+    made, _ = entities(document, tokens, names, P)
+    body = next(e for e in made if e.name == "Air Varga")
+    assert [m.cite.span.of(text) for m in body.mentions] == ["Air Varga", "Air Varga"]

@@ -102,6 +102,54 @@ def test_a_relay_is_not_the_speaker() -> None:
     assert "AFP" in (read.name(read.quotations[0].relay) or "")
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("« Le préfet a dit que le pont tiendrait », raconte Odile Blin.", "préfet", "le pont tiendrait"),
+        ("« Les éclusiers nous disent manquer de bras », assure Odile Blin.", "éclusiers", "manquer de bras"),
+        (
+            "« Des amis disent que le pont est mort. Je ne les crois pas », a dit Odile Blin.",
+            "Des amis",
+            "le pont est mort",
+        ),
+    ],
+)
+def test_what_others_said_is_theirs_and_whoever_tells_it_relays_it(text: str, speaker: str, words: str) -> None:
+    read = Read(text)
+    inner = next(q for q in read.quotations if q.form == "indirect")
+    assert (read.name(inner.speaker), inner.cite.span.of(text)) == (speaker, words)
+    assert read.name(inner.relay) == "Odile Blin"
+    assert not inner.parts
+    assert next(q for q in read.quotations if q.parts).speaker == inner.relay
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "« Je dis que le pont est mort », a dit Odile Blin.",
+        "« Cela montre que le pont est mort », a dit Odile Blin.",
+        "« Les chiffres disent que le pont est mort », a dit Odile Blin.",
+        "« Le maire croit que le pont est mort », a dit Odile Blin.",
+    ],
+)
+def test_no_other_voice_in_what_somebody_says(text: str) -> None:
+    assert [said[:2] for said in Read(text).said()] == [("direct", "Odile Blin")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Odile Blin a qualifié hier le pont de « vieille ferraille ».", "le pont de « vieille ferraille »"),
+        ("Un pont qualifié de « vieille ferraille » par Odile Blin est tombé.", "vieille ferraille"),
+        ("C'est un choix qu'Odile Blin a qualifié « d'absurde ».", "d'absurde"),
+        ("Odile Blin a, dans un long discours, précisé que le pont « tiendra bon ».", "le pont « tiendra bon »"),
+        ("Odile Blin a évoqué des ponts qui « tombent en ruine ».", "des ponts qui « tombent en ruine »"),
+    ],
+)
+def test_what_is_called_so(text: str, words: str) -> None:
+    assert Read(text).said()[-1] == ("mixed", "Odile Blin", words)
+
+
 def test_the_sentence_before() -> None:
     read = Read("Le pont est prêt à rouvrir. C’est ce que Marie Lambert a déclaré lundi.")
     assert read.said()[0] == ("indirect", "Marie Lambert", "Le pont est prêt à rouvrir.")

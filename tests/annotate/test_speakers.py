@@ -132,6 +132,18 @@ def test_several_passages_in_a_row_are_not_the_last_speakers() -> None:
     assert [s for _, s, _ in read.said()] == ["Luc Morel", "Jean Roux", None, None]
 
 
+@pytest.mark.parametrize(
+    "before",
+    ["La réponse est venue d'Odile Blin, dans un long entretien.", "Odile Blin a rempli une feuille à bord."],
+)
+def test_the_only_person_of_the_sentence_before_goes_on(before: str) -> None:
+    assert Read(f"{before} « Cette feuille, je l'ai encore avec moi. »").said()[-1][1] == "Odile Blin"
+
+
+def test_nobody_goes_on_who_is_only_named() -> None:
+    assert Read("Reste le cas d'Odile Blin. « La porte est ouverte à tous les talents. »").said()[-1][1] is None
+
+
 def test_a_new_subject_ends_the_carrying_over() -> None:
     read = Read("« Le pont tient », dit Marie Lambert. Jean Morel est venu au port. « Rien ne va plus dans ce port. »")
     assert read.said()[-1][1] is None

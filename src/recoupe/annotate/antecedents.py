@@ -31,6 +31,7 @@ from recoupe.annotate.focus import another_office, foremost, objects_of_its_clau
 from recoupe.annotate.nounphrases import Phrase
 from recoupe.annotate.voices import Asked, Cast, Voice, bare, function
 from recoupe.lang import clue_weights
+from recoupe.lang.fr.names import listed
 from recoupe.text import Span, fold
 
 NAMES, LATER = 40, 4  # names before a mention, and behind it, that it may mean
@@ -160,7 +161,7 @@ def _excluded(made: Cast, voice: Voice, asked: Asked) -> bool:
         return True
     if (
         only_a_label(made, voice.entity)
-        or _a_letter(made, voice.entity)
+        or _names_nobody(made, voice.entity)
         or (asked.noun in SOURCES and voice.entity in made.named)
     ):
         return True
@@ -187,9 +188,10 @@ def _crowd(made: Cast, voice: Voice, asked: Asked) -> bool:
     return asked.plural and asked.phrase is None and kind_of(made, voice) == "organisation"
 
 
-def _a_letter(made: Cast, entity: str) -> bool:
-    """Whether a name is one letter: "les fichés S" names nobody."""
-    return entity in made.named and len(made.entities[entity].name) == 1
+def _names_nobody(made: Cast, entity: str) -> bool:
+    """Whether a name is one letter ("les fichés S"), or where people post: "Twitter" says nothing."""
+    name = made.entities[entity].name if entity in made.named else ""
+    return len(name) == 1 or fold(name) in listed("network")
 
 
 def _linked(made: Cast, voice: Voice, asked: Asked, phrase: Phrase) -> bool:

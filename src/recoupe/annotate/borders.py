@@ -98,7 +98,10 @@ def _said_after(stretch: Stretch, cue: Cue, end: int) -> int:
 
 
 def _relative_cue(words: Words, cue: Cue) -> bool:
-    return any(words.form(k) == "qui" for k in range(max(0, cue.first - 3), cue.first))
+    return any(words.form(k) in RELATIVES for k in range(max(0, cue.first - 4), cue.first))
+
+
+RELATIVES = frozenset(("qui", "dont", "laquelle", "lequel", "lesquels", "lesquelles"))
 
 
 def _subordinate(stretch: Stretch, cue: Cue) -> bool:

@@ -279,18 +279,34 @@ def _phrase(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, int, 
     while start > at and words.tag(start - 1) == "ADV" and stretch.around(start) >= 0:
         start -= 1
     if "n" not in takes:
-        start = _after_preposition(stretch, start, stretch.ranges[inside[0]][0])
+        start = _after_preposition(stretch, cue, start, stretch.ranges[inside[0]][0])
     elif words.form(start) in ("de", "d'", "à", "en", "comme"):
         start += 1
-    return (start, _phrase_end(stretch, start, limit, inside), "phrase") if start > 0 else None
+    by = next((k for k in range(stretch.ranges[inside[0]][1], limit) if cue.passive and words.form(k) == "par"), limit)
+    return (start, _phrase_end(stretch, start, by, inside), "phrase") if start > 0 else None
 
 
-def _after_preposition(stretch: Stretch, start: int, mark: int) -> int:
-    """ "accuser quelqu'un de « … »": the complement begins after the last "de" before the marks; -1 without one."""
+def _after_preposition(stretch: Stretch, cue: Cue, start: int, mark: int) -> int:
+    """ "accuser quelqu'un de « … »": the complement begins after the last "de" before the marks; -1 without one.
+
+    What is called something ("qualifier la loi de « … »") is part of what is said.
+    """
     words = stretch.words
+    if words.form(mark + 1) in ("de", "d'"):
+        return mark
     for k in range(mark - 1, start - 1, -1):
         if words.form(k) in ("de", "d'", "comme", "des", "du"):
-            return k + 1 if words.form(k) in ("de", "d'", "comme") else k
+            called = _called(words, start, k) if "o" in cue.verb.takes else -1
+            return called if called >= 0 else k + 1 if words.form(k) in ("de", "d'", "comme") else k
+    return -1
+
+
+def _called(words: Words, start: int, of: int) -> int:
+    """Where the noun phrase begins that ends before "de": "a qualifié, hier, la loi de « … »"; or -1."""
+    for k in range(start, of):
+        found = phrase_from(words, k, of) if words.tag(k) in ("DET", "PROPN", "NOUN") else None
+        if found is not None and found.end >= of and all(words.form(n) != "," for n in range(k, of)):
+            return k
     return -1
 
 
@@ -310,7 +326,9 @@ def _far(stretch: Stretch, at: int, mark: int) -> bool:
     """Whether a finite verb or a new clause stands between the cue and the marks."""
     words = stretch.words
     barred = any(
-        words.finite(k) or (words.present_participle(k) and words.lemma(k) != "être") or words.form(k) in (";", ":")
+        (words.finite(k) and (words.form(k - 1) != "qui" or words.lemma(k) in stretch.known.verbs))
+        or (words.present_participle(k) and words.lemma(k) != "être")
+        or words.form(k) in (";", ":")
         for k in range(at, mark)
     )
     return barred or mark - at > 20

@@ -150,9 +150,10 @@ def cue_at(words: Words, i: int, start: int, end: int, known: Lore) -> Cue | Non
     verb, last = _listed(words, i, end, reflexive, known)
     finite = words.finite(first) or words.finite(i) or _disguised(words, i, known)
     if not finite and not words.infinitive(first) and not words.present_participle(first) and first == i:
-        if not (words.has(i, "VerbForm=Part") and _conjoined(words, i)):
+        called = "o" in verb.takes and _by_somebody(words, i, end)
+        if not (words.has(i, "VerbForm=Part") and (called or _conjoined(words, i))):
             return None
-        finite = True
+        finite, passive = True, passive or called
     clitic = next(
         (
             k
@@ -199,9 +200,20 @@ def _participle(words: Words, i: int, end: int) -> int:
             return k
         if words.lemma(k) == "être" and words.has(k, "VerbForm=Part"):
             continue
+        if k == i + 1 and words.form(k) == ",":
+            return _past_aside(words, k, end)
         if not _between(words, i, k):
             return -1
     return -1
+
+
+def _past_aside(words: Words, comma: int, end: int) -> int:
+    """ "a, dans un discours public, précisé": the participle behind what two commas set apart, or -1."""
+    within = range(comma + 2, min(comma + REACH, end - 1))
+    closing = next((k for k in within if words.form(k) == ","), -1)
+    k = closing + 1
+    plain = closing > 0 and not any(words.verbal(n) for n in range(comma + 1, closing))
+    return k if plain and words.has(k, "VerbForm=Part", "Tense=Past") and words.verbal(k) else -1
 
 
 def _between(words: Words, i: int, k: int) -> bool:
@@ -229,6 +241,11 @@ def _group_start(words: Words, i: int, start: int) -> tuple[int, bool]:
         elif words.verbal(k):
             break
     return i, False
+
+
+def _by_somebody(words: Words, i: int, end: int) -> bool:
+    """ "un silence qualifié d'« assourdissant » par X": a bare participle whose agent is told near it."""
+    return words.form(i + 1) in ("par", "de", "d'") and "par" in words.forms[i + 1 : min(i + REACH, end)]
 
 
 def _conjoined(words: Words, i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recoupe.annotate.appositions import before_apposition, noun_before_apposition
+from recoupe.annotate.borders import RELATIVES
 from recoupe.annotate.cues import Cue, Lore, cue_at
 from recoupe.annotate.nounphrases import Phrase, after, phrase_from, pronoun, temporal
 from recoupe.annotate.stretches import STOPS, Frame, Stretch, before_group, can_speak, mute, sayable, without_stop
@@ -71,7 +72,7 @@ def _goes_on(stretch: Stretch, who: Phrase) -> bool:
     named = stretch.names.covering(words.span(who.head, who.head + 1)) is not None
     before = range(stretch.start, stretch.ranges[-1][1])
     told = any(words.finite(k) for k in before if k < who.start)
-    aside = any(words.form(k) == "," and words.form(k + 1) in ("qui", "dont") for k in before if k < who.start)
+    aside = any(words.form(k) == "," and RELATIVES & set(words.forms[k + 1 : k + 6]) for k in before if k < who.start)
     thing = words.tag(who.head) == "NOUN" and not named and not can_speak(stretch, who)
     return opens and thing and (aside or not told)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -103,7 +104,22 @@ def named(document: Document, tokens: Tokens, names: Sequence[Name], pack: Pack)
         last = bounded(document, tokens, forms, (first, last, kind))
         if nameable(forms[first:last], kind, known):
             found.append(made(document, tokens, forms, (first, last, kind), known))
-    return repeated(document, tokens, forms, split(document, tokens, forms, found))
+    return repeated(document, tokens, forms, whole(document, tokens, split(document, tokens, forms, found)))
+
+
+def whole(document: Document, tokens: Tokens, found: Sequence[Named]) -> tuple[Named, ...]:
+    """Names, those of several words also where the engine took a part of them only: "Air Varga" found as "Varga"."""
+    bodies = {n.text: n for n in found if n.last - n.first > 1 and n.kind in ("person", "organisation")}
+    held = {at: n for n in found for at in range(n.first, n.last)}
+    for text, name in sorted(bodies.items(), key=lambda item: len(item[0])):
+        for spot in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", document.text):
+            first, last = bisect_left(tokens.starts, spot.start()), bisect_left(tokens.starts, spot.end())
+            inside = {held[at] for at in range(first, last) if at in held}
+            whole_ = tokens.starts[first] == spot.start() and tokens.ends[last - 1] == spot.end()
+            if whole_ and inside and all(first <= n.first and n.last <= last and n.text != text for n in inside):
+                one = Named(first, last, Span(*spot.span()), name.kind, text)
+                held |= dict.fromkeys(range(first, last), one)
+    return tuple(sorted(set(held.values()), key=lambda n: n.first))
 
 
 def bounded(document: Document, tokens: Tokens, forms: Sequence[str], place: tuple[int, int, Kind]) -> int:

@@ -15,6 +15,7 @@ from recoupe.annotate.marks import Marked, marked
 from recoupe.annotate.names import Names, Places
 from recoupe.annotate.nounphrases import after
 from recoupe.annotate.relays import is_outlet, outlet_names, told_before
+from recoupe.annotate.secondhand import secondhand
 from recoupe.annotate.speakers import subject
 from recoupe.annotate.stretches import Frame, Stretch
 from recoupe.annotate.uncued import heading_line, heads, nested, passed_on, relayed, uncued
@@ -39,12 +40,15 @@ def quotations(
     watch(made, [p.outer for p in passages if p.depth == 0])
     outlets = outlet_names(pack)
     found: list[Quotation] = []
+    inner: list[Quotation] = []
     setting, before = Setting(made, known, outlets), None
     for stretch in stretches(view, passages, made.names, known):
         found = _pointed_at(document, stretch, before, setting, found)
-        found.extend(_of_stretch(document, stretch, setting, found))
+        said = _of_stretch(document, stretch, setting, found)
+        found.extend(said)
+        inner.extend(secondhand(document, stretch, said, setting))
         before = stretch
-    found = _headed_alike(document, _told(made, found))
+    found = _headed_alike(document, _told(made, [*found, *inner]))
     found += _repeated(document, passages, found, view)
     return tuple(_distinct(found)), tuple(made.entities.values()), (*doubts, *_unsure(found))
 

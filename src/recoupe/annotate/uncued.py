@@ -67,8 +67,24 @@ def _near(stretch: Stretch, number: int, so_far: Sequence[Quotation], made: Cast
         return _only_voice(stretch, number, made)
     who = _confirmed(stretch.words, stretch, made) or _carried(stretch, number, so_far, made)
     if who is None and not _after_unknown(stretch, number, so_far):
-        who = _told_of(stretch, number, made) or _only_voice(stretch, number, made)
+        who = _told_of(stretch, number, made) or _only_voice(stretch, number, made) or _sole(stretch, number, made)
     return who
+
+
+def _sole(stretch: Stretch, number: int, made: Cast) -> str | None:
+    """The only person named in the sentence before, who gave a talk there, or acts there and says "je" here."""
+    view, mark = stretch.words, stretch.marks[number]
+    (a, b), last = stretch.ranges[number], view.sentence_of[min(stretch.start, len(view) - 1)]
+    sentence = view.tokens.sentences[last - 1] if last else None
+    if sentence is None or a > stretch.start + 1 or _heading(view.text, mark.outer):
+        return None
+    before = view.span(sentence.start, sentence.end)
+    people = {e for _, e in made.names.inside(before) if made.names.personal(e)}
+    acting = {v.entity for v in made.subjects if before.start <= v.at < before.end}
+    talked = any(made.names.known.is_a("talk", view.form(k)) for k in range(sentence.start, sentence.end))
+    own = people == acting and any(view.feat(k, "Person") == "1" for k in range(a, b))
+    near = "\n" not in view.text[before.end : mark.outer.start]
+    return people.pop() if len(people) == 1 and near and (talked or own) else None
 
 
 def _listed(stretch: Stretch, number: int) -> bool:
