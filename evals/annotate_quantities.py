@@ -153,8 +153,9 @@ def _equal(one: float | None, two: float | None) -> bool:
 
 
 def same_unit(one: Figure, gold: Figure) -> bool:
-    """Whether the units are one; a ratio is a number, a metric horsepower has no code in UCUM."""
-    return one.unit == gold.unit or {one.unit, gold.unit} in ({"", "1"}, {"[HP]", "{ch}"})
+    """Whether the units are one; a ratio is a number, metric horsepower has no code, readers mark points alike."""
+    alike = ({"", "1"}, {"[HP]", "{ch}"}, {"{point}", "{basis point}"})
+    return one.unit == gold.unit or {one.unit, gold.unit} in alike
 
 
 def same_thing(one: Figure, gold: Figure) -> bool:

@@ -490,3 +490,43 @@ def test_a_number_inside_the_name_of_a_body_is_none() -> None:
 
 def test_the_state_of_others_is_not_that_of_those_counted() -> None:
     assert [q.state for q in found("La mère de deux enfants a été tuée.")] == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("L'espérance de vie est de 79,5 ans ici.", [(79.5, 79.5, "a")]),
+        ("Il y a deux ans et demi, le pont est tombé.", [(2.5, 2.5, "a")]),
+        ("Ces dernières 24h, le pont a bougé.", [(24, 24, "h")]),
+        ("Il est mort moins de deux jours après la chute.", [(None, 2, "d")]),
+    ],
+)
+def test_how_long(text: str, told: list[tuple[float | None, float | None, str]]) -> None:
+    assert [(q.low, q.high, q.unit) for q in found(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Son salaire fait des jaloux. Anna Varga a touché 9 millions d'euros.", "salaire"),
+        ("Quant au taux de survie, il était de 89 % au port.", "taux de survie"),
+        ("L'étude portait sur 150 marins du port. La moitié a reçu le remède.", "marins"),
+        ("Le remède a nui à 30 % de ceux qui l'ont reçu.", "ceux"),
+        ("Ils paient selon leur taille de bilan (à hauteur de 30 %) en mai.", "taille de bilan"),
+        ("C'est le coût de la ressource (4,5 % pour la rémunération de l'épargne).", "rémunération"),
+        ("Ce jour porte le bilan total des malades du port à 154.445.", "malades"),
+    ],
+)
+def test_what_the_last_number_is_of(text: str, of: str) -> None:
+    assert found(text)[-1].of == of
+
+
+def test_a_bound_on_a_range_opens_none_of_its_ends() -> None:
+    assert [(q.low, q.high) for q in found("Les rafales atteindront jusqu'à 120 à 140 km/h.")] == [(120, 140)]
+
+
+def test_a_quarter_of_a_number_leaves_the_number() -> None:
+    assert [(q.low, q.of) for q in found("Un quart des 2.500 habitants vote.")] == [
+        (0.25, "habitants"),
+        (2500, "habitants"),
+    ]

@@ -120,6 +120,7 @@ def test_what_others_said_is_theirs_and_whoever_tells_it_relays_it(text: str, sp
     assert (read.name(inner.speaker), inner.cite.span.of(text)) == (speaker, words)
     assert read.name(inner.relay) == "Odile Blin"
     assert not inner.parts
+    assert all(entity.mentions for entity in read.entities)
     assert next(q for q in read.quotations if q.parts).speaker == inner.relay
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.annotate.counting import found, named
 
+from recoupe.annotate.tellers import spoken
+from recoupe.model import Cite, Quotation
+from recoupe.text import Span
+
 
 @pytest.mark.parametrize(
     ("text", "names", "givers"),
@@ -21,3 +25,10 @@ from tests.annotate.counting import found, named
 )
 def test_who_gives_a_number(text: str, names: tuple[str, ...], givers: list[str | None]) -> None:
     assert [q.given_by for q in found(text, tuple(named(text, name) for name in names))] == givers
+
+
+def test_whoever_says_a_number_gives_it() -> None:
+    text = "« Je suis las. » Depuis mai, 40 marcheurs sont tombés, a indiqué la Ligue."
+    said = Span(text.index("Depuis"), text.index(", a indiqué"))
+    quoted = (Quotation("q", Cite("d", said), (), "indirect", "Ligue"),)
+    assert [q.given_by for q in spoken(found(text), quoted)] == ["Ligue"]

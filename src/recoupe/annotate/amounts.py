@@ -317,6 +317,8 @@ def _vague(read: Tape, found: Amount, known: Lexicon) -> Amount:
 
 def _bounded(found: Amount, start: int, told: str) -> Amount:
     low, _, high = told.partition(":")
+    if not low and found.low != found.high:  # "jusqu'à 120 à 140 km/h"
+        return replace(found, first=start)
     return replace(
         found,
         value=found.low if found.low == found.high else None,

@@ -100,12 +100,27 @@ def share(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | 
     inner = range(amount.first, amount.last - 1)
     noun = next((at for at in inner if page.tag(at) == "NOUN" and page.read.values[at] is None), -1)
     noun = part_of(page, amount.last, "1") if noun < 0 else noun
+    if noun < 0 and (told := _half_of(page, amount, before)) is not None:
+        return made(page, amount, "1", Counted(told.of, told.head, amount.last))
     if noun < 0:
         led = page.word(amount.first - 1) in page.known.labels["to a third"]
         bare = made(page, amount, "1", Counted("", "", amount.last))
         return None if led and page.word(amount.last - 1) == "tiers" else bare
     of, last = noun_phrase(page, noun)
-    return made(page, amount, "1", Counted(of, flattened(page.lemma(noun)), max(last, amount.last)))
+    counted = any(page.read.values[at] is not None for at in range(amount.last, noun))  # "un quart des 2.500 habitants"
+    end = amount.last if counted else max(last, amount.last)
+    return made(page, amount, "1", Counted(of, flattened(page.lemma(noun)), end))
+
+
+def _half_of(page: Page, amount: Amount, before: Sequence[Quantity]) -> Quantity | None:
+    """ "150 malades ont été soignés. La moitié a guéri": those counted in the sentence before, or None."""
+    told = next((q for q in reversed(before[-RECENT:]) if not q.unit and q.of), None)
+    acting = page.tag(amount.last) in ("VERB", "AUX") and page.word(amount.first - 1) in (".", ",", "\n")
+    gap = page.document.text[told.cite.span.end : page.read.starts[amount.first]] if told else ""
+    return told if acting and gap.count(". ") <= 1 and len(gap) < HALF else None
+
+
+HALF = 200  # characters between a count and the half of it that a subject tells
 
 
 def multiple(page: Page, amount: Amount, end: int, before: Sequence[Quantity]) -> Quantity:

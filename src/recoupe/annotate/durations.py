@@ -11,6 +11,7 @@ from recoupe.model import Cite, Quantity
 from recoupe.text import Span
 
 BARE = ("d", "%", "t", "[in_i]", "[ft_i]")  # "un an", "un pied" measure nothing
+ORDER = ("premi", "derni", "proch")
 LONG = ("a", "mo", "wk", "d")  # "dans deux heures" and "à 13 heures" look alike
 PIECES = re.compile(r"(\d+(?:\.\d+)?)([YMWDHS])")
 TIMEX = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s"}
@@ -26,6 +27,8 @@ def lasting(page: Page, amount: Amount) -> Quantity | None:
     if page.word(amount.last) in page.known.labels["bare"]:  # "un minimum de 14 ans": the article is no number
         return None
     if time is None or not value or (amount.value is None and amount.low != amount.high):
+        return None
+    if value % 1 and unit_at(page, amount.last):  # "79,5 ans" is told in years
         return None
     pieces = _pieces(time.value)
     if not pieces or (len(pieces) == 1 and (unit_at(page, amount.last) or _plain(amount, pieces[0]))):
@@ -54,20 +57,21 @@ def timed(page: Page, amount: Amount) -> Quantity | None:
 def elapsed(page: Page, amount: Amount) -> Quantity | None:
     """The length inside an expression of time: "il y a trois ans", "un an plus tôt", "les neuf premiers mois"."""
     at = amount.last + (page.tag(amount.last) == "ADJ")
-    short = ("h", at + 1) if page.word(at) == "h" and page.word(amount.first - 1) == "en" else None
-    found = unit_at(page, at) or short
-    within = page.word(amount.first - 1) == "en" and found is not None and found[0] in ("h", "min")  # "en 24 h"
-    if found is None or not (found[0] in LONG or within) or amount.low is None:
+    led = page.word(amount.first - 1)
+    inside = led == "en" or led.startswith(ORDER)  # "en 24 h", "ces dernières 24h"
+    found = unit_at(page, at) or (("h", at + 1) if page.word(at) == "h" and inside else None)
+    within = inside and found is not None and found[0] in ("h", "min")
+    if found is None or not (found[0] in LONG or within) or amount.low is amount.high is None:
         return None
     unit, end = found
     if within:
         return made(page, amount, unit, Counted("durée", "duration", end))
-    led = page.word(amount.first - 1) in page.known.labels["elapsed"]
-    followed = page.word(end) in page.known.labels["later"]
-    if at > amount.last:
-        led = page.word(at - 1).startswith(("premi", "derni", "proch"))
-    if not (led or followed):
+    told = page.word(at - 1).startswith(ORDER) if at > amount.last else led in page.known.labels["elapsed"]
+    if not told and page.word(end) not in page.known.labels["later"]:
         return None
+    if page.word(end) == "et" and page.word(end + 1).startswith("demi"):  # "il y a deux ans et demi"
+        low, high = (None if bound is None else bound + 0.5 for bound in (amount.low, amount.high))
+        amount, end = replace(amount, low=low, high=high), end + 2
     return made(page, amount, unit, Counted("durée", "duration", end))
 
 

@@ -24,7 +24,7 @@ from recoupe.annotate.echoes import (
 )
 from recoupe.annotate.listings import after_colon
 from recoupe.annotate.pages import Counted, Page, made, noun_phrase, part_of, unit_at
-from recoupe.annotate.repeats import granted
+from recoupe.annotate.repeats import granted, paid_as
 from recoupe.annotate.rows import ballot, engine, in_row
 from recoupe.annotate.subjects import says_nothing
 from recoupe.annotate.sums import equated, franc, is_money, no_sum, per_one, priced, spent_on
@@ -80,16 +80,17 @@ def _thing(page: Page, amount: Amount, unit: str, end: int, before: Sequence[Qua
     shape = of if page.shape(noun) else ""
     of, shape = ("", "") if page.word(noun) in SIDES and page.shape(noun) else (of, shape)  # "6 mètres de long"
     if not of or shape:
-        thing = spent_on(page, end, unit, OWN)
+        thing = spent_on(page, amount.first, end, unit, (*OWN, *ARTICLES) if unit == "%" else OWN)
         thing = after_colon(page, amount) if thing < 0 else thing
         thing = listed(page, amount, before) if thing < 0 else thing
         told = carried(page, amount, end, unit, before) if thing < 0 else None
         if told is None and thing < 0:
             thing = _told_far(page, amount, end, unit)
-            thing = spent_on(page, end, unit, (*OWN, *ARTICLES)) if thing < 0 and not shape else thing
+            thing = spent_on(page, amount.first, end, unit, (*OWN, *ARTICLES)) if thing < 0 and not shape else thing
             told = recalled(page, amount, end, unit, before) if thing < 0 and not shape else None
             told = granted(page, amount, end, unit, before) if thing < 0 and told is None and not shape else told
             thing = equated(page, amount, unit) if thing < 0 and told is None and not shape else thing
+            thing = paid_as(page, amount, end, unit) if thing < 0 and told is None and not shape else thing
         other = other_people(page, end, told) if told else -1
         if told and other < 0:
             return Counted(told.of, told.head, end)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from recoupe.lang import Pack
@@ -109,16 +108,19 @@ def named(document: Document, tokens: Tokens, names: Sequence[Name], pack: Pack)
 
 def whole(document: Document, tokens: Tokens, found: Sequence[Named]) -> tuple[Named, ...]:
     """Names, those of several words also where the engine took a part of them only: "Air Varga" found as "Varga"."""
-    bodies = {n.text: n for n in found if n.last - n.first > 1 and n.kind in ("person", "organisation")}
     held = {at: n for n in found for at in range(n.first, n.last)}
-    for text, name in sorted(bodies.items(), key=lambda item: len(item[0])):
-        for spot in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", document.text):
-            first, last = bisect_left(tokens.starts, spot.start()), bisect_left(tokens.starts, spot.end())
+    long = {n.text: n for n in found if n.last - n.first > 1 and n.kind in ("person", "organisation")}
+    heads: dict[str, list[Named]] = {}
+    for name in sorted(long.values(), key=lambda n: n.last - n.first):
+        heads.setdefault(document.text[tokens.starts[name.first] : tokens.ends[name.first]], []).append(name)
+    for first in range(len(tokens.starts)):
+        for name in heads.get(document.text[tokens.starts[first] : tokens.ends[first]], ()):
+            last = min(first + name.last - name.first, len(tokens.starts))
+            span = Span(tokens.starts[first], tokens.ends[last - 1])
             inside = {held[at] for at in range(first, last) if at in held}
-            whole_ = tokens.starts[first] == spot.start() and tokens.ends[last - 1] == spot.end()
-            if whole_ and inside and all(first <= n.first and n.last <= last and n.text != text for n in inside):
-                one = Named(first, last, Span(*spot.span()), name.kind, text)
-                held |= dict.fromkeys(range(first, last), one)
+            partly = inside and all(first <= n.first and n.last <= last and n.text != name.text for n in inside)
+            if partly and span.of(document.text) == name.text:
+                held |= dict.fromkeys(range(first, last), replace(name, first=first, last=last, span=span))
     return tuple(sorted(set(held.values()), key=lambda n: n.first))
 
 

@@ -229,7 +229,8 @@ def part_of(page: Page, end: int, unit: str) -> int:
     if unit in LENGTHS and page.tag(noun) == "PROPN":  # "à 72 km de Marseille"
         return -1
     bare = page.word(end) == "d" or (page.word(end) == "de" and noun == end + 1)
-    named = page.tag(noun) in ("NOUN", "PROPN") and not page.day(noun)  # "23 degrés de février 2012"
+    those = unit in SHARES and page.word(noun) in ("ceux", "celles") and page.word(noun + 1) in ("qui", "que", "dont")
+    named = those or (page.tag(noun) in ("NOUN", "PROPN") and not page.day(noun))  # "23 degrés de février 2012"
     return noun if named and (bare or unit in SHARES) else -1
 
 

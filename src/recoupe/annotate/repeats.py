@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -35,13 +36,28 @@ def granted(page: Page, amount: Amount, end: int, unit: str, before: Sequence[Qu
     near = told is not None and page.read.starts[amount.first] - told.cite.span.end < NEAR
     if told is None or not near or told.head not in page.known.labels["grant"]:
         return None
+    return told if _paid(page, end) else None
+
+
+def paid_as(page: Page, amount: Amount, end: int, unit: str) -> int:
+    """ "Son salaire fait des jaloux. Il a touché 9 millions": the last noun for money that somebody gets, or -1."""
+    if len(unit) != 3 or not unit.isupper() or not _paid(page, end):
+        return -1
+    low = bisect_left(page.read.starts, page.read.starts[amount.first] - NEAR)
+    nouns = (at for at in range(amount.first - 1, low, -1) if page.tag(at) == "NOUN")
+    return next((at for at in nouns if flattened(page.lemma(at)) in page.known.labels["grant"]), -1)
+
+
+def _paid(page: Page, end: int) -> bool:
+    """Whether a sum is the object of a verb of getting or giving: "touche 3 euros", "3 euros empochés"."""
     head = page.token(end - 1)
+    if page.tag(end) == "VERB" and flattened(page.lemma(end)) in page.known.labels["grants"]:
+        return True
     for _ in range(STEPS):
         if head < 0 or page.tokens.tags[head] == "VERB":
             break
         head = page.tokens.heads[head]
-    paid = head >= 0 and flattened(page.tokens.lemmas[head]) in page.known.labels["grants"]
-    return told if paid else None
+    return head >= 0 and flattened(page.tokens.lemmas[head]) in page.known.labels["grants"]
 
 
 def _filled(one: Quantity, same: Sequence[Quantity]) -> Quantity:

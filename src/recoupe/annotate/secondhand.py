@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from recoupe.annotate.cast import enlist, speaker
+from recoupe.annotate.cast import enlist, mention, speaker
 from recoupe.annotate.complements import governed
 from recoupe.annotate.cues import Cue, verb_cues
 from recoupe.annotate.descriptions import anaphoric
@@ -30,13 +30,14 @@ def secondhand(document: Document, stretch: Stretch, done: Sequence[Quotation], 
         taken = any(place.overlap(q.cite.span) and q is not holder for q in done)
         if holder is None or taken or frame.who is None or cue is None:
             continue
-        who, mention, form = speaker(setting.made, frame.who, stretch.start, stretch.end)
+        who, named, form = speaker(setting.made, frame.who, stretch.start, stretch.end)
         if who is None and form == "nominal" and not anaphoric(setting.made, frame.who):
-            who = enlist(setting.made, mention, frame.who)
-        if who in (None, holder.speaker):
+            who = enlist(setting.made, named, frame.who)
+        if who is None or who == holder.speaker:
             continue
+        mention(setting.made, who, named, form)
         name, said = identity("q", document.id, place.start, place.end), view.span(cue[0], cue[1] + 1)
-        cites = (Cite(document.id, mention), Cite(document.id, said))
+        cites = (Cite(document.id, named), Cite(document.id, said))
         by = holder.speaker_cite if holder.speaker else None
         out.append(Quotation(name, Cite(document.id, place), (), "indirect", who, (), *cites, holder.speaker, by))
     return out

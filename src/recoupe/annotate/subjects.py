@@ -42,6 +42,9 @@ def says_nothing(page: Page, token: int) -> bool:
 def _before(page: Page, pronoun: int) -> int:
     """The subject of the sentence before, where it is a noun that agrees; through sentences with the same pronoun."""
     at = bisect_right([s.start for s in page.tokens.sentences], pronoun) - 1
+    opening = range(page.tokens.sentences[max(0, at)].start, pronoun)
+    if opening and page.tokens.lemmas[opening[0]] == "quant":  # "Quant au taux de survie, il était de 89 %"
+        return next((k for k in opening if page.tokens.tags[k] == "NOUN" and agree(page.tokens, k, pronoun)), -1)
     for sentence in reversed(page.tokens.sentences[max(0, at - BACK) : at]):
         subject = _subject(page, sentence)
         if subject < 0 or not agree(page.tokens, subject, pronoun):

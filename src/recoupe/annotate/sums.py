@@ -35,7 +35,7 @@ def priced(page: Page, amount: Amount, end: int) -> bool:
     return any(flattened(verb) in page.known.labels["priced"] for verb in verbs)
 
 
-def spent_on(page: Page, end: int, unit: str, leading: tuple[str, ...]) -> int:
+def spent_on(page: Page, first: int, end: int, unit: str, leading: tuple[str, ...]) -> int:
     """ "18 millions pour ses avions": what a sum of money is for; never "pour la même période"."""
     at = end + 2 * (
         page.word(end) == "par" and page.word(end + 1) in page.known.units
@@ -44,7 +44,8 @@ def spent_on(page: Page, end: int, unit: str, leading: tuple[str, ...]) -> int:
     titled = page.read.words[at : at + 2] == ("au", "titre")  # "au titre de la perte"
     at += titled
     led = (page.word(at) == "pour" and page.word(at + 1) in leading) or titled
-    if not is_money(unit) or not led:
+    share = unit == "%" and page.word(first - 1) in ("(", "plus")  # "(4 % pour l'épargne plus 2 % pour la banque)"
+    if not (is_money(unit) or share) or not led:
         return -1
     noun = at + 2 + (titled and page.word(at + 2) in ("la", "l")) + (page.word(at + 2) == "'")
     noun += page.word(noun) == "'"

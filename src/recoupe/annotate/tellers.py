@@ -39,11 +39,11 @@ def given(page: Page, found: Sequence[Quantity], entities: Sequence[Entity]) -> 
 
 
 def spoken(found: Sequence[Quantity], quoted: Sequence[Quotation]) -> tuple[Quantity, ...]:
-    """The quantities with who gives them; where the sentence says nothing, whoever is quoted with them."""
-    told = sorted((part.span, said.speaker) for said in quoted if said.speaker for part in said.parts)
+    """The quantities with who gives them; where the sentence says nothing, whoever says or is quoted with them."""
+    told = sorted(((said.cite.span, said.speaker) for said in quoted if said.speaker), key=lambda row: len(row[0]))
     out = []
     for one in found:
-        who = one.given_by or next((who for span, who in reversed(told) if _in(one, span)), None)
+        who = one.given_by or next((who for span, who in told if _in(one, span)), None)
         out.append(replace(one, given_by=who) if who != one.given_by else one)
     return tuple(out)
 

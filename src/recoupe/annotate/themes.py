@@ -33,6 +33,8 @@ def theme(page: Page, amount: Amount, end: int, unit: str) -> int:
         return -1
     low, high = page.read.starts[amount.first], page.read.ends[end - 1]
     opening = amount.first - 1 - (page.word(amount.first - 1) in ("-", "+"))
+    if page.read.words[max(0, opening - 3) : opening + 1] == ("(", "a", "hauteur", "de"):
+        opening -= 3
     polled = _polled(page, at, opening, end) if unit == "%" else -1
     if polled >= 0:
         return _place(page, noun_of(page, polled), low, high)
