@@ -81,7 +81,7 @@ def _figure(text: str, start: int, end: int, kind: str, *rest: Any) -> Figure:
 def found(text: str) -> tuple[Figure, ...]:
     """The quantities that we find in a text."""
     notes = annotate(Document("d", digest(text), "d", text, "fr"), engine()(text, [Span(0, len(text))]), FRENCH)
-    names = {e.id: e.name for e in notes.entities}
+    names = {e.id: " ".join((e.name, *e.aliases)) for e in notes.entities}  # readers mark the words beside the number
     return tuple(
         Figure(*_place(q.cite.span), q.low, q.high, q.unit, q.of, q.state, names.get(q.given_by or "", ""))
         for q in notes.quantities

@@ -24,7 +24,7 @@ KINDS = (
     *("named", "told by", "shock", "aftershock", "single", "set", "holds", "life", "address", "wealth", "street"),
     *("spends", "spends to", "spends in", "votes", "total", "idiom", "plans"),
     *("polled", "sized", "ballot", "spots", "grant", "grants", "reaches"),
-    *("rank", "powers", "taker", "priced", "caught", "money", "opines", "gauge", "goes beyond"),
+    *("announces", "rank", "powers", "taker", "priced", "caught", "money", "opines", "gauge", "goes beyond"),
 )
 
 

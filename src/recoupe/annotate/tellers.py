@@ -29,8 +29,9 @@ class Teller:
 def given(page: Page, found: Sequence[Quantity], entities: Sequence[Entity]) -> tuple[Quantity, ...]:
     """The quantities with who gives them, where their sentence says so."""
     out: list[Quantity] = []
-    for line in lines(page, found, [e for e in entities if e.kind != "place"]):
-        sources, verbs = _sources(line), _verbs(line)
+    for every in lines(page, found, entities):
+        line = replace(every, named=tuple(row for row in every.named if row[1].kind != "place"))
+        sources, verbs = _sources(line), [*_verbs(line), *_of_countries(every)]
         for at, one in enumerate(line.quantities):
             giver = _after(line, one) or _beside(line, at, sources, verbs)
             giver = giver or _by_verb(line, one, verbs) or _by_source(line, at, sources)
@@ -78,6 +79,17 @@ def _verbs(line: Line) -> list[Teller]:
         if before and _is_subject(line, before[-1][0], place):
             out.append(Teller(place, page.read.ends[at], before[-1][1].id, before[-1][0]))
     return out
+
+
+def _of_countries(line: Line) -> list[Teller]:
+    """ "L'Iran a annoncé N": countries announce; "la France compte 67 millions d'habitants" is what they have."""
+    kinds = {row[0]: row[1].kind for row in line.named}
+    told = (teller for teller in _verbs(line) if kinds[teller.mention] == "place")
+    return [
+        t
+        for t in told
+        if flattened(line.page.lemma(line.words(t.place, t.end)[0])) in line.page.known.labels["announces"]
+    ]
 
 
 def _is_subject(line: Line, mention: Span, verb: int) -> bool:
