@@ -19,6 +19,19 @@ def test_a_toll_that_changes_is_an_update(bench):
     assert found == [("toll", "update", ["40 morts", "65 morts"])]
 
 
+@pytest.mark.parametrize(
+    ("second", "differs"),
+    [
+        ("Vendredi soir, les heurts ont fait 8 blessés à Oran.", False),
+        ("Vendredi soir, les heurts commencés le 6 juin 2020 ont fait 8 blessés à Oran.", True),
+        ("Les heurts ont fait 8 blessés à Oran.", True),
+    ],
+)
+def test_the_wounded_of_two_evenings_are_no_update(bench, second, differs):
+    first = "Samedi soir, les heurts ont fait 2 blessés à Oran."
+    assert bool(shown(bench, first, second, days=("2020-06-06", "2020-06-12"))) is differs
+
+
 def test_one_bulletin_with_two_figures_is_a_conflict(bench):
     found = shown(
         bench,

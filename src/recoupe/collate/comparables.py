@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from recoupe.collate.acts import every_act, same_act
 from recoupe.collate.bench import Bench
+from recoupe.collate.compatibility import day_of
 from recoupe.collate.counts import FEW, MANY, Count
 from recoupe.collate.frames import together
 from recoupe.collate.verdicts import rounds
@@ -27,6 +29,10 @@ FAR = 2.0
 """Two numbers further apart than this factor, with nobody counting lives, are more likely of two things."""
 SHARE, SHARE_SLIP = "%", 1.02
 """Two shares no further apart than this factor are one, counted again or told with a slip."""
+BESIDE = 1
+"""Days between a text's publication and what it tells of its own day."""
+LATELY = 30
+"""Days before a text's publication in which what it tells of is its own story, and no history."""
 NO_WHOLES = Wholes({}, frozenset(), frozenset())
 
 
@@ -46,7 +52,8 @@ class Ground:
 
 def comparable(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:
     """Whether two counts are of one thing, in one place, neither of a part nor of the past."""
-    if one.what != two.what or one.part != two.part or one.past != two.past or one.other != two.other:
+    unlike = one.what != two.what or one.part != two.part or one.past != two.past or one.other != two.other
+    if unlike or ((one.toll or one.what == "crowd") and _of_other_days(bench, one, two)):
         return False
     if one.place != two.place and not _placed(one, two, ground.widest):
         return _one_share(bench, one, two) and not one.past and not two.past
@@ -58,6 +65,26 @@ def comparable(bench: Bench, one: Count, two: Count, ground: Ground) -> bool:
         return True
     sets = not equal(one, two) and (ground.wholes.one_set(one, two) or _one_share(bench, one, two))
     return sets or _alike(bench, one, two, ground)
+
+
+def _of_other_days(bench: Bench, one: Count, two: Count) -> bool:
+    """Whether two texts of days apart each tell of their own day, and lately of none in common: two evenings."""
+    (own, told), (theirs, other) = (_days(bench, c.clause.document) for c in (one, two))
+    return not own & theirs and bool(own & told) and bool(theirs & other) and not told & other
+
+
+def _days(bench: Bench, document: str) -> tuple[frozenset[date], frozenset[date]]:
+    """The days about a document's publication, where it states one, and those that it tells of in the weeks before."""
+
+    def made() -> tuple[frozenset[date], frozenset[date]]:
+        published = bench.stated_day(document)
+        if published is None:
+            return frozenset(), frozenset()
+        told = (d for t in bench.notes[document].times if (d := day_of(t)) is not None)
+        own = frozenset(published + timedelta(n) for n in range(-BESIDE, BESIDE + 1))
+        return own, frozenset(d for d in told if abs((published - d).days) <= LATELY)
+
+    return bench.once(("days", document), made)
 
 
 def _one_share(bench: Bench, one: Count, two: Count) -> bool:

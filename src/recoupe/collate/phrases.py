@@ -18,6 +18,8 @@ from recoupe.text import Span, fold
 
 LEAST, TELLING = 5, 3
 """Running words that two articles share, and how many of them tell something and name nobody."""
+LONG = 9
+"""Running words from which one word less must tell something: long names are most of them."""
 MOST, COMMON = 12, 40
 """Points of phrases in a story, the longest first; places from which a run of words is a formula of that story."""
 TELLS = ("NOUN", "ADJ", "VERB", "NUM", "PROPN")
@@ -78,7 +80,8 @@ def _note(bench: Bench, found: dict[Words, set[Cite]], one: tuple[Running, int],
     while high > low and tags[a.tokens[high - 1]] in EDGES:
         high -= 1
     states = any(tags[k] in ("VERB", "NUM") for k in a.tokens[low:high])
-    if states and _telling(bench, a, low, high) >= TELLING and high - low >= LEAST - 1:
+    telling = _telling(bench, a, low, high) + (high - low >= LONG)
+    if states and telling >= TELLING and high - low >= LEAST - 1:
         cites = (_cite(bench, a, low, high), _cite(bench, b, j + low - i, j + high - i))
         found[a.forms[low:high]].update(cites)
 

@@ -82,12 +82,14 @@ def _down(lexis: Lexis, tokens: Tokens, place: int, steps: int) -> Iterable[int]
 def _carried(lexis: Lexis, tokens: Tokens, verb: int) -> int | None:
     """The noun that a verb carries by "en" or "sous", so that "mis" and "placé en garde à vue" tell one thing."""
     lemma = fold(tokens.lemmas[verb])
-    if tokens.tags[verb] != "VERB" or (lemma not in lexis.empty and lexis.classes.get(lemma) != PLACING):
+    light = lemma in lexis.empty or lexis.classes.get(lemma) == PLACING
+    if tokens.tags[verb] != "VERB" or not light:
         return None
-    carrying = lexis.marks("carries")
+    carrying, times = lexis.marks("carries"), lexis.marks("when")
     for i in children(tokens, verb):
         cases = {fold(tokens.lemmas[c]) for c in children(tokens, i) if tokens.deps[c] == "case"}
-        if verb < i <= verb + NEAR and tokens.tags[i] == "NOUN" and carrying & cases:
+        dated = fold(tokens.lemmas[i]) in times  # "a annoncé en mai son retour"
+        if verb < i <= verb + NEAR and tokens.tags[i] == "NOUN" and carrying & cases and not dated:
             return i
     return None
 

@@ -121,12 +121,12 @@ def _size(sentence: Sentence) -> int:
 
 
 def _told(points: Sequence[Point], found: Mapping[str, Sequence[Sentence]]) -> dict[Cite, dict[str, Point]]:
-    """The points that each sentence tells: those whose cite holds its root, so that it is not told in passing."""
+    """The points that each sentence tells: those whose cite holds one of its mains, so that none is told in passing."""
     told: dict[Cite, dict[str, Point]] = {}
     for point in (p for p in points if p.kind in TELLING):
         for cite in (cite for reading in point.readings for cite in reading.cites):
             sentence = around(cite, found.get(cite.document, ()))
-            if sentence is not None and cite.span.contains(sentence.root):
+            if sentence is not None and any(cite.span.contains(main) for main in sentence.mains):
                 told.setdefault(sentence.cite, {})[point.id] = point
     return told
 

@@ -15,17 +15,21 @@ MARKS = (("«", "»"), ("“", "”"), ("(", ")"))
 SEPARATORS = re.compile("[',]")
 OPENING = '«“" \u00a0\u202f'
 CLOSING = '»”" \u00a0\u202f'
+SAID = ("ccomp", "parataxis")
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: its place, its rank in the document (0 is the first), its root, its content words, its tokens."""
+    """A sentence: its place, its rank in the document (0 is the first), its mains, its content words, its tokens.
+
+    ``mains`` are its root and the roots of the clauses that it says: "a rassuré : la structure a tenu".
+    """
 
     cite: Cite
     text: str
     rank: int
-    root: Span
+    mains: tuple[Span, ...]
     words: frozenset[str]
     finite: bool
     rows: range = range(0)
@@ -60,8 +64,9 @@ def sentences(document: Document, notes: Notes) -> Iterator[Sentence]:
         words = frozenset(fold(tokens.lemmas[i]) for i in rows if tokens.tags[i] in CONTENT)
         finite = any("VerbForm=Fin" in tokens.feats[i] for i in rows)
         root = next((i for i in rows if tokens.heads[i] == i), rows[0])
-        word = Span(tokens.starts[root], tokens.ends[root])
-        yield Sentence(Cite(document.id, place), place.of(document.text), rank, word, words, finite, rows)
+        said = (i for i in rows if tokens.heads[i] == root and i > root and tokens.deps[i] in SAID)
+        mains = tuple(Span(tokens.starts[i], tokens.ends[i]) for i in (root, *said))
+        yield Sentence(Cite(document.id, place), place.of(document.text), rank, mains, words, finite, rows)
 
 
 def standalone(sentence: Sentence, pack: Pack) -> bool:
