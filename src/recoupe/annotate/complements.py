@@ -317,7 +317,7 @@ def _said_to_be(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, i
         return None
     while k < limit and (pronoun(words, k) or words.tag(k) == "ADV"):
         k += 1
-    start = k - (words.form(k - 1) in ("mal", "bien", "très", "tout", "peu", "plus") and k - 1 >= at)
+    start = k - (stretch.known.is_a("degree", words.form(k - 1)) and k - 1 >= at)
     told = words.tag(k) == "ADJ" or words.has(k, "VerbForm=Part")
     return (start, limit, "clause") if told and k < limit else None
 

@@ -89,7 +89,7 @@ def named(document: Document, tokens: Tokens, names: Sequence[Name], pack: Pack)
             and untitled(forms, first, last, known)
         ):
             first += 1
-        while first < last - 1 and forms[last - 1] in ADDRESSED:  # "à l'Assemblée M." before "Morel"
+        while first < last - 1 and forms[last - 1] in listed("addressed"):  # "à l'Assemblée M." before "Morel"
             last -= 1
         kind: Kind = name.kind
         addressed = addressed_at(forms, first, last) if forms[first] not in known.genders else first
@@ -137,10 +137,7 @@ def bounded(document: Document, tokens: Tokens, forms: Sequence[str], place: tup
 
 def addressed_at(forms: Sequence[str], first: int, last: int) -> int:
     """Where a courtesy title stands inside a name, which is its bearer's from there on; the first token where none."""
-    return next((k for k in range(first + 1, last - 1) if forms[k] in ADDRESSED), first)
-
-
-ADDRESSED = ("m.", "mm.", "mme", "mmes", "mlle", "mgr")
+    return next((k for k in range(first + 1, last - 1) if forms[k] in listed("addressed")), first)
 
 
 def nameable(forms: Sequence[str], kind: Kind, known: Knowledge) -> bool:

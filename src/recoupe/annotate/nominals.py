@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from recoupe.annotate.mentions import Named, Words, acronym
+from recoupe.annotate.besides import beside
+from recoupe.annotate.mentions import Named, Words
+from recoupe.annotate.phrase_ends import WIDEST, end, head_size
 from recoupe.lang import Pack
 from recoupe.lang.fr.names import full, listed
-from recoupe.lang.fr.roles import PHRASE, Descriptor, Knowledge, described, knowledge, nations, pieces
+from recoupe.lang.fr.roles import Descriptor, Knowledge, described, knowledge, nations, pieces
 from recoupe.text import Span, fold
 
-STOPS = frozenset((",", ".", ";", ")", ":", "!", "?", "»", "”", "…", "-", "–", "—"))
-BECOME = frozenset(("devenu", "devenue", "devient", "deviendra", "reste", "redevient"))
-APPOINTED = frozenset(("nomme", "nommee", "elu", "elue", "reelu", "reelue"))
-UNDER = frozenset(("delegue", "deleguee", "adjoint", "adjointe"))  # part of a function, adjectives or not
-ELECT = frozenset(("elu", "elue"))  # the same: "le président élu"
-CHARGED = UNDER | {"etat", "national", "nationale"}  # before "à la famille": a field of office
-MADE = BECOME | APPOINTED | {"en"}
 CLOSED = frozenset((",", ".", ";", ")", ":", "–", "—", ""))  # what ends an apposition
 APPOSED = ("appos", "flat", "flat:name", "nmod")  # how the parse ties a name to the function before it
 RULERS = ("head", "monarch", "pope", "prime-minister")  # known to all: a name after them may be that of their aide
-CALLED = ("NOUN", "PROPN", "ADJ")  # words of a name
-WIDEST = 14  # words of the longest noun phrase of function
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +87,6 @@ def trimmed(words: Words, name: Named, since: int, known: Knowledge) -> Named | 
         return None
     span = words.span(since, name.last)
     return replace(name, first=since, span=span, text=span.of(words.text))
-
-
-def head_size(words: Words, at: int, known: Knowledge) -> int:
-    """How many tokens the longest function or fixed phrase has that starts here; nought where none does."""
-    for size in range(min(PHRASE, len(words.forms) - at), 0, -1):
-        if not words.forms[at + size - 1][:1].isalpha():
-            continue
-        key = " ".join(piece for form in words.forms[at : at + size] for piece in pieces(form))
-        key = key[3:] if key.startswith("ex-") else key
-        fixed = known.fixed.get(key)
-        worded = " " in key or "-" in key  # "sud" is no "SUD"
-        if key in known.roles or (fixed is not None and worded and (fixed.group or not words.capital(at))):
-            return size
-    return 0
 
 
 def function(words: Words, named: Sequence[Named], at: int, pack: Pack) -> Nominal | None:
@@ -229,189 +208,3 @@ def opening(words: Words, at: int) -> tuple[int, str]:
         return first - 1, "pointed"
     kinds = ((listed("article"), "definite"), (listed("loose"), "loose"))
     return first, next((kind for forms, kind in kinds if before in forms), "none")
-
-
-def end(words: Words, named: Sequence[Named], at: int, known: Knowledge) -> int:
-    """Where the phrase ends: adjectives, "de" complements, party acronyms, "et des" between domains."""
-    limit = min(at + WIDEST, len(words.forms))
-    while at < limit and words.near(at):
-        step = complement(words, named, at, known)
-        if not step:
-            break
-        at = step
-    return min(at, len(words.forms))
-
-
-def complement(words: Words, named: Sequence[Named], at: int, known: Knowledge) -> int:
-    """The end of the adjective or complement that starts here; nought where there is none."""
-    form, tag = words.form(at), words.tag(at)
-    if at in words.starting:
-        name = named[words.starting[at]]
-        party = name.kind == "organisation" and words.tag(at - 1) == "NOUN" and not words.capital(at - 1)
-        area = name.kind == "place" and labelled(words, at - 1, known)
-        return name.last if (acronym(name.text) and name.kind != "person") or party or area else 0
-    if words.form(at - 1) in known.bodies and (last := unknown_name(words, at)) > at:
-        return last
-    if (tag == "ADJ" or form in UNDER | ELECT or nations(form, known)) and not words.capital(at) and form[:1].isalpha():
-        return at + 1
-    if form in listed("of") and words.form(at + 1).isdigit() and words.form(at + 2) == "ans":
-        return at + 3
-    charged = words.form(at - 1) in CHARGED or words.capital(after_article(words, at))
-    charged = charged and form in ("a", "aux", "au") and tag in ("ADP", "")
-    if form in listed("of") or (charged and not told_to(words, at + 1, known)):
-        return noun(words, named, at + 1)
-    return added(words, named, at, known) if form == "et" else 0
-
-
-def unknown_name(words: Words, at: int) -> int:
-    """The end of the name, found by nobody, of a body: "le président de l'association Port Ouvert"; or its start."""
-    while (
-        at < len(words.forms)
-        and at not in words.inside
-        and words.near(at)
-        and words.capital(at)
-        and words.form(at)[-1:] != "."
-        and words.tag(at) in CALLED
-    ):
-        at += 1
-    return at
-
-
-def told_to(words: Words, at: int, known: Knowledge) -> bool:
-    """Whether an outlet's name starts here: in "raconte la maman à La Provence" it is whom she talks to."""
-    names = (words.span(at, at + size).of(words.text) for size in range(1, OUTLET + 1) if at + size <= len(words.forms))
-    return any(fold(name) in known.outlets for name in names)
-
-
-OUTLET = 4  # words of the longest name of an outlet that is looked for
-
-
-def added(words: Words, named: Sequence[Named], at: int, known: Knowledge) -> int:
-    """The end of what "et" adds: "spirituel et temporel", "de l'Écologie et des eaux"; nought where another begins."""
-    after = words.form(at + 1)
-    if words.tag(at - 1) == words.tag(at + 1) == "ADJ" and not nations(after, known):
-        return at + 2
-    begins = after in listed("of") | {"la", "le", "l'", "les"} and words.tag(at + 1) != "VERB"
-    return noun(words, named, at + 2) if begins and domain(words, at) else 0
-
-
-def labelled(words: Words, at: int, known: Knowledge) -> bool:
-    """Whether a noun is the complement of another and the label of a place: "région" in "le préfet de la région X"."""
-    role = known.roles.get(words.form(at))
-    of = words.form(at - 1 - (words.form(at - 1) in listed("article")))
-    return role is not None and role.kind == "place" and of in listed("of")
-
-
-def after_article(words: Words, at: int) -> int:
-    return at + 2 if words.form(at + 1) in ("la", "l'", "le") else at + 1
-
-
-def domain(words: Words, at: int) -> bool:
-    """Whether "et" joins two domains of one ministry: "de l'Écologie et des ressources naturelles"."""
-    return words.capital(at - 1) and words.form(at + 1) in listed("of") and words.form(at + 2) not in listed("owner")
-
-
-def noun(words: Words, named: Sequence[Named], at: int) -> int:
-    """The end of "(la) Défense", "(l') Assemblée nationale", "(des) Bouches-du-Rhône"; nought where no noun follows."""
-    bare = at not in words.starting  # "le leader de La France nouvelle": the article may belong to the name
-    if bare and words.form(at) in {"la", "le", "l'", "les", "un", "une"} | listed("owner") | listed("pointer"):
-        at += 1
-    if at in words.starting:
-        return named[words.starting[at]].last
-    while words.tag(at) == "ADJ" and (words.form(at) in listed("before") or words.tag(at + 1) == "NOUN"):
-        at += 1
-    if at in words.starting:
-        return named[words.starting[at]].last
-    return at + 1 if words.tag(at) in ("NOUN", "PROPN") or words.capital(at) else 0
-
-
-# -- phrase and name side by side -------------------------------------------------------------------
-
-
-def beside(
-    words: Words, named: Sequence[Named], place: tuple[int, int], descriptor: Descriptor, known: Knowledge
-) -> int | None:
-    """The name that a phrase belongs to: "le président russe Vladimir Poutine", "…, Dmitri Peskov,", "X, ministre,"."""
-    first, last = place
-    owned = descriptor.use == "kin" and words.form(first) in listed("owner")
-    body = descriptor.kind != "person"
-    pointed = body and words.form(first) in listed("pointer")  # "à l'agence, ce groupe d'experts": no apposition
-    earlier = None if owned or pointed else before(words, named, first, last)
-    later = after(words, named, last, descriptor, known)
-    bare = words.form(first - 1) == "," and words.form(last) == ","  # "X, maire de Y, Z": no article, so of X
-    subject = predicative(words, named, first) if descriptor.kind == "person" and not owned else None
-    owner = body and any(words.form(i) in listed("of") for i in range(first, last))  # "le mouvement de l'ex-PS X"
-    for found in (earlier, later, subject) if bare else (later, earlier, subject):
-        if found is None or (owner and named[found].kind == "person" and full(named[found].text)):
-            continue
-        if fits(named[found], descriptor):
-            return found
-    return None
-
-
-def predicative(words: Words, named: Sequence[Named], first: int) -> int | None:
-    """The subject of "Anna Varga est devenue en 2005 la maire de X", "X, nommée hier maire,"; nobody where denied."""
-    at = first - 1
-    while first - at < 9 and (words.tag(at) in ("DET", "ADV", "NUM", "AUX", "ADJ") or words.form(at) in MADE):
-        if words.form(at) in ("ne", "n'", "pas", "plus", "jamais"):
-            return None
-        at -= 1
-    between = range(at + 1, first)
-    verb = any(words.form(i) in BECOME or words.tokens.lemmas[i] == "être" for i in between)
-    if words.form(at) == "," and not verb and words.form(at + 1) in APPOINTED:
-        at, verb = at - 1, True
-    index = words.inside.get(at) if verb and at >= 0 and words.near(at + 1) else None
-    of = index is not None and words.form(named[index].first - 1) in listed("of") | {"et"}
-    return None if of or index is None or named[index].kind != "person" else index
-
-
-def fits(name: Named, descriptor: Descriptor) -> bool:
-    """Whether a name of this kind may be what the phrase names."""
-    if descriptor.kind == "person":
-        return name.kind in ("person", "other")
-    if descriptor.use in ("label", "area", "site"):
-        return name.kind != "person" or descriptor.kind == "organisation"
-    return descriptor.kind == name.kind
-
-
-def after(words: Words, named: Sequence[Named], at: int, descriptor: Descriptor, known: Knowledge) -> int | None:
-    """The name right after the phrase, or after a comma where it is closed by another stop."""
-    if not words.near(at):
-        return None
-    if at in words.starting and descriptor.use not in ("body", "state"):
-        return words.starting[at]
-    start = ranked(words, at + 1, known) if words.form(at) == "," else -1
-    if start not in words.starting or descriptor.kind != "person":
-        return None
-    index = words.starting[start]
-    close = named[index].last
-    if start > at + 1 and words.form(close) == "," and words.form(close + 1) in ("le", "la", "l'"):
-        return None  # an enumeration: "le maire, le colonel X, le préfet"
-    return index if words.form(close) in STOPS or words.form(close) in ("", "qui", "dont") else None
-
-
-def ranked(words: Words, at: int, known: Knowledge) -> int:
-    """Where the name of an apposition starts, a rank left out: "X" in "(le porte-parole), le colonel X"."""
-    if words.form(at) not in ("le", "la", "l'") or at in words.starting or not words.near(at + 1):
-        return at
-    size = head_size(words, at + 1, known)
-    key = " ".join(piece for form in words.forms[at + 1 : at + 1 + size] for piece in pieces(form))
-    role, start = known.roles.get(key), at + 1 + size
-    sure = role is not None and role.group in known.wider.get("militaire", ()) and start in words.starting
-    return start if sure and words.near(start) else at
-
-
-def before(words: Words, named: Sequence[Named], first: int, last: int) -> int | None:
-    """The name before the phrase: "Sergueï Lavrov, ministre russe des Affaires étrangères,"."""
-    start = first - 1 if words.form(first - 1) in ("le", "la", "l'") else first
-    if words.form(start - 1) not in (",", "(") or not words.near(start):
-        return None
-    index = words.inside.get(start - 2)
-    if (
-        index is None
-        or words.form(last) == "et"
-        or not (words.form(last) in STOPS or words.form(last) == "" or start == first)
-    ):
-        return None
-    listed_next = words.form(last) == "," and last + 1 in words.starting and start != first
-    return index if last not in words.starting and not listed_next else None

@@ -15,11 +15,6 @@ STEPS: Mapping[str, Modality] = {
     "promise": "announced",
     "suggest": "suggested",
 }
-PLANS = frozenset(("prévoir", "envisager", "projeter", "compter"))
-MEANING = frozenset(("compter", "entendre"))  # before an infinitive
-READY = frozenset(("apprêter", "préparer"))
-INTENTS = frozenset(("intention", "projet", "ambition", "volonté"))
-NOT_EXCLUDED = "exclure"
 OF = ("de", "d'", "que", "qu'")
 REACH = 5  # words between a verb and the noun of its complement
 PASSED = ("ADV", "ADJ", "PUNCT")
@@ -31,29 +26,30 @@ def step(view: Words, clause: Clause, known: Lore) -> tuple[Modality, tuple[int,
     if at < 0:
         return None
     lemma, negated, verbs = view.lemma(at), denied(view, at), (min(clause.verb, at), at + 1)
-    if lemma in PLANS and view.form(at + 1) in OF:
+    if known.is_a("plans", lemma) and view.form(at + 1) in OF:
         return "planned", verbs
-    if (end := _meant(view, at, clause.end)) and not negated:
+    if (end := _meant(view, at, clause.end, known)) and not negated:
         return "planned", (min(clause.verb, at), end)
-    if lemma == NOT_EXCLUDED and negated and view.form(at + 1) in ("pas", "plus") and view.form(at + 2) in OF:
+    if known.is_a("excludes", lemma) and negated and view.form(at + 1) in ("pas", "plus") and view.form(at + 2) in OF:
         return "suggested", (at - 1, at + 2)
     verb = known.verbs.get(lemma)
     modality = STEPS.get(verb.kind) if verb is not None and "n" in verb.takes and not negated else None
     return (modality, verbs) if modality and _thing(view, at, clause.end) else None
 
 
-def _meant(view: Words, at: int, stop: int) -> int:
+def _meant(view: Words, at: int, stop: int, known: Lore) -> int:
     """ "entend vendre", "s'apprête à vendre", "a l'intention de vendre": where the words of the plan end, or 0."""
     lemma, k = view.lemma(at), at + 1
     while k < stop and view.tag(k) == "ADV":
         k += 1
-    if lemma in MEANING and view.finite(at) and view.form(at - 1) != "on" and view.infinitive(k):
+    if known.is_a("means to", lemma) and view.finite(at) and view.form(at - 1) != "on" and view.infinitive(k):
         return at + 1
-    if lemma in READY and view.form(at - 1) in ("se", "s'") and view.form(k) == "à" and view.infinitive(k + 1):
+    readies = known.is_a("gets ready", lemma) and view.form(at - 1) in ("se", "s'")
+    if readies and view.form(k) == "à" and view.infinitive(k + 1):
         return at + 1
     noun = next((n for n in range(k, min(k + 3, stop)) if view.tag(n) == "NOUN"), 0) if lemma == "avoir" else 0
-    held = noun and view.lemma(noun) in INTENTS and view.form(noun + 1) in OF[:2] and view.infinitive(noun + 2)
-    return noun + 1 if held else 0
+    held = noun and view.form(noun + 1) in OF[:2] and view.infinitive(noun + 2)
+    return noun + 1 if held and known.is_a("intent", view.lemma(noun)) else 0
 
 
 def denied(view: Words, k: int) -> bool:
