@@ -92,6 +92,20 @@ LAST = [
         "« Non », a dit Paul Morel. La maire, Marie Lambert, a répété son souhait d'un pont. « Il faut un pont ici »",
         "Marie Lambert",
     ),
+    ("Du côté des pêcheurs du port, on préconise d'« ouvrir tous les quais ».", "pêcheurs du port"),
+    ("« Le quai tiendra », assure-t-on du côté des pêcheurs.", "pêcheurs"),
+    ("Paul Morel a dit non. À l'époque, on disait que « le quai tiendra ».", None),
+    ("Même son de cloche à la mairie : « Nous attendons toujours les crédits. »", "mairie"),
+    ("Colère chez les infirmières : « Nous n'en pouvons plus. »", "infirmières"),
+    ("Accord à la mairie : « Nous avons enfin les crédits. »", None),
+    (
+        "Un rapport de la Cour des comptes fait état d'une « dérive ». « Le port est cher », note le document.",
+        "Un rapport de la Cour des comptes",
+    ),
+    (
+        "Un rapport de la Cour des comptes fait état d'une « dérive ». Une étude paraît. « C'est cher », note l'étude.",
+        "étude",
+    ),
 ]
 
 

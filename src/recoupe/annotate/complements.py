@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from recoupe.annotate.behalf import ahead
 from recoupe.annotate.borders import leads, limit_of
 from recoupe.annotate.cues import Cue
 from recoupe.annotate.nounphrases import Phrase, after, phrase_around, phrase_from, pronoun, stepped, temporal
@@ -38,7 +39,7 @@ def governed(stretch: Stretch, cue: Cue, cues: Sequence[Cue]) -> Frame | None:
         later = next((r for r in stretch.ranges if r[0] > cue.last), None)
         start, end, shape = (*later, "colon") if shape == "phrase" and later and who else found
     else:
-        who = _unmarked(stretch, subject(words, cue, stretch.start, stretch.names))
+        who = ahead(stretch, _unmarked(stretch, subject(words, cue, stretch.start, stretch.names)))
     if leads(stretch, cue):
         who = following_subject(words, end) or who
     if mute(stretch, cue, who):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recoupe.annotate.appositions import before_apposition, noun_before_apposition
+from recoupe.annotate.behalf import behind
 from recoupe.annotate.borders import RELATIVES
 from recoupe.annotate.cues import Cue, Lore, cue_at
-from recoupe.annotate.nounphrases import Phrase, after, phrase_from, pronoun, temporal
+from recoupe.annotate.nounphrases import Phrase, after, pronoun, temporal
 from recoupe.annotate.stretches import STOPS, Frame, Stretch, before_group, can_speak, mute, sayable, without_stop
 from recoupe.annotate.words import Words
 from recoupe.text import Span
@@ -42,7 +43,7 @@ def incise(stretch: Stretch, cue: Cue, listed: bool = True) -> Frame | None:
     said = said and (closes or named or (cue.first < cue.last and not act) or can_speak(stretch, who))
     if not said or end <= start or not sayable(stretch, start, end):
         return None
-    who = _on_behalf(words, cue, who, stretch.end)
+    who = behind(words, cue, who, stretch.end)
     if cue.verb.lemma == "apprendre" and pronoun(words, who.head) == "on":
         return None  # "apprend-on vendredi": nobody is said to tell it
     return Frame(start, resumed or end, "incise", (cue.first, cue.last), who, cue, who.end)
@@ -135,21 +136,6 @@ def _past_outlet(stretch: Stretch, cue: Cue) -> Phrase | None:
 
 def _complemented(words: Words, cue: Cue) -> bool:
     return words.form(cue.last + 1) in ("de", "d'") and words.infinitive(cue.last + 2)
-
-
-def _on_behalf(words: Words, cue: Cue, who: Phrase, end: int) -> Phrase:
-    """ "a-t-on indiqué dans l'entourage de X", "apprend-on auprès de la police": the phrase names who speaks."""
-    if pronoun(words, who.head) != "on":
-        return who
-    k = cue.last + 1
-    while k < end and (temporal(words, k) or (words.tag(k) == "ADV" and words.form(k) != "auprès")):
-        k += 1
-    sourced = words.form(k) in ("de", "d'") and words.form(k + 1) in ("source", "sources")
-    if not sourced and words.form(k) not in ("dans", "auprès", "à", "au", "chez", "aux"):
-        return who
-    k += 2 if words.form(k) == "auprès" else 1
-    found = phrase_from(words, k, end)
-    return found if found is not None else who
 
 
 def _has_subject(words: Words, cue: Cue, before: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from recoupe.annotate.behalf import echoing
 from recoupe.annotate.cues import Cue, cue_at
 from recoupe.annotate.nounphrases import LINKS, Phrase, phrase_from
 from recoupe.annotate.speakers import subject
@@ -32,7 +33,7 @@ def introduced(document: Document, stretch: Stretch, number: int, setting: Setti
     if cue and view.infinitive(a - 2) and a - 2 > cue.last:
         cue = replace(cue, first=a - 2, last=a - 2, main=a - 2)
     if who is None and main < 0:
-        who = headed(stretch, a)
+        who = echoing(stretch, a) or headed(stretch, a)
     who = _passive_agent(stretch, a, cue) or who or _in_relative(stretch, a, setting) or _approving(stretch, a)
     frame = Frame(a, b, "colon", (cue.first, cue.last) if cue and cue.finite and who else None, who, cue)
     made = uttered(document, stretch, frame, setting)

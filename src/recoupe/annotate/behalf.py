@@ -1,0 +1,71 @@
+"""On whose behalf "on" speaks: "du côté de la mairie, on assure que…", "assure-t-on dans l'entourage de X"."""
+
+from __future__ import annotations
+
+from recoupe.annotate.cues import Cue
+from recoupe.annotate.nounphrases import Phrase, phrase_from, pronoun, temporal
+from recoupe.annotate.stretches import Stretch, can_speak
+from recoupe.annotate.words import Words
+
+AMONG = ("dans", "auprès", "à", "au", "chez", "aux")
+SIDES = ("chez", "du", "de")
+
+
+def behind(words: Words, cue: Cue, who: Phrase, end: int) -> Phrase:
+    """ "a-t-on indiqué dans l'entourage de X", "apprend-on auprès de la police": the phrase names who speaks."""
+    if pronoun(words, who.head) != "on":
+        return who
+    k = cue.last + 1
+    while k < end and (temporal(words, k) or (words.tag(k) == "ADV" and words.form(k) != "auprès")):
+        k += 1
+    sourced = words.form(k) in ("de", "d'") and words.form(k + 1) in ("source", "sources")
+    first = k + 1 if sourced else _among(words, k)
+    found = phrase_from(words, first, end) if first else None
+    return found if found is not None else who
+
+
+def ahead(stretch: Stretch, who: Phrase | None) -> Phrase | None:
+    """ "Du côté de la mairie, on assure que", "À TF1, on dément": the body that opens the clause speaks."""
+    words = stretch.words
+    if who is None or pronoun(words, who.head) != "on" or words.form(who.start - 1) != ",":
+        return who
+    k = stretch.start
+    while words.tag(k) in ("CCONJ", "ADV") and words.form(k) not in AMONG and k < who.start:
+        k += 1
+    first = _among(words, k)
+    found = phrase_from(words, first, who.start - 1) if first else None
+    whole = found is not None and not any(words.verbal(n) for n in range(found.end, who.start))
+    if found is None or not whole or stretch.around(found.head) >= 0:
+        return who
+    return found if _body(stretch, found) else who
+
+
+def echoing(stretch: Stretch, a: int) -> Phrase | None:
+    """ "Même son de cloche chez X : « … »", "De la part de X : « … »": the body before the colon of no verb speaks."""
+    words = stretch.words
+    for k in range(a - 2, stretch.start - 1, -1):
+        if words.verbal(k) or words.form(k) == ",":
+            return None
+        found = phrase_from(words, first, a - 1) if (first := _among(words, k)) else None
+        if found is not None and found.end == a - 1:
+            apart = (
+                words.form(k) in SIDES or "même" in words.forms[stretch.start : k]
+            )  # "Accord au G7 : « … »": anybody
+            return found if apart and _body(stretch, found) else None
+    return None
+
+
+def _body(stretch: Stretch, found: Phrase) -> bool:
+    """Whether a phrase can be who speaks, a place aside: "à Paris, on" is anybody there."""
+    named = stretch.names.covering(stretch.words.span(found.head, found.head + 1))
+    return stretch.names.kinds.get(named[1]) != "place" if named is not None else can_speak(stretch, found)
+
+
+def _among(words: Words, k: int) -> int:
+    """The word behind "dans", "auprès de", "du côté de", where they stand; 0 else."""
+    of = words.form(k + 2) in ("de", "du", "des", "d'")
+    if of and words.form(k) == "du" and words.form(k + 1) == "côté":
+        return k + 3
+    if words.forms[k : k + 4] == ("de", "la", "part", "de") or words.forms[k : k + 4] == ("de", "la", "part", "du"):
+        return k + 4
+    return (k + 1 + (words.form(k) == "auprès")) if words.form(k) in AMONG else 0
