@@ -200,3 +200,11 @@ RELAYED = [
 def test_relay(text: str, relay: str) -> None:
     read = Read(text)
     assert read.name(read.quotations[-1].relay) == relay
+
+
+@pytest.mark.parametrize("heading", ["« Ne tient qu'à un fil »", "- « Ne tient qu'à un fil » -"])
+def test_a_heading_is_said_by_whoever_says_its_words(heading: str) -> None:
+    text = (
+        f"« C'est sûr », dit Paul Morel.\n\n{heading}\n\nTout change. « Le pont ne tient qu'à un fil », dit Odile Blin."
+    )
+    assert Read(text).said()[1] == ("direct", "Odile Blin", "Ne tient qu'à un fil")

@@ -189,9 +189,16 @@ def _subject_before(stretch: Stretch, a: int, verb: int, made: Cast) -> tuple[Ph
 
 def _alone(view: Words, stretch: Stretch, a: int, b: int) -> bool:
     """Whether nothing but stops, or another quotation with its cue, stands outside the marks on one side."""
-    starts = a == stretch.start or view.form(a - 1) in (".", ",", ":")
-    ends = b >= stretch.end or view.form(b) in (".", "!", "?", "…", ",", ")", ":")
+    starts = (
+        a == stretch.start or view.form(a - 1) in (".", ",", ":") or (a - 1 == stretch.start and _dash(view, a - 1))
+    )
+    ends = b >= stretch.end or view.form(b) in (".", "!", "?", "…", ",", ")", ":") or _dash(view, b)
     return starts and ends
+
+
+def _dash(view: Words, k: int) -> bool:
+    """A dash, as those around the headings of an agency."""
+    return view.form(k) in ("-", "–", "—")
 
 
 def _named_behind(stretch: Stretch, number: int, made: Cast) -> str | None:
@@ -302,9 +309,9 @@ def heading_line(text: str, outer: Span) -> Span | None:
 
 
 def _heading(text: str, outer: Span) -> bool:
-    """Whether a passage stands alone on a line, short and without a stop, as a heading does."""
+    """Whether a passage stands alone on a line, short and without a stop, as a heading does, or between two dashes."""
     line = Span(text.rfind("\n", 0, outer.start) + 1, (text.find("\n", outer.end) + 1 or len(text) + 1) - 1)
-    bare = line.of(text).strip()
+    bare = line.of(text).strip(" -–—")
     return bare == outer.of(text) and bare[-2] not in ".!?…" and len(bare.split()) <= HEADING
 
 
