@@ -186,3 +186,14 @@ def test_a_heading_that_somebody_says_is_theirs(heading: str, form: str, words: 
 def test_words_of_the_title_are_whose_words_they_repeat() -> None:
     text = "Un « quai à l'abandon »\n\nPaul Morel est venu. « C'est un quai à l'abandon », a-t-il dit.\n"
     assert Read(text).said()[0] == ("mixed", "Paul Morel", "quai à l'abandon")
+
+
+def test_words_behind_a_colon_are_told_apart_from_the_clause_before_it() -> None:
+    said = Read("Le maire Paul Morel assure que le pont est sûr : « Nous l'avons fermé deux jours. »").said()
+    told = [("indirect", "Paul Morel", "le pont est sûr"), ("direct", "Paul Morel", "Nous l'avons fermé deux jours.")]
+    assert said == told
+
+
+def test_a_few_words_behind_a_colon_stay_in_their_clause() -> None:
+    said = Read("Le maire Paul Morel assure que le pont a un défaut : « la rouille » du tablier.").said()
+    assert [form for form, *_ in said] == ["mixed"]

@@ -37,7 +37,21 @@ def _of_verb(stretch: Stretch, cue: Cue, cues: Sequence[Cue], known: Lore) -> li
     made = incise(stretch, cue)
     if made is None:
         made = governed(stretch, cue, cues)
-    return shared_verb(stretch, made) if made is not None else []
+    return (
+        [f for frame in _behind_colon(stretch, made) for f in shared_verb(stretch, frame)] if made is not None else []
+    )
+
+
+def _behind_colon(stretch: Stretch, frame: Frame) -> list[Frame]:
+    """ "X assure que le port est sûr : « … »": the sentence in marks behind the colon is told apart."""
+    words = stretch.words
+    if frame.shape not in ("clause", "infinitive"):
+        return [frame]
+    for a, b in stretch.ranges:
+        told = frame.start < a - 1 <= frame.end <= b + 1 and words.form(a - 1) == ":"
+        if told and words.raw(a + 1)[:1].isupper() and any(words.finite(k) for k in range(a, b)):
+            return [replace(frame, end=a - 1), replace(frame, start=a, end=b, shape="colon")]
+    return [frame]
 
 
 def _shared(stretch: Stretch, frame: Frame, found: Sequence[Frame]) -> Frame:
