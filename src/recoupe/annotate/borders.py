@@ -78,9 +78,17 @@ def _left(stretch: Stretch, cue: Cue, end: int) -> int:
     for k in range(max(cue.last + 2, _said_after(stretch, cue, end)), end):
         if words.form(k) != "," or stretch.around(k) >= 0:
             continue
-        if words.starts_with("leaver", k + 1, min(k + 5, end)) or opened or (inside and _main_verb(words, k + 1)):
+        leaves = words.starts_with("leaver", k + 1, min(k + 5, end)) and not _resumed(stretch, k, end)
+        if leaves or opened or (inside and _main_verb(words, k + 1)):
             return k
     return end
+
+
+def _resumed(stretch: Stretch, comma: int, end: int) -> bool:
+    """ "…, lors de son audition, … et qu'il": a second "que" shows that the clause goes on behind an aside."""
+    words = stretch.words
+    joints = (k for k in range(comma + 1, end - 1) if words.form(k) in ("et", "mais") and stretch.around(k) < 0)
+    return any(words.form(k + 1) in ("que", "qu'") for k in joints)
 
 
 ASIDE = 14  # words between a verb and its "que": "a précisé lundi, dans une note, que"
