@@ -109,15 +109,19 @@ def _clause(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, int, 
 
 
 def _tight(stretch: Stretch, start: int, limit: int) -> int:
-    """A clause wholly in marks ends with them where a comma follows."""
-    inside = stretch.inside(start, limit)
-    if (
-        len(inside) == 1
-        and stretch.ranges[inside[0]][0] == start
-        and stretch.words.form(stretch.ranges[inside[0]][1]) == ","
-    ):
-        return stretch.ranges[inside[0]][1]
+    """A clause wholly in marks ends with them where a comma or another verb follows."""
+    words, inside = stretch.words, stretch.inside(start, limit)
+    if not inside or stretch.ranges[inside[0]][0] != start:
+        return limit
+    a, b = stretch.ranges[inside[0]]
+    told = any(words.finite(k) for k in range(a, b)) and b < limit
+    # "ceux qui pensent que « le pire est passé » restent rares"
+    if (len(inside) == 1 and words.form(b) == ",") or (told and words.finite(b) and words.form(b - 2) not in SUBJECTS):
+        return b
     return limit
+
+
+SUBJECTS = ("il", "elle", "on", "ils", "elles", "qui", "ne", "n'")
 
 
 def _linked(words: Words, k: int, main: int) -> bool:

@@ -162,7 +162,18 @@ def _content_before(stretch: Stretch, before: int, closes: bool) -> tuple[int, i
             a, _ = stretch.ranges[number]
             if words.form(a - 1) in (":",):
                 return a, end
-    return stretch.start, end
+    return behind_rubric(stretch, end), end
+
+
+def behind_rubric(stretch: Stretch, end: int) -> int:
+    """ "Port du Nord : le quai est fermé, selon X": where what is told begins behind the words that only head it."""
+    words = stretch.words
+    for k in range(stretch.start + 1, end - 1):
+        if words.finite(k) or stretch.around(k) >= 0:
+            return stretch.start
+        if words.form(k) == ":":
+            return k + 1 if any(words.finite(n) for n in range(k + 1, end)) else stretch.start
+    return stretch.start
 
 
 def _apposed_marks(stretch: Stretch, end: int) -> tuple[int, int] | None:
