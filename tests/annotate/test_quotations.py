@@ -197,3 +197,25 @@ def test_words_behind_a_colon_are_told_apart_from_the_clause_before_it() -> None
 def test_a_few_words_behind_a_colon_stay_in_their_clause() -> None:
     said = Read("Le maire Paul Morel assure que le pont a un défaut : « la rouille » du tablier.").said()
     assert [form for form, *_ in said] == ["mixed"]
+
+
+NOT_REPORTED = [
+    ("Port du Nord : le quai est fermé, affirme Odile Blin.", "le quai est fermé"),
+    ("Ports du Nord et du Sud : les quais ont été « vidés », répond Paul Morel.", "les quais ont été « vidés"),
+    ("Alors que la crue a gagné la ville, le quai « tiendra », a assuré Paul Morel.", "le quai « tiendra"),
+    (
+        "Le maire précise qu'il a été soumis, au cours d'un an, à « dix enquêtes » et qu'il a « tenu ».",
+        "il a été soumis",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "begins"), NOT_REPORTED)
+def test_what_leads_to_the_words_of_somebody_is_not_reported(text: str, begins: str) -> None:
+    ((_, _, words),) = Read(text).said()
+    assert words.startswith(begins)
+
+
+def test_a_clause_in_marks_ends_where_another_verb_follows() -> None:
+    ((_, _, words),) = Read("Ceux qui pensent que « le pire est passé » restent rares.").said()
+    assert words == "le pire est passé"

@@ -168,10 +168,24 @@ def _content_before(stretch: Stretch, before: int, closes: bool) -> tuple[int, i
 def behind_rubric(stretch: Stretch, end: int) -> int:
     """ "Port du Nord : le quai est fermé, selon X": where what is told begins behind the words that only head it."""
     words = stretch.words
+    if words.form(stretch.start) == "alors" and words.form(stretch.start + 1) in ("que", "qu'"):
+        return _behind_clause(stretch, end)
     for k in range(stretch.start + 1, end - 1):
         if words.finite(k) or stretch.around(k) >= 0:
             return stretch.start
         if words.form(k) == ":":
+            return k + 1 if any(words.finite(n) for n in range(k + 1, end)) else stretch.start
+    return stretch.start
+
+
+def _behind_clause(stretch: Stretch, end: int) -> int:
+    """ "Alors que le quai ferme, le port « tiendra », dit X": the journalist's clause tells when it was said."""
+    words, seen = stretch.words, False
+    for k in range(stretch.start + 2, end - 1):
+        if stretch.around(k) >= 0:
+            return stretch.start
+        seen = seen or words.finite(k)
+        if seen and words.form(k) == ",":
             return k + 1 if any(words.finite(n) for n in range(k + 1, end)) else stretch.start
     return stretch.start
 
