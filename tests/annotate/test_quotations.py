@@ -200,6 +200,7 @@ def test_a_few_words_behind_a_colon_stay_in_their_clause() -> None:
 
 
 NOT_REPORTED = [
+    ("Paul Morel a ajouté qu'il dirait tout jeudi, lors d'un point.", "il dirait tout jeudi, lors d'un point"),
     ("Port du Nord : le quai est fermé, affirme Odile Blin.", "le quai est fermé"),
     ("Ports du Nord et du Sud : les quais ont été « vidés », répond Paul Morel.", "les quais ont été « vidés"),
     ("Alors que la crue a gagné la ville, le quai « tiendra », a assuré Paul Morel.", "le quai « tiendra"),

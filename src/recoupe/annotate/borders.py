@@ -79,9 +79,15 @@ def _left(stretch: Stretch, cue: Cue, end: int) -> int:
         if words.form(k) != "," or stretch.around(k) >= 0:
             continue
         leaves = words.starts_with("leaver", k + 1, min(k + 5, end)) and not _resumed(stretch, k, end)
+        leaves = leaves and not (words.form(k + 1) in ("lors", "au", "en") and _to_come(words, cue.last + 1, k))
         if leaves or opened or (inside and _main_verb(words, k + 1)):
             return k
     return end
+
+
+def _to_come(words: Words, low: int, comma: int) -> bool:
+    """ "… qu'il dirait tout jeudi, lors d'une conférence": a future seen from the past has its own moment."""
+    return any(words.has(k, "Mood=Cnd") and words.tag(k) == "VERB" for k in range(low, comma))
 
 
 def _resumed(stretch: Stretch, comma: int, end: int) -> bool:
