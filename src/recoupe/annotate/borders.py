@@ -14,7 +14,11 @@ def limit_of(stretch: Stretch, cue: Cue, cues: Sequence[Cue]) -> int:
     words = stretch.words
     end = without_stop(words, cue.last + 1, stretch.end)
     for other in cues:
-        if other.first > cue.last + 1 and stretch.around(other.main) < 0 and _same_level(stretch, cue, other):
+        if (
+            other.first > cue.last + 1
+            and stretch.around(other.main) < 0
+            and (_same_level(stretch, cue, other) or _told_on(stretch.words, cue, other))
+        ):
             end = min(end, _back_over(words, other.first, cue.last + 1))
             break
     for k in range(cue.last + 2, end):
@@ -52,6 +56,13 @@ def _same_level(stretch: Stretch, cue: Cue, other: Cue) -> bool:
     )
 
 
+def _told_on(words: Words, cue: Cue, other: Cue) -> bool:
+    """ "X a rappelé que…, et il a salué…": both verbs in the perfect, so that X does both."""
+    k = other.first - 1
+    led = words.form(k) in ("il", "elle") and words.form(k - 1) == "et"
+    return led and cue.first < cue.last and other.first < other.last and _third(words, other, cue)
+
+
 def _third(words: Words, other: Cue, cue: Cue) -> bool:
     """Two cues in one tense and number, nothing between "et" and the second: one subject."""
     one, two = other.first, cue.first
@@ -66,6 +77,7 @@ def _back_over(words: Words, at: int, low: int) -> int:
         (words.form(k - 1) in words.lists["clitic"] and words.form(k) != ",")  # "autour de lui, reconnaissant que"
         or words.tag(k - 1) == "ADV"
         or words.form(k - 1) in (",", "et", "mais", "puis", "en", "tout", "comme")
+        or (words.form(k - 1) in ("il", "elle") and words.form(k - 2) == "et")
     ):
         k -= 1
     return k

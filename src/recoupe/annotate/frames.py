@@ -48,13 +48,10 @@ def _behind_colon(stretch: Stretch, frame: Frame) -> list[Frame]:
     if frame.shape not in ("clause", "infinitive"):
         return [frame]
     for a, b in stretch.ranges:
-        told = (
-            frame.start < a - 1 <= frame.end
-            and words.form(a - 1) == ":"
-            and (frame.end <= b + 1 or words.form(b) == "(")
-        )
+        led = words.form(a - 1) == ":" or words.tag(a - 1) == "NOUN"
+        told = led and frame.start < a - 1 <= frame.end and (frame.end <= b + 1 or words.form(b) == "(")
         if told and words.raw(a + 1)[:1].isupper() and any(words.finite(k) for k in range(a, b)):
-            return [replace(frame, end=a - 1), replace(frame, start=a, end=b, shape="colon")]
+            return [replace(frame, end=a - (words.form(a - 1) == ":")), replace(frame, start=a, end=b, shape="colon")]
     return [frame]
 
 

@@ -162,7 +162,15 @@ def _content_before(stretch: Stretch, before: int, closes: bool) -> tuple[int, i
             a, _ = stretch.ranges[number]
             if words.form(a - 1) in (":",):
                 return a, end
-    return behind_rubric(stretch, end), end
+    return _after_colon(stretch, end) or behind_rubric(stretch, end), end
+
+
+def _after_colon(stretch: Stretch, end: int) -> int:
+    """ "X a dit non : « On a des preuves » du délit, a-t-il ajouté": where the words behind the colon begin, or 0."""
+    words = stretch.words
+    a, b = next(((a, b) for a, b in reversed(stretch.ranges) if b <= end), (0, 0))
+    led = words.form(a - 1) == ":" and any(words.finite(k) for k in range(a, b))
+    return a if led and not any(words.finite(k) for k in range(b, end)) else 0
 
 
 def behind_rubric(stretch: Stretch, end: int) -> int:
