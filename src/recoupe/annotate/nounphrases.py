@@ -233,8 +233,10 @@ def stepped(words: Words, at: int, end: int) -> int:
 
 
 def _set_phrase(words: Words, at: int, end: int) -> int:
-    """The word after "d'ailleurs", "un peu plus tard", "peu après"."""
+    """The word after "d'ailleurs", "un peu plus tard", "il y a deux mois"."""
     form = words.form(at)
+    if words.forms[at : at + 3] == ("il", "y", "a"):
+        return next((k + 1 for k in range(at + 3, min(at + 7, end)) if temporal(words, k)), at)
     if form == "d'" and words.form(at + 1) in ("ailleurs", "abord", "emblée"):
         return at + 2
     if form == "un" and words.form(at + 1) == "peu":

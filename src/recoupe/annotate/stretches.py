@@ -75,7 +75,7 @@ def mute(stretch: Stretch, cue: Cue, who: Phrase | None, closes: bool = False) -
         and not (
             pronoun(words, who.head)
             or stretch.names.covering(words.span(who.head, who.head + 1))
-            or stretch.known.is_a("medium", head)
+            or can_speak(stretch, who)
         )
     )
 
