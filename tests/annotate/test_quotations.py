@@ -234,3 +234,16 @@ def test_what_leads_to_the_words_of_somebody_is_not_reported(text: str, begins: 
 def test_a_clause_in_marks_ends_where_another_verb_follows() -> None:
     ((_, _, words),) = Read("Ceux qui pensent que « le pire est passé » restent rares.").said()
     assert words == "le pire est passé"
+
+
+REPORTED = [
+    ("Le chanteur Paul Morel révèle avoir de gros soucis.", "avoir de gros soucis"),
+    ("Le maire Paul Morel avait annoncé il y a quelques semaines qu'il partirait.", "il partirait"),
+    ("Paul Morel a finalement lâché, vendredi depuis Pékin, qu'il partira.", "il partira"),
+    ("Paul Morel parle du port, accusant la ville d'avoir menti.", "avoir menti"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), REPORTED)
+def test_what_stands_between_a_verb_and_what_it_reports(text: str, words: str) -> None:
+    assert Read(text).said() == [("indirect", "Paul Morel", words)]

@@ -101,7 +101,8 @@ def _clause(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, int, 
                 return k + 1, _tight(stretch, k + 1, limit), "clause"
             if words.tag(k) == "SCONJ":
                 return None
-        if words.finite(k) and stretch.around(k) < 0 and words.form(k - 1) not in ("qui",):
+        ago = words.forms[k - 2 : k] == ("il", "y")
+        if words.finite(k) and not ago and stretch.around(k) < 0 and words.form(k - 1) != "qui":
             return None
         if words.form(k) == ":":
             return None
