@@ -196,7 +196,8 @@ def _infinitive(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, i
         if linked and _opens_infinitive(words, k + 1):
             return k + 1, _before_next(stretch, cue, k + 1, limit), "infinitive"
         step = stepped(words, k, limit)
-        if step == k and "a" in takes + "d" and words.tag(k) in ("DET", "PROPN", "NOUN"):
+        whom = "a" in takes or {"d", "p"} <= set(takes)  # "exhorte les élus à partir", "accuse la ville d'avoir menti"
+        if step == k and whom and words.tag(k) in ("DET", "PROPN", "NOUN"):
             found = phrase_from(words, k, limit)
             step = found.end if found else k
         if step == k:
