@@ -162,7 +162,7 @@ def _content_before(stretch: Stretch, before: int, closes: bool) -> tuple[int, i
             a, _ = stretch.ranges[number]
             if words.form(a - 1) in (":",):
                 return a, end
-    return _after_colon(stretch, end) or behind_rubric(stretch, end), end
+    return _after_colon(stretch, end) or _behind_rubric(stretch, end), end
 
 
 def _after_colon(stretch: Stretch, end: int) -> int:
@@ -173,7 +173,7 @@ def _after_colon(stretch: Stretch, end: int) -> int:
     return a if led and not any(words.finite(k) for k in range(b, end)) else 0
 
 
-def behind_rubric(stretch: Stretch, end: int) -> int:
+def _behind_rubric(stretch: Stretch, end: int) -> int:
     """ "Port du Nord : le quai est fermé, selon X": where what is told begins behind the words that only head it."""
     words = stretch.words
     if words.form(stretch.start) == "alors" and words.form(stretch.start + 1) in ("que", "qu'"):
