@@ -195,17 +195,30 @@ def test_words_behind_a_colon_are_told_apart_from_the_clause_before_it() -> None
 
 
 APART = [
-    "Paul Morel avoue qu'il n'aime pas le port « À côté du quai, il y a des livres qui pourrissent ».",
-    "Paul Morel avait rejeté « la thèse » du port : « On a des preuves » du délit, avait-il dit.",
-    "Paul Morel a rappelé qu'il avait bâti le port et il a salué ses « grands quais ».",
+    (
+        "Paul Morel avoue qu'il n'aime pas le port « À côté du quai, il y a des livres qui pourrissent ».",
+        "il n'aime pas le port",
+        "À côté du quai, il y a des livres qui pourrissent",
+    ),
+    (
+        "Paul Morel avait rejeté « la thèse » du port : « On a des preuves » du délit, avait-il dit.",
+        "la thèse » du port",
+        "On a des preuves » du délit",
+    ),
+    (
+        "Paul Morel a rappelé qu'il avait bâti le port et il a salué ses « grands quais ».",
+        "il avait bâti le port",
+        "ses « grands quais",
+    ),
 ]
 
 
-@pytest.mark.parametrize("text", APART)
-def test_two_things_are_told_one_after_the_other(text: str) -> None:
-    said = Read(text).said()
-    assert [who for _, who, _ in said] == ["Paul Morel"] * 2
-    assert "«" not in said[0][2] or ":" not in said[0][2]
+@pytest.mark.parametrize(("text", "first", "second"), APART)
+def test_two_things_are_told_one_after_the_other(text: str, first: str, second: str) -> None:
+    assert [(who, words.strip("« »")) for _, who, words in Read(text).said()] == [
+        ("Paul Morel", first),
+        ("Paul Morel", second),
+    ]
 
 
 def test_a_few_words_behind_a_colon_stay_in_their_clause() -> None:

@@ -47,10 +47,8 @@ def echoing(stretch: Stretch, a: int) -> Phrase | None:
         if words.verbal(k) or words.form(k) == ",":
             return None
         found = phrase_from(words, first, a - 1) if (first := _among(words, k)) else None
-        if found is not None and found.end == a - 1:
-            apart = (
-                words.form(k) in SIDES or "même" in words.forms[stretch.start : k]
-            )  # "Accord au G7 : « … »": anybody
+        if found is not None and found.end == a - 1:  # "Accord au G7 : « … »" is anybody's
+            apart = words.form(k) in SIDES or "même" in words.forms[stretch.start : k]
             return found if apart and _body(stretch, found) else None
     return None
 
@@ -62,10 +60,9 @@ def _body(stretch: Stretch, found: Phrase) -> bool:
 
 
 def _among(words: Words, k: int) -> int:
-    """The word behind "dans", "auprès de", "du côté de", where they stand; 0 else."""
-    of = words.form(k + 2) in ("de", "du", "des", "d'")
-    if of and words.form(k) == "du" and words.form(k + 1) == "côté":
-        return k + 3
-    if words.forms[k : k + 4] == ("de", "la", "part", "de") or words.forms[k : k + 4] == ("de", "la", "part", "du"):
-        return k + 4
+    """The word behind "dans", "auprès de", "du côté de", "de la part de", where they stand; 0 else."""
+    for opening in (("du", "côté"), ("de", "la", "part")):
+        last = k + len(opening)
+        if words.forms[k:last] == opening and words.form(last) in ("de", "du", "des", "d'"):
+            return last + 1
     return (k + 1 + (words.form(k) == "auprès")) if words.form(k) in AMONG else 0

@@ -13,7 +13,7 @@ from recoupe.annotate.namings import named_in
 from recoupe.annotate.nounphrases import COURTESY, Phrase, phrase_around, pronoun
 from recoupe.annotate.people import people
 from recoupe.annotate.pronouns import meant
-from recoupe.annotate.texts import told_before
+from recoupe.annotate.texts import taken_up
 from recoupe.annotate.titles import describe
 from recoupe.annotate.voices import Cast, Voice
 from recoupe.annotate.words import Words
@@ -164,7 +164,7 @@ def speaker(made: Cast, phrase: Phrase, low: int, high: int) -> tuple[str | None
     place = words.span(phrase.start, phrase.end)
     if addressed := _addressed(made, phrase):
         return addressed, place, "name"
-    if (fuller := told_before(made, phrase)) is not None:
+    if (fuller := taken_up(made, phrase)) is not None:
         return enlist(made, words.span(fuller.start, fuller.end), fuller), place, "nominal"
     return again(made, phrase) or described(made, phrase), place, "nominal"
 

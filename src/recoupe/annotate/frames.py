@@ -37,13 +37,13 @@ def _of_verb(stretch: Stretch, cue: Cue, cues: Sequence[Cue], known: Lore) -> li
     made = incise(stretch, cue)
     if made is None:
         made = governed(stretch, cue, cues)
-    return (
-        [f for frame in _behind_colon(stretch, made) for f in shared_verb(stretch, frame)] if made is not None else []
-    )
+    if made is None:
+        return []
+    return [f for frame in _parted(stretch, made) for f in shared_verb(stretch, frame)]
 
 
-def _behind_colon(stretch: Stretch, frame: Frame) -> list[Frame]:
-    """ "X assure que le port est sûr : « … »": the sentence in marks behind the colon is told apart."""
+def _parted(stretch: Stretch, frame: Frame) -> list[Frame]:
+    """ "X assure que le port est sûr : « … »": the sentence in marks is told apart, a colon or none before it."""
     words = stretch.words
     if frame.shape not in ("clause", "infinitive"):
         return [frame]

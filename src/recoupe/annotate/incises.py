@@ -162,7 +162,7 @@ def _content_before(stretch: Stretch, before: int, closes: bool) -> tuple[int, i
             a, _ = stretch.ranges[number]
             if words.form(a - 1) in (":",):
                 return a, end
-    return _after_colon(stretch, end) or _behind_rubric(stretch, end), end
+    return max(_after_colon(stretch, end), _behind_rubric(stretch, end), _behind_clause(stretch, end)), end
 
 
 def _after_colon(stretch: Stretch, end: int) -> int:
@@ -176,8 +176,6 @@ def _after_colon(stretch: Stretch, end: int) -> int:
 def _behind_rubric(stretch: Stretch, end: int) -> int:
     """ "Port du Nord : le quai est fermé, selon X": where what is told begins behind the words that only head it."""
     words = stretch.words
-    if words.form(stretch.start) == "alors" and words.form(stretch.start + 1) in ("que", "qu'"):
-        return _behind_clause(stretch, end)
     for k in range(stretch.start + 1, end - 1):
         if words.finite(k) or stretch.around(k) >= 0:
             return stretch.start
@@ -189,6 +187,8 @@ def _behind_rubric(stretch: Stretch, end: int) -> int:
 def _behind_clause(stretch: Stretch, end: int) -> int:
     """ "Alors que le quai ferme, le port « tiendra », dit X": the journalist's clause tells when it was said."""
     words, seen = stretch.words, False
+    if words.form(stretch.start) != "alors" or words.form(stretch.start + 1) not in ("que", "qu'"):
+        return stretch.start
     for k in range(stretch.start + 2, end - 1):
         if stretch.around(k) >= 0:
             return stretch.start

@@ -9,7 +9,7 @@ ANY = frozenset(("document", "texte"))  # words for any text
 LONG = 30  # words of the longest description of a text
 
 
-def told_before(made: Cast, phrase: Phrase) -> Phrase | None:
+def taken_up(made: Cast, phrase: Phrase) -> Phrase | None:
     """The fuller phrase that "le document" or "le rapport interne" takes up: the last that tells whose text it is."""
     words, noun = made.words, made.words.lemma(phrase.head)
     short = all(words.tag(k) == "ADJ" for k in range(phrase.head + 1, phrase.end))

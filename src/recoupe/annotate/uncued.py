@@ -189,11 +189,10 @@ def _subject_before(stretch: Stretch, a: int, verb: int, made: Cast) -> tuple[Ph
 
 def _alone(view: Words, stretch: Stretch, a: int, b: int) -> bool:
     """Whether nothing but stops, or another quotation with its cue, stands outside the marks on one side."""
-    starts = (
-        a == stretch.start or view.form(a - 1) in (".", ",", ":") or (a - 1 == stretch.start and _dash(view, a - 1))
-    )
-    ends = b >= stretch.end or view.form(b) in (".", "!", "?", "…", ",", ")", ":") or _dash(view, b)
-    return starts and ends
+    starts = a == stretch.start or view.form(a - 1) in (".", ",", ":")
+    ends = b >= stretch.end or view.form(b) in (".", "!", "?", "…", ",", ")", ":")
+    dashed = a - 1 == stretch.start and _dash(view, a - 1) and _dash(view, b)
+    return dashed or (starts and ends)
 
 
 def _dash(view: Words, k: int) -> bool:
