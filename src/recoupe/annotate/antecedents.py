@@ -28,7 +28,7 @@ from recoupe.annotate.clues import (
     wanted,
 )
 from recoupe.annotate.focus import another_office, foremost, objects_of_its_clause, only_a_label, subjects_of_its_clause
-from recoupe.annotate.nounphrases import Phrase
+from recoupe.annotate.nounphrases import Phrase, one_of
 from recoupe.annotate.voices import Asked, Cast, Voice, bare, function
 from recoupe.lang import clue_weights
 from recoupe.lang.fr.names import listed
@@ -135,7 +135,10 @@ def _going_on(made: Cast, asked: Asked, near: list[Voice]) -> list[Voice]:
 def _takes_up(made: Cast, asked: Asked) -> bool:
     """Whether a mention can mean somebody told before: "un témoin", "des sources" are new."""
     words, phrase = made.words, asked.phrase
-    return phrase is None or words.tag(phrase.start) != "DET" or not words.has(phrase.start, "Definite=Ind")
+    if phrase is None:
+        return True
+    new = words.tag(phrase.start) == "DET" and words.has(phrase.start, "Definite=Ind")
+    return not new and not one_of(words, phrase)
 
 
 def _possible(made: Cast, voice: Voice, asked: Asked) -> bool:

@@ -12,16 +12,25 @@ SIDES = ("chez", "du", "de")
 
 
 def behind(words: Words, cue: Cue, who: Phrase, end: int) -> Phrase:
-    """ "a-t-on indiqué dans l'entourage de X", "apprend-on auprès de la police": the phrase names who speaks."""
+    """ "a-t-on indiqué dans l'entourage de X", "peut-on lire dans la lettre de X": the phrase names who speaks."""
     if pronoun(words, who.head) != "on":
         return who
     k = cue.last + 1
+    reads = words.lemma(cue.main) in READ or words.form(k) in READ
+    k += words.form(k) in READ
     while k < end and (temporal(words, k) or (words.tag(k) == "ADV" and words.form(k) != "auprès")):
         k += 1
     sourced = words.form(k) in ("de", "d'") and words.form(k + 1) in ("source", "sources")
-    first = k + 1 if sourced else _among(words, k)
+    first = k + 1 if sourced else k + 1 if reads and words.form(k) in ("sur", "en") else _among(words, k)
     found = phrase_from(words, first, end) if first else None
+    if found is not None and reads and words.form(found.head) in PAGES:
+        of = next((n for n in range(found.head + 1, found.end) if words.form(n) in SIDES), -1)
+        found = (phrase_from(words, of + 1, end) or found) if of > 0 else found
     return found if found is not None else who
+
+
+READ = ("lire", "entendre")
+PAGES = ("page", "pages", "une", "site", "compte", "colonnes", "édition", "numéro", "titre")  # of whose words they are
 
 
 def ahead(stretch: Stretch, who: Phrase | None) -> Phrase | None:
@@ -41,8 +50,10 @@ def ahead(stretch: Stretch, who: Phrase | None) -> Phrase | None:
 
 
 def echoing(stretch: Stretch, a: int) -> Phrase | None:
-    """ "Même son de cloche chez X : « … »", "De la part de X : « … »": the body before the colon of no verb speaks."""
+    """ "Même constat chez X : « … »", "Réponse de X : « … »": who is told before the colon of no verb speaks."""
     words = stretch.words
+    if (owner := _whose(stretch, a)) is not None:
+        return owner
     for k in range(a - 2, stretch.start - 1, -1):
         if words.verbal(k) or words.form(k) == ",":
             return None
@@ -51,6 +62,28 @@ def echoing(stretch: Stretch, a: int) -> Phrase | None:
             apart = words.form(k) in SIDES or "même" in words.forms[stretch.start : k]
             return found if apart and _body(stretch, found) else None
     return None
+
+
+def _whose(stretch: Stretch, a: int) -> Phrase | None:
+    """ "La réponse du maire, Jean Roux : « … »", "Pas question pour X : « … »": whose words a noun announces."""
+    words, start = stretch.words, stretch.start
+    start += words.tag(start) == "DET"
+    if words.form(a - 1) != ":" or any(words.verbal(k) for k in range(start, a - 1)):
+        return None
+    announced = any(stretch.known.is_a("said", words.form(k)) for k in range(start, a - 1))
+    for k in range(start + 1, a - 1):
+        view = words.form(k) in ("pour", "chez", "selon")
+        if not (view or (announced and words.form(k) in OF)):
+            continue
+        inner = phrase_from(words, k + 1, a - 1)
+        if inner is None or not (inner.end == a - 1 or words.form(inner.end) == ","):
+            continue
+        if _body(stretch, inner) and (not view or announced or stretch.words.form(start) in ("même", "pas")):
+            return inner
+    return None
+
+
+OF = ("de", "du", "d'", "des")
 
 
 def _body(stretch: Stretch, found: Phrase) -> bool:

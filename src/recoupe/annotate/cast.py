@@ -6,11 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from recoupe.annotate.antecedents import antecedent, by_pronoun
 from recoupe.annotate.cues import Lore
 from recoupe.annotate.descriptions import DEFINITE, again, anaphoric, described, speaks
 from recoupe.annotate.names import Names
 from recoupe.annotate.namings import named_in
-from recoupe.annotate.nounphrases import COURTESY, Phrase, phrase_around, pronoun
+from recoupe.annotate.nounphrases import COURTESY, Phrase, one_of, phrase_around, pronoun
+from recoupe.annotate.pairs import joined, note
 from recoupe.annotate.people import people
 from recoupe.annotate.pronouns import meant
 from recoupe.annotate.texts import taken_up
@@ -44,6 +46,8 @@ def watch(made: Cast, quoted: Sequence[Span]) -> None:
     leading = [replace(v, leads=words.dep(words.head(k)) == "root") for k, v in found]
     made.subjects = sorted((v for v in leading if not v.word), key=lambda v: v.at)
     made.unsettled = sorted((v for v in leading if not v.entity), key=lambda v: -v.at)
+    for k in acting:
+        note(made, words.tokens.starts[k], joined(made, k))
     made.quoted = sorted(quoted, key=lambda q: (q.end, q.start))
 
 
@@ -164,9 +168,26 @@ def speaker(made: Cast, phrase: Phrase, low: int, high: int) -> tuple[str | None
     place = words.span(phrase.start, phrase.end)
     if addressed := _addressed(made, phrase):
         return addressed, place, "name"
+    if (owner := _owner(made, phrase)) is not None:
+        return owner, place, "nominal"
     if (fuller := taken_up(made, phrase)) is not None:
         return enlist(made, words.span(fuller.start, fuller.end), fuller), place, "nominal"
     return again(made, phrase) or described(made, phrase), place, "nominal"
+
+
+def _owner(made: Cast, phrase: Phrase) -> str | None:
+    """ "selon ses dires", "d'après ses calculs": whose words or reckonings they are."""
+    words, own = made.words, words_of(made, phrase)
+    if not own or words.form(phrase.start) not in ("ses", "son", "sa"):
+        return None
+    chosen = antecedent(made, replace(by_pronoun(made, "il", phrase.start), gender=""))
+    return chosen.entity or None if chosen is not None else None
+
+
+def words_of(made: Cast, phrase: Phrase) -> bool:
+    """Whether a phrase is of somebody's words ("ses dires", "le récit de X") and not of somebody."""
+    forms = (made.words.form(phrase.head), made.words.lemma(phrase.head))
+    return any(made.names.known.is_a("own words", form) for form in forms)
 
 
 def _addressed(made: Cast, phrase: Phrase) -> str | None:
@@ -195,9 +216,10 @@ def _by_pronoun(made: Cast, word: str, at: int) -> str | None:
 def enlist(made: Cast, place: Span, phrase: Phrase) -> str:
     """A new entity for a speaker that no name covers; the same description later means the same speaker."""
     words = made.words
-    text = place.of(words.text)
+    text = _first_of(words, phrase, place).of(words.text)
     kind = "organisation" if made.names.known.is_a("body", words.lemma(phrase.head)) else "person"
     name = " ".join(_undetermined(words, phrase, text).split())
+    name = _initials(name) if kind == "organisation" else name
     same = made.same(name)
     if same is not None and words.form(phrase.start) not in ("un", "une", "des"):
         return same
@@ -207,11 +229,26 @@ def enlist(made: Cast, place: Span, phrase: Phrase) -> str:
     return entity
 
 
+def _initials(name: str) -> str:
+    """ "association de défense des consommateurs ADC" is named by its initials; another name stays."""
+    last = name.rpartition(" ")[2]
+    return last if len(last) > 2 and last.isupper() and last.isalpha() and not name.isupper() else name
+
+
+def _first_of(words: Words, phrase: Phrase, place: Span) -> Span:
+    """The place of a description without the name that "et" joins to it: "l'association X et Y" is X, beside Y."""
+    other = next((k for k in phrase.others if words.tag(k) == "PROPN"), -1)
+    end = next((k for k in range(other, phrase.head, -1) if words.form(k) == "et"), -1) if other > 0 else -1
+    return Span(place.start, words.tokens.ends[end - 1]) if end > 0 else place
+
+
 def _undetermined(words: Words, phrase: Phrase, text: str) -> str:
     first = words.tokens.ends[phrase.start] - words.tokens.starts[phrase.start]
     return (
         text[first:].lstrip()
-        if words.form(phrase.start) in (*DEFINITE, "notre", "nos") and phrase.end > phrase.start + 1
+        if words.form(phrase.start) in (*DEFINITE, "notre", "nos")
+        and phrase.end > phrase.start + 1
+        and not one_of(words, phrase)
         else text
     )
 

@@ -330,7 +330,16 @@ def gender_of(made: Cast, voice: Voice, asked: Asked) -> str:
     mine = made.genders.get(voice.entity, "") or voice.gender
     if not mine or not asked.gender:
         return "untold"
+    if mine != asked.gender and asked.phrase is not None and _any_gender(made, voice, asked):
+        return "untold"
     return ("same" if mine == asked.gender else "differs") + (" guessed" if voice.entity in made.guessed else "")
+
+
+def _any_gender(made: Cast, voice: Voice, asked: Asked) -> bool:
+    """Whether a body may be told by a noun of the other gender: "la CGT … le syndicat", of the press an outlet only."""
+    press = made.names.known.is_a("press", asked.noun)
+    outlet = voice.entity in made.entities and fold(made.entities[voice.entity].name) in made.people.press
+    return kind_of(made, voice) == "organisation" and (outlet or not press)
 
 
 def heard_of(voice: Voice, here: int) -> int:

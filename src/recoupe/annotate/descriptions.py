@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from recoupe.annotate.antecedents import antecedent, by_description
+from recoupe.annotate.antecedents import SOURCES, antecedent, by_description
 from recoupe.annotate.clues import nouns, wanted
 from recoupe.annotate.focus import in_words, stands_for_a_person
-from recoupe.annotate.nounphrases import Phrase
+from recoupe.annotate.nounphrases import Phrase, one_of
 from recoupe.annotate.pronouns import meant
 from recoupe.annotate.voices import Cast, Voice, bare, function
 from recoupe.annotate.words import Words
@@ -25,7 +25,8 @@ def speaks(made: Cast, phrase: Phrase) -> bool:
         fold(words.lemma(phrase.head)),
     }
     if (
-        any(known.is_a(kind, f) for kind in ("body", "medium", "source", "human") for f in forms)
+        one_of(words, phrase)
+        or any(known.is_a(kind, f) for kind in ("body", "medium", "source", "human") for f in forms)
         or forms & made.people.roles
     ):
         return True
@@ -68,6 +69,8 @@ def again(made: Cast, phrase: Phrase) -> str | None:
     if "même" not in made.words.forms[phrase.start : phrase.head]:
         return None
     asked = by_description(made, phrase)
+    if asked.noun in SOURCES and made.spoken:
+        return made.spoken[-1].entity
     heard = [v for v in reversed(made.spoken) if made.entities[v.entity].kind == wanted(made, asked)]
     noun = fold(asked.noun)
     told = (v for v in heard if noun in nouns(made, v) or v.entity in made.described.get(asked.noun, ()))

@@ -98,7 +98,11 @@ def named(document: Document, tokens: Tokens, names: Sequence[Name], pack: Pack)
             if nameable(forms[first:addressed], before, known):
                 found.append(made(document, tokens, forms, (first, addressed, before), known))
             first, kind = addressed + 1, "person"
-        if first < last - 1 and forms[first] in known.demonyms and forms[first + 1] in known.genders:
+        if (
+            first < last - 1
+            and forms[first] in known.demonyms
+            and (forms[first + 1] in known.genders or bearing(document, tokens, forms, (first, last)))
+        ):
             first, kind = first + 1, "person"
         last = bounded(document, tokens, forms, (first, last, kind))
         if nameable(forms[first:last], kind, known):
@@ -133,6 +137,13 @@ def bounded(document: Document, tokens: Tokens, forms: Sequence[str], place: tup
     head, hyphen, rest = document.text[tokens.starts[last] : tokens.ends[last]].partition("-")
     touching = document.text[tokens.ends[last - 1] : tokens.starts[last]] == " "
     return last + 1 if touching and hyphen and head in ("al", "el") and rest[:1].isupper() else last
+
+
+def bearing(document: Document, tokens: Tokens, forms: Sequence[str], place: tuple[int, int]) -> bool:
+    """Whether a nationality stands before a first and a last name: "l'Américain Wade Varga"."""
+    first, last = place
+    called = [document.text[tokens.starts[k] : tokens.ends[k]] for k in range(first + 1, last)]
+    return forms[first - 1] in ("l'", "le", "la") and len(called) > 1 and all(word.istitle() for word in called)
 
 
 def addressed_at(forms: Sequence[str], first: int, last: int) -> int:

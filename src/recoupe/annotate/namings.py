@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recoupe.annotate.names import Names
-from recoupe.annotate.nounphrases import COURTESY, LINKS, Phrase, prepositional_end
+from recoupe.annotate.nounphrases import CLOSING, COURTESY, LINKS, ONE, OPENING, Phrase, prepositional_end
 from recoupe.annotate.words import Words
 from recoupe.text import Span
 
@@ -72,6 +72,12 @@ def _past_complement(words: Words, at: int, end: int) -> int:
     return step if step > at and words.form(step) == "," else at
 
 
+def _past_marks(words: Words, at: int) -> int:
+    """'l'un des trois « marcheurs », Jean Roux,': the word behind a noun in marks."""
+    closing = next((k for k in range(at + 2, at + 5) if words.form(k) in CLOSING), -1)
+    return closing + 1 if words.form(at) in OPENING and closing > 0 else at
+
+
 def _apposed_to(words: Words, phrase: Phrase, names: Names) -> tuple[Span, str] | None:
     """ "Jean Dupont, avocat de la famille,": the phrase bears the name before its comma."""
     at = phrase.start - 2
@@ -92,16 +98,18 @@ def _brought(words: Words, name: int, phrase: int) -> bool:
     return words.tag(before) == "ADP" and words.form(before) not in OF and words.form(phrase) in ("un", "une")
 
 
+LEARNED = frozenset(["dr", "dr.", "pr", "pr.", "docteur", "docteure", "professeur", "professeure", "père", "juge"])
 OF = ("de", "du", "d'", "des")
-ONE = ("un", "une", "l'un", "l'une")  # "Delmas, un des leaders du secteur, a annoncé": no list of two
 
 
 def _apposed(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span, str] | None:
     """ "l'avocat de la famille, Jean Dupont," bears the name after its comma."""
-    at = _past_complement(words, phrase.end, end)
+    at = _past_complement(words, _past_marks(words, phrase.end), end)
     if words.form(at) != "," or at + 1 >= end:
         return None
-    following = at + 2 if words.form(at + 1) in ("m.", "mme", "me") else _past_title(words, at + 1, end, names)
+    courtesy = at + 1 + (words.form(at + 1) in ("le", "la"))  # "le Dr Marie Roux"
+    titled = words.form(courtesy) in COURTESY or (courtesy > at + 1 and words.form(courtesy) in LEARNED)
+    following = courtesy + 1 if titled else _past_title(words, at + 1, end, names)
     found = names.covering(words.span(following, following + 1))
     if found is None or not names.personal(found[1]):
         return None

@@ -14,6 +14,8 @@ COURTESY = frozenset(["m.", "mm.", "mme", "mmes", "mlle", "me", "mgr"])
 MULTIPLES = frozenset(["double", "triple", "quadruple", "quintuple", "sextuple", "septuple"])  # "le septuple vainqueur"
 QUANTIFIERS = frozenset(["beaucoup", "nombre", "plusieurs", "certains", "peu", "trop", "tant"])  # "beaucoup de"
 DEGREES = frozenset(["plus", "moins", "très"])  # "le plus proche conseiller"
+ONE = frozenset(["un", "une", "l'un", "l'une"])  # "l'un des agents", "l'une d'elles"
+FOREIGN = frozenset(["della", "delle", "dello", "di", "of", "the", "der", "die", "und", "for", "del", "los", "and"])
 PRONOUNS = frozenset(["il", "elle", "ils", "elles", "lui", "eux", "on"])
 
 
@@ -32,6 +34,12 @@ def pronoun(words: Words, i: int) -> str:
     form = words.form(i).removeprefix("-t").lstrip("-").removeprefix("t-")
     form = {"ele": "elle"}.get(form, form)
     return form if form in PRONOUNS and words.tag(i) != "DET" else ""
+
+
+def one_of(words: Words, phrase: Phrase) -> bool:
+    """ "l'un des agents", "une d'elles": somebody new of several."""
+    first = phrase.start + (words.form(phrase.start) == "l'")
+    return words.form(first) in ONE and words.form(first + 1) in ("de", "des", "d'")
 
 
 def temporal(words: Words, i: int) -> bool:
@@ -54,7 +62,9 @@ def phrase_from(words: Words, start: int, end: int) -> Phrase | None:
         head = start + 1
     if words.form(head) in MULTIPLES and words.tag(head + 1) in ("NOUN", "ADJ") and head + 1 < end:
         head += 1
-    if words.form(head) in ("un", "une", "l'un", "l'une") and words.form(head + 1) in ("de", "des", "d'"):
+    if words.form(head) in ONE and words.form(head + 1) in ("de", "des", "d'"):
+        if (them := head + 2 + (words.form(head + 2) == "entre")) < end and words.form(them) in ("eux", "elles"):
+            return Phrase(start, them + 1, head)
         head = next((k for k in range(head + 2, min(head + 6, end)) if words.tag(k) in ("NOUN", "PROPN")), head)
     if words.tag(head) == "PRON" and not pronoun(words, head) and not _pointing(words, head):
         return None
@@ -137,6 +147,8 @@ def _linked(words: Words, at: int) -> bool:
     if form in ("à", "au", "aux"):
         person = words.form(at + 1) in ("m.", "mme", "moi") or following == "PROPN"
         person = person or (words.form(at + 1) in ("un", "une") and words.tag(at + 2) == "PROPN")  # "à une Marie émue"
+        noun = at + 1 + (following == "DET")
+        person = person or (words.ends_like_a_person(noun) and words.tag(noun + 1) == "PROPN")  # "à l'élue Anne Morel"
         if person or words.tag(at - 1) == "PROPN":
             return False
     known = form in LINKS or form in ("sur", "chez", "par", "près")
@@ -218,7 +230,7 @@ def stepped(words: Words, at: int, end: int) -> int:
     tag, form = words.tag(at), words.form(at)
     if form == "," and at + 1 < end:
         inner = stepped(words, at + 1, end)
-        return inner + 1 if inner > at + 1 and words.form(inner) == "," else at
+        return inner + 1 if inner > at + 1 and words.form(inner) == "," else _past_mood(words, at, end)
     if form == "lors":
         return _past_participle(words, prepositional_end(words, at + 1, end), end)
     if (set_phrase := _set_phrase(words, at, end)) > at:
@@ -230,6 +242,18 @@ def stepped(words: Words, at: int, end: int) -> int:
         return at
     step = prepositional_end(words, at, end)
     return _past_participle(words, step, end) if step > at else step
+
+
+def _past_mood(words: Words, comma: int, end: int) -> int:
+    """ "a lancé, très ému, Jean Dupont": the word after the comma that closes an adjective; the first comma else."""
+    closing = next((k for k in range(comma + 2, min(comma + MOOD, end)) if words.form(k) == ","), -1)
+    first = comma + 1 + sum(1 for k in range(comma + 1, comma + 3) if words.tag(k) == "ADV")
+    told = closing > first and (words.tag(first) == "ADJ" or words.has(first, "VerbForm=Part", "Tense=Past"))
+    named = any(words.finite(k) or words.tag(k) == "PROPN" for k in range(comma + 1, closing))
+    return closing + 1 if told and not named else comma
+
+
+MOOD = 9  # words between the commas around how somebody speaks
 
 
 def _set_phrase(words: Words, at: int, end: int) -> int:
@@ -270,10 +294,12 @@ def prepositional_end(words: Words, at: int, end: int) -> int:
         acronym = words.raw(k).isupper() and len(form) > 1
         if pronoun(words, k):  # "déclare quant à lui Jean Dupont"
             return k + 1
-        if tag in ("NOUN", "PROPN", "ADJ", "NUM"):
+        if tag in ("NOUN", "PROPN", "ADJ", "NUM") or words.in_name(k):
             k += 1
             if acronym and words.tag(k) == "PROPN":
                 return k
+        elif words.tag(k - 1) == "PROPN" and words.raw(k - 1).istitle() and form in FOREIGN:
+            k += 1  # "au Corriere della Sera"
         elif tag == "DET" and words.raw(k)[:1].isupper() and words.tag(k - 1) == "NOUN" and words.tag(k + 1) == "PROPN":
             k += 1  # "au journal Le Monde"
         elif form in ("de", "du", "des", "d'") and words.tag(k + 1) in (*PHRASE, "ADP"):

@@ -13,7 +13,7 @@ from recoupe.annotate.cues import Lore, lore, verb_cues
 from recoupe.annotate.frames import frames
 from recoupe.annotate.marks import Marked, marked
 from recoupe.annotate.names import Names, Places
-from recoupe.annotate.nounphrases import after
+from recoupe.annotate.nounphrases import after, phrase_from
 from recoupe.annotate.relays import is_outlet, outlet_names, told_before
 from recoupe.annotate.secondhand import secondhand
 from recoupe.annotate.speakers import subject
@@ -200,19 +200,45 @@ def _pointed_at(
 
 
 def _pointed(stretch: Stretch, before: Stretch, setting: Setting) -> Frame | None:
-    """ "C'est ce que X a déclaré", "C'est ce qu'a déclaré X": the words are the sentence before."""
+    """ "C'est ce que X a déclaré", "Ainsi parle X", "Tel est l'avis de X": the words are the sentence before."""
     view, k = stretch.words, stretch.start
-    if [view.form(k + n) for n in range(3)] != ["c'", "est", "ce"] or view.form(k + 3) not in ("que", "qu'"):
-        return None
-    cue = next(verb_cues(view, k + 4, min(k + 16, stretch.end), setting.known), None)
+    said = view.form(k) == "c'" and view.forms[k + 1 : k + 3] == ("est", "ce") and view.form(k + 3) in ("que", "qu'")
+    thus = view.form(k) == "ainsi"
     apart = "\n" in view.text[view.tokens.ends[k - 1] : view.tokens.starts[k]]
-    if cue is None or not cue.finite or "s" not in cue.verb.takes or apart:
+    leads_on = any(view.form(n) == ":" for n in range(k, stretch.end))
+    if apart or leads_on:
         return None
-    who = subject(view, cue, k + 4, setting.made.names) if cue.first > k + 4 else None
+    if not said and not thus:
+        return _held(stretch, before, setting)
+    first = k + 4 if said else k + 1
+    cue = next(verb_cues(view, first, min(k + 16, stretch.end), setting.known), None)
+    if cue is None or not cue.finite or "s" not in cue.verb.takes:
+        return None
+    who = subject(view, cue, first, setting.made.names) if said and cue.first > k + 4 else None
     who = who or after(view, cue, stretch.end)
-    sentence = view.tokens.sentences[view.sentence_of[k] - 1]
+    return Frame(*_before(stretch, before), "incise", (cue.first, cue.last), who, cue)
+
+
+def _held(stretch: Stretch, before: Stretch, setting: Setting) -> Frame | None:
+    """ "Tel est l'avis de X", "C'est la conviction de X": whoever holds what the sentence before says."""
+    view, k = stretch.words, stretch.start
+    such = view.form(k) in ("tel", "telle", "c'", "voilà") and (
+        view.form(k + 1) in ("est", "était") or view.form(k) == "voilà"
+    )
+    noun = k + 3 - (view.form(k) == "voilà")
+    if not such or view.tag(noun - 1) != "DET" or not setting.known.is_a("said", view.form(noun)):
+        return None
+    linked = view.form(noun + 1) in ("de", "d'", "du", "des")
+    who = phrase_from(view, noun + 2, stretch.end) if linked else None
+    return Frame(*_before(stretch, before), "incise", (k, noun), who) if who is not None else None
+
+
+def _before(stretch: Stretch, before: Stretch) -> tuple[int, int]:
+    """The sentence before a stretch; all that one pair of marks holds together with it."""
+    view = stretch.words
+    sentence = view.tokens.sentences[view.sentence_of[stretch.start] - 1]
     whole = any(a <= sentence.start < b for a, b in before.ranges)
-    return Frame(before.start if whole else sentence.start, before.end, "incise", (cue.first, cue.last), who, cue)
+    return (before.start if whole else sentence.start), before.end
 
 
 def _distinct(found: Sequence[Quotation]) -> list[Quotation]:

@@ -15,8 +15,9 @@ def subject(words: Words, cue: Cue, low: int, names: Names) -> Phrase | None:
     """The subject before a verb: the name that touches it, then the parser's, then the nearest earlier one."""
     if words.infinitive(cue.first) and words.lemma(cue.first - 1) == "faire":
         return _made_to_say(words, cue)
-    if words.infinitive(cue.first) and (left := _left_to(words, cue, low)) is not None:
-        return left
+    adding = (_left_to(words, cue, low) or _and_to(words, cue, low)) if words.infinitive(cue.first) else None
+    if adding is not None:
+        return adding
     if words.present_participle(cue.first) or words.infinitive(cue.first):
         return _of_participle(words, cue, low, names)
     found = _set_apart(words, cue.first, low, names) or subject_of(words, cue.main, cue.first, low, 0)
@@ -124,10 +125,23 @@ def _name_beside(words: Words, first: int, low: int, names: Names) -> Phrase | N
     before = words.form(start - 1) if start > low else ""
     if comma and not (before == "," and names.kinds.get(found[1]) == "person"):
         return None
+    if names.kinds.get(found[1]) == "person" and (_governed(words, start, low) or words.has(first, "Number=Plur")):
+        return None  # "des élus reçus par le ministre X ont jugé", "l'avocat de la ministre X a dit"
     free = before in ("", ",", "et", "que", "qu'", ";", ":", "«", '"') or (
         words.tag(start - 1) in ("NOUN", "PROPN", "ADJ", "ADV") and names.kinds.get(found[1]) == "person"
     )
     return Phrase(start, k + 1 - comma, start) if free and before != "et" and start >= low else None
+
+
+def _governed(words: Words, name: int, low: int) -> bool:
+    """Whether a name with its title is governed by a preposition: "reçus par le ministre X"."""
+    title = name - 1
+    if title <= low or not words.ends_like_a_person(title) or words.has(title, "Number=Plur"):
+        return False
+    before = title - 1
+    while before > low and words.tag(before) in ("DET", "ADJ") and words.tag(before) != "ADP":
+        before -= 1
+    return words.tag(before) == "ADP" or words.form(before) in LINKS
 
 
 def _name_in_marks(words: Words, closing: int, low: int, names: Names) -> Phrase | None:
@@ -176,6 +190,16 @@ def _of_reporting_relative(words: Words, cue: Cue, low: int, names: Names) -> Ph
 def _made_to_say(words: Words, cue: Cue) -> Phrase | None:
     """ "Ces constats font dire à X que…": X, whom something makes say it."""
     return phrase_from(words, cue.last + 2, cue.last + 12) if words.form(cue.last + 1) == "à" else None
+
+
+def _and_to(words: Words, cue: Cue, low: int) -> Phrase | None:
+    """ "Et Marie Lambert d'ajouter : …": whoever stands between "et" and the infinitive."""
+    of = next((k for k in range(cue.first - 1, low, -1) if words.form(k) not in words.lists["clitic"]), low)
+    opens = low + (words.form(low) in ("et", "puis"))
+    if not words.infinitive(cue.first) or words.form(of) not in ("de", "d'") or opens == low:
+        return None
+    found = phrase_from(words, opens, of)
+    return found if found is not None and found.end == of else None
 
 
 def _left_to(words: Words, cue: Cue, low: int) -> Phrase | None:

@@ -30,7 +30,7 @@ def uncued(
         a, b = stretch.ranges[number]
         behind = _named_behind(stretch, number, setting.made)
         told = behind is not None or any(view.finite(k) for k in range(a, b))
-        if not told or b - a < (PREDICATE if _opens_with_verb(view, a) else WHOLE):
+        if not told or b - a < (PREDICATE if _opens_with_verb(view, a) or view.form(a - 1) == ":" else WHOLE):
             whole = view.span(stretch.start, stretch.end)
             if not any(q.cite.span.overlap(whole) for q in (*done, *out)):
                 out += _told_on(document, stretch, number, so_far, setting)

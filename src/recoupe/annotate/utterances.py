@@ -13,6 +13,7 @@ from recoupe.annotate.descriptions import anaphoric, speaks
 from recoupe.annotate.focus import unveiled
 from recoupe.annotate.marks import Marked
 from recoupe.annotate.nounphrases import Phrase, pronoun, temporal
+from recoupe.annotate.pairs import note, together
 from recoupe.annotate.relays import LONGEST, cited, relay_of
 from recoupe.annotate.stretches import Frame, Stretch
 from recoupe.annotate.voices import Cast, Voice
@@ -186,6 +187,11 @@ def _who(stretch: Stretch, frame: Frame, made: Cast) -> tuple[str | None, Span |
     if frame.who is None or stretch.words.form(frame.who.head) in FIRST:
         return None, None, ()
     told = _without_outlet(made, frame.who)
+    if several := together(made, told):
+        place = stretch.words.span(told.start, told.end)
+        for one in several:
+            mention(made, one, place, "pronoun" if pronoun(stretch.words, told.head) else "nominal")
+        return several[0], place, several[1:]
     who, place, form = speaker(made, told, stretch.start, stretch.end)
     turn = frame.cue is None and frame.who.start == stretch.start  # "L'expert : « … »" is how the article names him
     open_ = frame.who.start in made.doubted or anaphoric(made, frame.who)
@@ -199,6 +205,8 @@ def _who(stretch: Stretch, frame: Frame, made: Cast) -> tuple[str | None, Span |
         found = made.names.covering(made.words.span(head, head + 1))
         if found is not None:
             others.append(found[1])
+    if who is not None:
+        note(made, place.start, (who, *others))
     return who, place, tuple(others)
 
 

@@ -45,6 +45,7 @@ def _source(stretch: Stretch, k: int, size: int, known: Lore) -> Frame | None:
     ):
         return None
     who = _maker(words, who, stretch.end, known) if known.is_a("medium", words.lemma(who.head)) else who
+    who = _whose(words, who, known)
     start, end = _source_content(stretch, k, who)
     counted = any(words.tag(n) == "NUM" for n in range(start, end))
     if end <= start or not (counted or sayable(stretch, start, end)):
@@ -180,6 +181,13 @@ def _maker(words: Words, who: Phrase, end: int, known: Lore) -> Phrase:
         if words.form(k) == "par" and known.is_a("made", words.form(k - 1)):
             return phrase_from(words, k + 1, end) or who
     return who
+
+
+def _whose(words: Words, who: Phrase, known: Lore) -> Phrase:
+    """ "selon les mots de X", "selon le récit de X": X, whose words they are."""
+    own = known.is_a("own words", words.form(who.head)) and words.form(who.head + 1) in ("de", "du", "d'", "des")
+    inner = phrase_from(words, who.head + 2, who.end) if own else None
+    return inner if inner is not None and inner.end == who.end else who
 
 
 OF = ("du", "de", "d'", "des", "dans", "chez", "sur")

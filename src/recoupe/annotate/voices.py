@@ -64,7 +64,7 @@ class Cast:
 
     ``unsettled`` are subjects told by a pronoun or a description, the last first: whom they mean is not asked yet.
     ``doubted`` are the words at which somebody known may be meant, or nobody. ``bearers`` are the names beside the
-    nouns of their titles, by word.
+    nouns of their titles, by word; ``pairs`` are those told together ("A et B"), by the place of the first.
     """
 
     words: Words
@@ -90,6 +90,7 @@ class Cast:
     worded: dict[frozenset[str], str] = field(default_factory=dict)
     meant: dict[frozenset[str], str] = field(default_factory=dict)
     places: dict[str, list[Span]] = field(default_factory=dict)
+    pairs: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for entity in self.entities.values():

@@ -78,8 +78,13 @@ class Words:
         return ""
 
     def verbal(self, i: int) -> bool:
-        """Whether the word is a verb or an auxiliary."""
-        return self.tag(i) in VERBAL
+        """Whether the word is a verb or an auxiliary, and no part of a name ("le Corriere della Sera")."""
+        return self.tag(i) in VERBAL and not self.in_name(i)
+
+    def in_name(self, i: int) -> bool:
+        """Whether a word goes on with the name before it, by its capital and the tag of that one."""
+        joined = self.tag(i - 1) in ("PROPN", "X") and self.sentence_of[i] == self.sentence_of[i - 1]
+        return joined and len(self.raw(i)) > 1 and self.raw(i).istitle()
 
     def finite(self, i: int) -> bool:
         """Whether the word is a finite verb form."""
