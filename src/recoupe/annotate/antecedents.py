@@ -236,7 +236,8 @@ def _again(made: Cast, voice: Voice, asked: Asked, phrase: Phrase) -> bool:
     """ "Une étude de l'institut… L'étude": a bare noun takes up the speaker who was told with it."""
     bare_ = phrase.end == phrase.head + 1 and made.words.form(phrase.start) in ("le", "la", "l'")
     new = voice.entity in made.entities and made.entities[voice.entity].name.lower().startswith(("un ", "une "))
-    return bare_ and new and fold(asked.noun) in nouns(made, voice)
+    acted = not voice.entity and voice.phrase is not None and made.words.form(voice.phrase.start) in ("un", "une")
+    return bare_ and (new or acted) and fold(asked.noun) in nouns(made, voice)
 
 
 def _near(made: Cast, asked: Asked) -> list[Voice]:

@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from recoupe.annotate.antecedents import antecedent, by_pronoun
+from recoupe.annotate.antecedents import antecedent, by_description, by_pronoun
 from recoupe.annotate.cues import Lore
 from recoupe.annotate.descriptions import DEFINITE, again, anaphoric, described, speaks
 from recoupe.annotate.names import Names
 from recoupe.annotate.namings import named_in
 from recoupe.annotate.nounphrases import COURTESY, Phrase, one_of, phrase_around, pronoun
-from recoupe.annotate.pairs import joined, note
+from recoupe.annotate.pairs import joined, note, ranked
 from recoupe.annotate.people import people
 from recoupe.annotate.pronouns import meant
 from recoupe.annotate.texts import taken_up
@@ -168,11 +168,20 @@ def speaker(made: Cast, phrase: Phrase, low: int, high: int) -> tuple[str | None
     place = words.span(phrase.start, phrase.end)
     if addressed := _addressed(made, phrase):
         return addressed, place, "name"
-    if (owner := _owner(made, phrase)) is not None:
+    if (owner := _owner(made, phrase) or ranked(made, phrase)) is not None:
         return owner, place, "nominal"
     if (fuller := taken_up(made, phrase)) is not None:
         return enlist(made, words.span(fuller.start, fuller.end), fuller), place, "nominal"
-    return again(made, phrase) or described(made, phrase), place, "nominal"
+    return again(made, phrase) or described(made, phrase) or _acted(made, phrase), place, "nominal"
+
+
+def _acted(made: Cast, phrase: Phrase) -> str | None:
+    """ "Une voisine a tout vu… raconte la voisine": whoever acted without a name, and speaks by the same noun."""
+    chosen = antecedent(made, by_description(made, phrase)) if made.words.tag(phrase.head) == "NOUN" else None
+    told = chosen.phrase if chosen is not None and not chosen.entity else None
+    if told is None or made.words.lemma(told.head) != made.words.lemma(phrase.head):
+        return None
+    return enlist(made, made.words.span(told.start, told.end), told)
 
 
 def _owner(made: Cast, phrase: Phrase) -> str | None:

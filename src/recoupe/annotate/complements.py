@@ -34,7 +34,7 @@ def governed(stretch: Stretch, cue: Cue, cues: Sequence[Cue]) -> Frame | None:
         who = agent
     elif cue.clitic >= 0:
         who = Phrase(cue.clitic, cue.clitic + 1, cue.clitic)
-    elif _as(words, cue, stretch.start):
+    elif _as(words, cue, stretch.start) or _what(stretch, cue):
         who = after(words, cue, stretch.end)
         later = next((r for r in stretch.ranges if r[0] > cue.last), None)
         start, end, shape = (*later, "colon") if shape == "phrase" and later and who else found
@@ -81,6 +81,12 @@ def _as(words: Words, cue: Cue, low: int) -> bool:
     while k > low and words.form(k) in words.lists["clitic"]:
         k -= 1
     return words.form(k) == "comme"
+
+
+def _what(stretch: Stretch, cue: Cue) -> bool:
+    """ "C'est ce qu'a déclaré X : « … »": the subject follows."""
+    words, k = stretch.words, cue.first - 1
+    return cue.clitic < 0 and words.form(k) in ("que", "qu'") and words.form(k - 1) == "ce" and k - 1 >= stretch.start
 
 
 def _impersonal(words: Words, cue: Cue) -> bool:

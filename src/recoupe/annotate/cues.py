@@ -54,6 +54,7 @@ class Lore:
     before: tuple[tuple[str, ...], ...]
     words: Mapping[str, frozenset[str]]
     people: frozenset[str]
+    beliefs: Mapping[str, Verb]
 
     def is_a(self, kind: str, word: str) -> bool:
         """Whether a word is listed in ``cues.tsv`` under this kind."""
@@ -86,6 +87,11 @@ def _lore(folder: str) -> Lore:
         tuple(before),
         {k: frozenset(v) for k, v in words.items()},
         frozenset(fold(noun) for noun in _people(folder) if noun),
+        {
+            r["form"]: Verb(r["form"], r["class"], "neutral", r["takes"])
+            for r in table(folder, "cues")
+            if r["kind"] == "held"
+        },
     )
 
 
@@ -104,7 +110,7 @@ def _split(form: str) -> tuple[str, ...]:
 def verb_cues(words: Words, start: int, end: int, known: Lore) -> Iterator[Cue]:
     """Every reporting verb of a stretch, in order; verbs that no table lists are left out."""
     for i in range(start, end):
-        if (words.verbal(i) and not _auxiliary(words, i, end)) or _disguised(words, i, known):
+        if (words.verbal(i) and not _auxiliary(words, i, end)) or _disguised(words, i, known) or _held(words, i, known):
             cue = cue_at(words, i, start, end, known)
             if (
                 cue is not None
@@ -144,6 +150,9 @@ def _disguised(words: Words, i: int, known: Lore) -> bool:
 def cue_at(words: Words, i: int, start: int, end: int, known: Lore) -> Cue | None:
     """The verb group whose main verb is word i, with its line of the table (an empty one where it has none)."""
     first, passive = _group_start(words, i, start)
+    if (belief := _held(words, i, known)) is not None:
+        first = next((k for k in range(i - 1, max(start, i - 4) - 1, -1) if words.lemma(k) == "être"), i)
+        return Cue(first, i, i, belief, first < i and words.finite(first))
     reflexive = any(
         words.form(k) in ("se", "s'") for k in range(max(start, first - 3), first) if _clitic_run(words, k, first)
     )
@@ -164,6 +173,14 @@ def cue_at(words: Words, i: int, start: int, end: int, known: Lore) -> Cue | Non
         -1,
     )
     return Cue(first, max(last, clitic), i, verb, finite, passive, clitic, reflexive)
+
+
+def _held(words: Words, i: int, known: Lore) -> Verb | None:
+    """ "X est convaincu que": the line of a verb whose participle behind "être" is a belief, by its tense or number."""
+    form = words.form(i)
+    if words.tag(i) not in ("VERB", "ADJ") or words.lemma(i - 1) not in ("être", "pas", "aussi", "toujours"):
+        return None
+    return next((v for stem, v in known.beliefs.items() if form in (stem, stem + "e", stem + "s", stem + "es")), None)
 
 
 def _listed(words: Words, i: int, end: int, reflexive: bool, known: Lore) -> tuple[Verb, int]:

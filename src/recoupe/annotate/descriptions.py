@@ -32,6 +32,7 @@ def speaks(made: Cast, phrase: Phrase) -> bool:
         return True
     return (
         words.raw(phrase.head)[:1].isupper()
+        or words.tag(phrase.head) == "PROPN"
         or words.ends_like_a_person(phrase.head)
         or words.form(phrase.start) in ("certains", "plusieurs")
     )

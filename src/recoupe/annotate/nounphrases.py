@@ -235,7 +235,8 @@ def stepped(words: Words, at: int, end: int) -> int:
         return _past_participle(words, prepositional_end(words, at + 1, end), end)
     if (set_phrase := _set_phrase(words, at, end)) > at:
         return set_phrase
-    dated = temporal(words, at) or ((tag == "NUM" or form in ("ce", "cette", "le", "la")) and temporal(words, at + 1))
+    day = at + 1 + (form == "ce" and words.tag(at + 1) == "NUM")  # "ce 20 octobre"
+    dated = temporal(words, at) or ((tag == "NUM" or form in ("ce", "cette", "le", "la")) and temporal(words, day))
     if dated or tag == "ADV":
         return _dated(words, at + 1, end)
     if tag != "ADP" and form not in ("auprès", "devant"):

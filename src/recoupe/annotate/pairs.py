@@ -61,3 +61,21 @@ def _others_since(made: Cast, place: int, phrase: Phrase) -> bool:
     here = made.words.tokens.starts[phrase.start]
     low, high = (bisect_left(made.subjects, at, key=lambda v: v.at) for at in (place + 1, here))
     return any(v.number == "Plur" for v in made.subjects[low:high])
+
+
+RANKS = {"premier": 0, "première": 0, "second": 1, "seconde": 1, "deuxième": 1}
+
+
+def ranked(made: Cast, phrase: Phrase) -> str | None:
+    """ "le premier", "la seconde": which of two who were told together."""
+    words = made.words
+    rank = RANKS.get(words.form(phrase.head), -1)
+    low = bisect_left(made.pairs, (words.tokens.starts[phrase.start], ()))
+    alone = phrase.end == phrase.head + 1 and words.form(phrase.start) in ("le", "la")
+    if rank < 0 or not alone or not low:
+        return None
+    place, several = made.pairs[low - 1]
+    near = words.sentence_of[phrase.start] - sentence_at(made, place) <= FAR
+    gender = {"le": "Fem", "la": "Masc"}[words.form(phrase.start)]  # what it cannot be
+    fits = len(several) == 2 and made.genders.get(several[rank], "") != gender
+    return several[rank] if near and fits else None

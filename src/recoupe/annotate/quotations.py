@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Literal
 
 from recoupe.annotate.cast import cast, watch
-from recoupe.annotate.cues import Lore, lore, verb_cues
+from recoupe.annotate.cues import Lore, cue_at, lore, verb_cues
 from recoupe.annotate.frames import frames
 from recoupe.annotate.marks import Marked, marked
 from recoupe.annotate.names import Names, Places
@@ -212,11 +212,19 @@ def _pointed(stretch: Stretch, before: Stretch, setting: Setting) -> Frame | Non
         return _held(stretch, before, setting)
     first = k + 4 if said else k + 1
     cue = next(verb_cues(view, first, min(k + 16, stretch.end), setting.known), None)
-    if cue is None or not cue.finite or "s" not in cue.verb.takes:
+    if cue is None and thus:
+        main = next(
+            (n for n in range(first, min(k + 6, stretch.end)) if view.verbal(n) and view.lemma(n) in TALKING), -1
+        )
+        cue = cue_at(view, main, first, stretch.end, setting.known) if main > 0 else None
+    if cue is None or not cue.finite or not (thus or "s" in cue.verb.takes):
         return None
     who = subject(view, cue, first, setting.made.names) if said and cue.first > k + 4 else None
     who = who or after(view, cue, stretch.end)
     return Frame(*_before(stretch, before), "incise", (cue.first, cue.last), who, cue)
+
+
+TALKING = frozenset(("exprimer", "parler"))  # "Ainsi s'exprime X"
 
 
 def _held(stretch: Stretch, before: Stretch, setting: Setting) -> Frame | None:

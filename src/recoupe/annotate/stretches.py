@@ -86,7 +86,8 @@ def can_speak(stretch: Stretch, who: Phrase) -> bool:
     forms = (words.form(head), words.lemma(head))
     listed = any(stretch.known.is_a(k, f) for k in ("human", "body", "medium", "source", "bystander") for f in forms)
     listed = listed or any(fold(f) in stretch.known.people for f in forms)
-    return listed or words.raw(head)[:1].isupper() or words.ends_like_a_person(head) or words.tag(head) == "PRON"
+    named = words.raw(head)[:1].isupper() or words.tag(head) in ("PROPN", "PRON")  # "révèle franceinfo"
+    return listed or named or words.ends_like_a_person(head)
 
 
 def without_stop(words: Words, start: int, end: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recoupe.annotate.cues import Lore
-from recoupe.annotate.nounphrases import Phrase, phrase_from, pronoun, temporal
+from recoupe.annotate.nounphrases import Phrase, phrase_around, phrase_from, pronoun, temporal
 from recoupe.annotate.stretches import Frame, Stretch, sayable, without_stop
 from recoupe.annotate.words import Words
 
@@ -244,9 +244,11 @@ def _before_comma(stretch: Stretch, k: int) -> Phrase | None:
 
 
 def _relative_view(stretch: Stretch, k: int) -> Frame | None:
-    """ "…, a ajouté le maire, pour qui « le pont tient »": the person before the comma."""
+    """ "…, a ajouté le maire, pour qui « le pont tient »": the person before the comma, or right before it."""
     words, number = stretch.words, stretch.around(k + 2)
     who = _before_comma(stretch, k) if number >= 0 else None
+    if who is None and number >= 0 and words.tag(k - 1) in ("NOUN", "PROPN"):
+        who = phrase_around(words, k - 1, stretch.start, k)
     if who is None:
         return None
     a, b = stretch.ranges[number]
@@ -258,8 +260,8 @@ def _view(stretch: Stretch, k: int) -> Frame | None:
     """ "Pour X, …" at the head of a clause, for somebody who can hold a view."""
     words = stretch.words
     opens = k == stretch.start or words.form(k - 1) in (",", ":", "car", "et", "mais", "si")
-    if words.form(k) != "pour" or words.form(k + 1) == "qui" or not opens:
-        return _relative_view(stretch, k) if words.form(k) == "pour" and words.form(k + 1) == "qui" else None
+    if words.form(k) != "pour" or words.form(k + 1) in WHOM or not opens:
+        return _relative_view(stretch, k) if words.form(k) == "pour" and words.form(k + 1) in WHOM else None
     who = phrase_from(words, k + 1, stretch.end)
     if who is not None and pronoun(words, who.head) and stretch.around(who.end) >= 0:
         a, b = stretch.ranges[stretch.around(who.end)]
