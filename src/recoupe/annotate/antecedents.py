@@ -148,7 +148,7 @@ def _possible(made: Cast, voice: Voice, asked: Asked) -> bool:
     phrase = asked.phrase
     if phrase is None or _linked(made, voice, asked, phrase) or _again(made, voice, asked, phrase):
         return True
-    if _of_somebody(made, asked, phrase):
+    if _of_somebody(made, asked, phrase) or _of_members(made, asked, phrase):
         return False
     named = any(made.names.inside(made.words.span(phrase.head, phrase.end)))
     if named and wanted(made, asked) == "organisation":  # "la police de Rennes" is no other body
@@ -211,6 +211,15 @@ def _of_somebody(made: Cast, asked: Asked, phrase: Phrase) -> bool:
     named = words.form(phrase.head + 1) in ("de", "d'") and any(words.raw(k)[:1].isupper() for k in after)
     told = named or (words.form(phrase.head + 1) == "des" and len(after) > 1)
     return told and made.names.known.is_a("belongs", asked.noun)
+
+
+def _of_members(made: Cast, asked: Asked, phrase: Phrase) -> bool:
+    """ "la compagnie des guides", "le syndicat des pilotes": a body told by its members is no other body."""
+    members = phrase.head + 2 < phrase.end and made.words.form(phrase.head + 1) == "des"
+    return members and wanted(made, asked) == "organisation" and made.words.form(phrase.head) not in GIANTS
+
+
+GIANTS = frozenset(("géant", "mastodonte", "numéro", "leader"))  # "le géant des jouets" is who was named
 
 
 def _open(made: Cast, asked: Asked, phrase: Phrase) -> bool:

@@ -101,12 +101,12 @@ def _of_place(
         yield "only one that fits"
     if "\n\n" not in words.text[heard:here]:
         yield "same paragraph"
-    if voice.entity in made.named and _only_owns(made, voice.entity, here):
+    if voice.entity in made.named and only_owns(made, voice.entity, here):
         yield "only in another's title"
     yield from _of_acts(made, voice, asked)
 
 
-def _only_owns(made: Cast, entity: str, here: int) -> bool:
+def only_owns(made: Cast, entity: str, here: int) -> bool:
     """Whether somebody was last named in what another is called: "l'ancien ministre de X", "la porte-parole de X"."""
     words, place = made.words, last_named(made, entity, here)
     first = words.within(place)[0] if place is not None else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recoupe.annotate.antecedents import SOURCES, antecedent, by_description
 from recoupe.annotate.clues import nouns, wanted
-from recoupe.annotate.focus import in_words, stands_for_a_person
+from recoupe.annotate.focus import in_words, native, stands_for_a_person
 from recoupe.annotate.nounphrases import Phrase, one_of
 from recoupe.annotate.pronouns import meant
 from recoupe.annotate.voices import Cast, Voice, bare, function
@@ -119,7 +119,7 @@ def anaphoric(made: Cast, phrase: Phrase) -> bool:
     aged = len(rest) == 3 and rest[0] == "de" and rest[2] in ("an", "ans")  # "le rappeur de 43 ans"
     bare = not rest or aged or (len(rest) == 1 and words.tag(phrase.head + 1) == "ADJ")
     lead = words.form(phrase.start)
-    if words.form(phrase.head) in LATTER:
+    if words.form(phrase.head) in LATTER or native(made, phrase):
         return True
     if lead in ("ce", "cet", "cette") and stands_for_a_person(made, phrase):
         return True

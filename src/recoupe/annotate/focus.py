@@ -7,6 +7,7 @@ from collections import Counter
 
 from recoupe.annotate.nounphrases import Phrase
 from recoupe.annotate.voices import Cast, function
+from recoupe.lang.fr.names import townsfolk
 from recoupe.text import Span, fold
 
 WINDOW = 2  # sentences between who spoke, known by a function, and the name that tells it
@@ -103,10 +104,19 @@ def stands_for_a_person(made: Cast, phrase: Phrase) -> bool:
     if any(known.is_a(kind, f) for kind in closed for f in forms):
         return False
     place = words.form(phrase.head) in made.people.demonyms or words.form(phrase.head).endswith(("an", "ane"))
-    demonym = words.raw(phrase.head)[:1].isupper() and place
+    demonym = words.raw(phrase.head)[:1].isupper() and (place or native(made, phrase))
     human = any(known.is_a(kind, f) for kind in ("human", "refers", "source") for f in forms)
     ranked = fold(f"{words.form(phrase.head)} {words.form(phrase.head + 1)}") in made.people.roles  # "la numéro 2"
     return demonym or human or people or ranked or words.ends_like_a_person(phrase.head)
+
+
+def native(made: Cast, phrase: Phrase) -> bool:
+    """ "le Lillois": somebody by their town alone, and no outlet ("Le Parisien")."""
+    words = made.words
+    alone = phrase.end == phrase.head + 1 and words.form(phrase.start) in ("le", "la", "l'")
+    said = fold(words.form(phrase.head))
+    outlet = said in made.people.press or f"{words.form(phrase.start)} {said}" in made.people.press
+    return alone and not outlet and townsfolk(words.raw(phrase.head))
 
 
 def head_of_state(made: Cast, phrase: Phrase) -> bool:

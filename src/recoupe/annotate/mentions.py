@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from recoupe.lang import Pack
-from recoupe.lang.fr.names import full, listed
+from recoupe.lang.fr.names import full, listed, townsfolk
 from recoupe.lang.fr.roles import Knowledge, knowledge, nations
 from recoupe.model import Document, Kind, Name, Tokens
 from recoupe.text import Span, fold
@@ -105,6 +105,8 @@ def named(document: Document, tokens: Tokens, names: Sequence[Name], pack: Pack)
         ):
             first, kind = first + 1, "person"
         last = bounded(document, tokens, forms, (first, last, kind))
+        if native(document, tokens, forms, (first, last), known):
+            continue
         if nameable(forms[first:last], kind, known):
             found.append(made(document, tokens, forms, (first, last, kind), known))
     return repeated(document, tokens, forms, whole(document, tokens, split(document, tokens, forms, found)))
@@ -144,6 +146,15 @@ def bearing(document: Document, tokens: Tokens, forms: Sequence[str], place: tup
     first, last = place
     called = [document.text[tokens.starts[k] : tokens.ends[k]] for k in range(first + 1, last)]
     return forms[first - 1] in ("l'", "le", "la") and len(called) > 1 and all(word.istitle() for word in called)
+
+
+def native(document: Document, tokens: Tokens, forms: Sequence[str], place: tuple[int, int], known: Knowledge) -> bool:
+    """Whether one word behind an article is somebody by their town ("le Lillois"), and no outlet ("Le Parisien")."""
+    first, last = place
+    if last - first != 1 or not first or forms[first - 1] not in ("l'", "le", "la"):
+        return False
+    outlet = f"{forms[first - 1]} {forms[first]}" in known.outlets or forms[first] in known.outlets
+    return not outlet and townsfolk(document.text[tokens.starts[first] : tokens.ends[first]])
 
 
 def addressed_at(forms: Sequence[str], first: int, last: int) -> int:

@@ -200,6 +200,9 @@ def after(words: Words, cue: Cue, end: int) -> Phrase | None:
         if step == at:
             break
         at = step
+    named = at + 1 if words.tag(at + 1) == "PROPN" and words.tag(at + 2) != "NOUN" else 0
+    if named and (words.tag(at) == "ADJ" or words.has(at, "VerbForm=Part")) and at == cue.last + 1:
+        at = named  # "lâche, excédée, Marie", "lâche excédée Marie"
     found = phrase_from(words, at, end) if at < end and words.tag(at) in (*PHRASE, "PRON", "ADV") else None
     return found or _in_marks(words, at, end) or _swallowed(words, cue.last + 1, at, end)
 

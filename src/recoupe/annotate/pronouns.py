@@ -6,9 +6,10 @@ from bisect import bisect_left, bisect_right
 from itertools import takewhile
 
 from recoupe.annotate.antecedents import antecedent, by_pronoun
-from recoupe.annotate.clues import CUE
+from recoupe.annotate.clues import CUE, only_owns
 from recoupe.annotate.nounphrases import phrase_from
 from recoupe.annotate.voices import Cast, Voice
+from recoupe.text import Span
 
 RECENT = 100  # subjects behind a pronoun that it may mean
 
@@ -55,6 +56,14 @@ def _introducing(made: Cast, word: str, at: int) -> Voice | None:
     leading = [v for v in made.subjects[low:high] if v.leads and v.entity in made.named]
     genders = {v.entity: made.genders.get(v.entity, "") or v.gender for v in leading}
     fits = len(genders) == 1 and all(g in ("", asked.gender) for g in genders.values()) and not asked.plural
+    if not any(v.leads for v in made.subjects[low:high]) and words.form(words.within(last)[0] - 1) == ":":
+        before = made.names.inside(Span(opening, last.start))  # "Puis vint le tour de X : « … », a-t-elle dit"
+        people = {
+            e: p for p, e in before if made.names.personal(e) and made.genders.get(e, asked.gender) == asked.gender
+        }
+        people = {e: p for e, p in people.items() if not only_owns(made, e, here)}
+        alone = next(iter(people.items())) if len(people) == 1 and not asked.plural else None
+        return Voice(alone[0], alone[1].start, asked.gender) if alone else None
     return leading[-1] if fits else None
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from recoupe.annotate.cast import speaker
 from recoupe.annotate.focus import foremost
 from recoupe.annotate.introductions import headed, introduced
+from recoupe.annotate.namings import named_in
 from recoupe.annotate.nounphrases import LINKS, Phrase, phrase_around, phrase_from, pronoun
 from recoupe.annotate.stretches import Stretch
 from recoupe.annotate.utterances import EDGES, Setting, label
@@ -65,10 +66,35 @@ def _near(stretch: Stretch, number: int, so_far: Sequence[Quotation], made: Cast
     """Who speaks by what stands before a passage: whoever was just told or quoted, else the article's only voice."""
     if _listed(stretch, number):
         return _only_voice(stretch, number, made)
-    who = _confirmed(stretch.words, stretch, made) or _carried(stretch, number, so_far, made)
+    who = (
+        _confirmed(stretch.words, stretch, made)
+        or _told_behind(stretch, number, made)
+        or _carried(stretch, number, so_far, made)
+    )
     if who is None and not _after_unknown(stretch, number, so_far):
-        who = _told_of(stretch, number, made) or _only_voice(stretch, number, made) or _sole(stretch, number, made)
+        who = _told_behind(stretch, number, made) or _told_of(stretch, number, made)
+        who = who or _only_voice(stretch, number, made) or _sole(stretch, number, made)
     return who
+
+
+def _told_behind(stretch: Stretch, number: int, made: Cast) -> str | None:
+    """ "« … » Jean Roux ne décolère pas.": a paragraph opens with somebody's words, its next sentence tells whose."""
+    view, mark = stretch.words, stretch.marks[number]
+    alone = stretch.ranges[number][0] == stretch.start and stretch.ranges[number][1] >= stretch.end - 1
+    opens = "\n" in view.text[view.tokens.ends[stretch.start - 1] : mark.outer.start] if stretch.start else True
+    after = view.sentence_of[stretch.end - 1] + 1
+    if not (alone and opens) or after >= len(view.tokens.sentences):
+        return None
+    sentence = view.tokens.sentences[after]
+    apart = "\n" in view.text[mark.outer.end : view.tokens.starts[sentence.start]]
+    acting = [k for k in range(sentence.start, sentence.end) if view.dep(k) == "nsubj"]
+    main = next((k for k in acting if view.dep(view.head(k)) == "root"), -1)
+    named = view.tag(sentence.start) == "PROPN"
+    if apart or not (named or main >= 0):
+        return None
+    phrase = phrase_around(view, sentence.start if named else main, sentence.start, sentence.end)
+    found = named_in(view, phrase, sentence.end, made.names)
+    return found[1] if found is not None and made.names.personal(found[1]) else None
 
 
 def _sole(stretch: Stretch, number: int, made: Cast) -> str | None:

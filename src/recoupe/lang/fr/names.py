@@ -54,6 +54,34 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+DEMONYM = re.compile(r"(?:[aoi]is|[aoi]ise|[ai]en|[ai]enne|een|eenne|ain|aine|in|ine|ot|otte|on|onne)$")
+IRREGULAR = frozenset(("breton", "normand", "basque", "corse", "picard", "gascon", "savoyard", "catalan", "lorrain"))
+
+
+@lru_cache(maxsize=20_000)
+def townsfolk(form: str) -> bool:
+    """Whether a word is what the people of a known town, or of a region, are called: "Lillois", "Bretonne".
+
+    >>> townsfolk("Lillois"), townsfolk("Marseillaise"), townsfolk("Bretonne"), townsfolk("Durand")
+    (True, True, True, False)
+    """
+    folded = fold(form)
+    stem = DEMONYM.sub("", folded)
+    regional = any(folded in (name, name + "e", name + name[-1] + "e") for name in IRREGULAR)
+    return form[:1].isupper() and (regional or (len(stem) > 3 and stem != folded and stem in _towns()))
+
+
+@cache
+def _towns() -> frozenset[str]:
+    """The beginnings of towns' names that their people's may keep: "lill" of "Lille", "lyonn" of "Lyon"."""
+    found: set[str] = set()
+    for row in table("fr", "cities"):
+        name = fold(row["name"])
+        if row["kind"] == "city" and name.isalpha():
+            found |= {name, name.rstrip("aeiouy"), name.rstrip("s"), name + name[-1]}
+    return frozenset(found)
+
+
 @lru_cache(maxsize=50_000)
 def sound(word: str) -> str:
     """A folded word as it sounds in most transliterations, vowels kept.
@@ -329,12 +357,20 @@ def letters(name: str) -> frozenset[str]:
 
     >>> "onu" in letters("Organisation des Nations unies"), "oms" in letters("Organisation mondiale de la santé")
     (True, True)
+    >>> "lpdd" in letters("Le Port du dimanche"), "pdd" in letters("Le Port du dimanche")
+    (True, True)
+    >>> sorted(letters("Extra Varga"))
+    ['ev', 'xv']
     """
     parts = words(name)
     content = [w for w in parts if w not in listed("small")]
     if len(content) < 2:
         return frozenset()
-    return frozenset({"".join(w[0] for w in content), "".join(w[0] for w in parts)})
+    bare = parts[1:] if parts[0] in listed("article") else parts
+    heard = ["x" if w.startswith("ex") else w[0] for w in content]
+    return frozenset(
+        {"".join(w[0] for w in content), "".join(w[0] for w in parts), "".join(w[0] for w in bare), "".join(heard)}
+    )
 
 
 def blends(short: str, name: str) -> bool:
