@@ -9,6 +9,7 @@ from dataclasses import replace
 from recoupe.annotate.antecedents import antecedent, by_description, by_pronoun
 from recoupe.annotate.cues import Lore
 from recoupe.annotate.descriptions import DEFINITE, again, anaphoric, described, speaks
+from recoupe.annotate.focus import named_later
 from recoupe.annotate.names import Names
 from recoupe.annotate.namings import named_in
 from recoupe.annotate.nounphrases import COURTESY, Phrase, one_of, phrase_around, pronoun
@@ -168,7 +169,7 @@ def speaker(made: Cast, phrase: Phrase, low: int, high: int) -> tuple[str | None
     place = words.span(phrase.start, phrase.end)
     if addressed := _addressed(made, phrase):
         return addressed, place, "name"
-    if (owner := _owner(made, phrase) or ranked(made, phrase)) is not None:
+    if (owner := _owner(made, phrase) or ranked(made, phrase) or named_later(made, phrase)) is not None:
         return owner, place, "nominal"
     if (fuller := taken_up(made, phrase)) is not None:
         return enlist(made, words.span(fuller.start, fuller.end), fuller), place, "nominal"

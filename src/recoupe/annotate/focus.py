@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 
 from recoupe.annotate.nounphrases import Phrase
 from recoupe.annotate.voices import Cast, function
@@ -117,6 +118,29 @@ def native(made: Cast, phrase: Phrase) -> bool:
     said = fold(words.form(phrase.head))
     outlet = said in made.people.press or f"{words.form(phrase.start)} {said}" in made.people.press
     return alone and not outlet and townsfolk(words.raw(phrase.head))
+
+
+def named_later(made: Cast, phrase: Phrase) -> str | None:
+    """ "Une ONG belge alerte… L'ONG belge Varga": the one named further on by the noun of a headline or first lines."""
+    words, here = made.words, made.words.tokens.starts[phrase.start]
+    if words.form(phrase.start) not in ("un", "une") or here > LEADING:
+        return None
+    noun, more = function(words, phrase.head), stems(made, phrase.head + 1, phrase.end)
+    holders = list(dict.fromkeys(made.described.get(noun, ())))
+    called = [e for e in made.entities if e in made.named and made.entities[e].kind == "organisation"]
+    bodies = [e for e in called if any(_called(made, e, fold(words.form(phrase.head)), more))]
+    found = holders if stands_for_a_person(made, phrase) else bodies
+    if len(found) != 1 or not made.places.get(found[0]) or made.places[found[0]][0].start < here:
+        return None
+    told = {words.feat(phrase.head, "Gender"), made.genders.get(found[0], "")} - {""}
+    return found[0] if len(told) < 2 or found is bodies else None
+
+
+def _called(made: Cast, entity: str, noun: str, more: frozenset[str]) -> Iterator[bool]:
+    """Whether a body is called by a noun, and by as many of the words beside it, before its name."""
+    for alias in made.entities[entity].aliases:
+        first, *rest = fold(alias).replace("'", " ").split()
+        yield first == noun and len(rest) > 0 and more <= frozenset(word[:5] for word in rest)
 
 
 def head_of_state(made: Cast, phrase: Phrase) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from recoupe.annotate.nounphrases import Phrase, phrase_from, prepositional_end
+from recoupe.annotate.nounphrases import Phrase, phrase_from, prepositional_end, temporal
 from recoupe.annotate.stretches import Frame, Stretch
 from recoupe.annotate.voices import Cast
 from recoupe.annotate.words import Words
@@ -195,10 +195,12 @@ def names_outlet(stretch: Stretch, phrase: Phrase, outlets: frozenset[str]) -> b
 
 
 def cited(stretch: Stretch, frame: Frame, outlets: frozenset[str]) -> Frame | None:
-    """ "écrit l'agence en citant X": the frame by which X says it; None where no outlet cites anybody."""
+    """ "écrit l'agence en citant X", "a appris l'agence de X": the frame by which X says it; None where nobody does."""
     words, who = stretch.words, frame.who
     if who is None or frame.cue is None or not names_outlet(stretch, who, outlets):
         return None
+    if (told := _learnt_from(stretch, frame, who)) is not None:
+        return replace(frame, who=told)
     k = who.end + (words.form(who.end) == ",")
     first = k
     k += words.form(k) == "en"
@@ -206,6 +208,19 @@ def cited(stretch: Stretch, frame: Frame, outlets: frozenset[str]) -> Frame | No
         return None
     named = phrase_from(words, k + 1, stretch.end)
     return replace(frame, cue=(first, k), who=named, verb=None) if named is not None else None
+
+
+def _learnt_from(stretch: Stretch, frame: Frame, who: Phrase) -> Phrase | None:
+    """ "a appris l'AFP de source policière", "révèle Le Figaro auprès de la mairie": from whom an outlet has it."""
+    words, k = stretch.words, who.head + 1
+    while k < stretch.end and words.tag(k) == "PROPN":
+        k += 1
+    while k < stretch.end and (temporal(words, k) or words.tag(k) in ("NUM", "PUNCT") or words.form(k) == "ce"):
+        k += 1
+    learnt = frame.verb is not None and frame.verb.verb.lemma == "apprendre"
+    of = words.form(k) in ("de", "d'") and words.form(k + 1) in ("source", "sources")
+    beside = learnt and words.form(k) == "auprès" and words.form(k + 1) in ("de", "d'", "du", "des")
+    return phrase_from(words, k + 1 + beside, stretch.end) if (of or beside) and stretch.around(k) < 0 else None
 
 
 def is_outlet(entity: Entity, outlets: frozenset[str]) -> bool:
