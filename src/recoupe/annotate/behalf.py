@@ -17,7 +17,9 @@ def behind(words: Words, cue: Cue, who: Phrase, end: int) -> Phrase:
         return who
     k = cue.last + 1
     reads = words.lemma(cue.main) in READ or words.form(k) in READ
-    k += words.form(k) in READ
+    k += words.infinitive(k)
+    if words.form(k) in STREETS:  # "dit-on place Beauvau"
+        return phrase_from(words, k, end) or who
     while k < end and (temporal(words, k) or (words.tag(k) == "ADV" and words.form(k) != "auprès")):
         k += 1
     sourced = words.form(k) in ("de", "d'") and words.form(k + 1) in ("source", "sources")
@@ -29,6 +31,7 @@ def behind(words: Words, cue: Cue, who: Phrase, end: int) -> Phrase:
     return found if found is not None else who
 
 
+STREETS = ("place", "rue", "quai", "avenue")
 READ = ("lire", "entendre")
 PAGES = ("page", "pages", "une", "site", "compte", "colonnes", "édition", "numéro", "titre")  # of whose words they are
 

@@ -60,8 +60,9 @@ def _unmarked(stretch: Stretch, who: Phrase | None) -> Phrase | None:
 def _as_told(stretch: Stretch, cue: Cue) -> Frame | None:
     """ "Comme le rappelle X, le port est fermé": the clause behind the comma, without marks of its own."""
     words = stretch.words
+    so = words.form(stretch.start) == "ainsi"
     if (
-        cue.first - 2 != stretch.start
+        cue.first - 2 - so != stretch.start
         or words.form(cue.first - 1) not in ("le", "l'")
         or not _as(words, cue, stretch.start - 1)
     ):
@@ -80,7 +81,7 @@ def _as(words: Words, cue: Cue, low: int) -> bool:
     k = cue.first - 1
     while k > low and words.form(k) in words.lists["clitic"]:
         k -= 1
-    return words.form(k) == "comme"
+    return words.form(k) == "comme" or words.forms[k - 1 : k + 1] == ("ainsi", "que")
 
 
 def _what(stretch: Stretch, cue: Cue) -> bool:
@@ -173,14 +174,18 @@ def _reached(stretch: Stretch, at: int, k: int) -> bool:
 
 
 def _question(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, int, str] | None:
-    """An indirect question: "a demandé si…", "a précisé comment…"."""
+    """An indirect question: "a demandé si…"; "a demandé pourquoi…" where words of it are in marks."""
     words = stretch.words
     k = at
     while k < limit and (step := stepped(words, k, limit)) > k:
         k = step
     if "q" in cue.verb.takes and words.form(k) in ("si", "s'") and stretch.around(k) < 0 and k < limit:
         return k, limit, "clause"
-    return None
+    asked = cue.verb.kind == "ask" and words.form(k) in (*ASKING, "si", "s'") and bool(stretch.inside(k, limit))
+    return (k, limit, "clause") if asked and k < limit and stretch.around(k) < 0 else None
+
+
+ASKING = ("pourquoi", "comment", "quand", "où", "combien", "quel", "quelle", "quels", "quelles", "qui")
 
 
 def _infinitive(stretch: Stretch, cue: Cue, at: int, limit: int) -> tuple[int, int, str] | None:

@@ -8,7 +8,7 @@ from recoupe.annotate.appositions import before_apposition, noun_before_appositi
 from recoupe.annotate.behalf import behind
 from recoupe.annotate.borders import RELATIVES
 from recoupe.annotate.cues import Cue, Lore, cue_at
-from recoupe.annotate.nounphrases import Phrase, after, pronoun, temporal
+from recoupe.annotate.nounphrases import SAYING, Phrase, after, pronoun, temporal
 from recoupe.annotate.stretches import STOPS, Frame, Stretch, before_group, can_speak, mute, sayable, without_stop
 from recoupe.annotate.words import Words
 from recoupe.text import Span
@@ -135,7 +135,8 @@ def _past_outlet(stretch: Stretch, cue: Cue) -> Phrase | None:
 
 
 def _complemented(words: Words, cue: Cue) -> bool:
-    return words.form(cue.last + 1) in ("de", "d'") and words.infinitive(cue.last + 2)
+    of = words.form(cue.last + 1) in ("de", "d'") and words.infinitive(cue.last + 2)
+    return of and words.lemma(cue.last + 2) not in SAYING
 
 
 def _has_subject(words: Words, cue: Cue, before: int) -> bool:

@@ -30,6 +30,7 @@ def introduced(document: Document, stretch: Stretch, number: int, setting: Setti
     )
     cue = cue_at(view, main, stretch.start, a, setting.known) if main >= 0 else None
     who = subject(view, cue, stretch.start, stretch.names) if cue and cue.finite and not cue.passive else None
+    who = _owner(stretch, who) if who is not None else None
     if cue and view.infinitive(a - 2) and a - 2 > cue.last:
         cue = replace(cue, first=a - 2, last=a - 2, main=a - 2)
     if who is None and main < 0:
@@ -38,6 +39,14 @@ def introduced(document: Document, stretch: Stretch, number: int, setting: Setti
     frame = Frame(a, b, "colon", (cue.first, cue.last) if cue and cue.finite and who else None, who, cue)
     made = uttered(document, stretch, frame, setting)
     return [made] if made else []
+
+
+def _owner(stretch: Stretch, who: Phrase) -> Phrase:
+    """ "Le message de X est clair : « … »": X, whose message it is."""
+    view = stretch.words
+    of = next((k for k in range(who.head + 1, who.end) if view.form(k) in LINKS), -1)
+    announced = stretch.known.is_a("said", view.form(who.head)) and of > 0
+    return (phrase_from(view, of + 1, who.end) or who) if announced else who
 
 
 LEAD = 60  # words before a colon, in which the paragraph before tells who speaks

@@ -194,7 +194,7 @@ def phrase_around(words: Words, head: int, low: int, high: int) -> Phrase:
 
 def after(words: Words, cue: Cue, end: int) -> Phrase | None:
     """The subject that follows an inverted verb: receivers, places and times between them are stepped over."""
-    at = cue.last + 1
+    at = _past_infinitive(words, cue.last + 1)
     while at < end:
         step = stepped(words, at, end)
         if step == at:
@@ -205,6 +205,16 @@ def after(words: Words, cue: Cue, end: int) -> Phrase | None:
         at = named  # "lâche, excédée, Marie", "lâche excédée Marie"
     found = phrase_from(words, at, end) if at < end and words.tag(at) in (*PHRASE, "PRON", "ADV") else None
     return found or _in_marks(words, at, end) or _swallowed(words, cue.last + 1, at, end)
+
+
+def _past_infinitive(words: Words, at: int) -> int:
+    """ "croit savoir X", "a tenu à rappeler X", "aime à répéter X": the word behind the infinitive of a verb group."""
+    verb = at + (words.form(at) in ("à", "de", "d'"))
+    return verb + 1 if words.infinitive(verb) and words.lemma(verb) in SAYING else at
+
+
+SAYING = frozenset(("savoir", "croire", "rappeler", "répéter", "préciser", "dire", "souligner", "ajouter", "rassurer"))
+SAYING |= {"conclure", "insister", "reconnaître", "expliquer", "raconter", "espérer", "confier", "plaisanter"}
 
 
 def _in_marks(words: Words, at: int, end: int) -> Phrase | None:
@@ -253,10 +263,13 @@ def _past_mood(words: Words, comma: int, end: int) -> int:
     closing = next((k for k in range(comma + 2, min(comma + MOOD, end)) if words.form(k) == ","), -1)
     first = comma + 1 + sum(1 for k in range(comma + 1, comma + 3) if words.tag(k) == "ADV")
     told = closing > first and (words.tag(first) == "ADJ" or words.has(first, "VerbForm=Part", "Tense=Past"))
+    body = closing > first + 1 and words.form(first) in ("la", "le", "les", "l'") and words.form(first + 1) in BODY
+    told = told or body  # "la voix nouée"
     named = any(words.finite(k) or words.tag(k) == "PROPN" for k in range(comma + 1, closing))
     return closing + 1 if told and not named else comma
 
 
+BODY = frozenset(("voix", "gorge", "larmes", "yeux", "sourire", "ton", "regard", "visage", "mine", "air", "poing", "tête"))
 MOOD = 9  # words between the commas around how somebody speaks
 
 

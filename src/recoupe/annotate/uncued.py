@@ -30,8 +30,10 @@ def uncued(
             continue
         a, b = stretch.ranges[number]
         behind = _named_behind(stretch, number, setting.made)
-        told = behind is not None or any(view.finite(k) for k in range(a, b))
-        if not told or b - a < (PREDICATE if _opens_with_verb(view, a) or view.form(a - 1) == ":" else WHOLE):
+        led = view.form(a - 1) == ":"
+        told = behind is not None or any(view.finite(k) for k in range(a, b)) or (led and _stops(view, b))
+        short = _opens_with_verb(view, a) or led or (behind is not None and view.form(a + 1) in JUDGING)
+        if not told or b - a < (PREDICATE if short else WHOLE):
             whole = view.span(stretch.start, stretch.end)
             if not any(q.cite.span.overlap(whole) for q in (*done, *out)):
                 out += _told_on(document, stretch, number, so_far, setting)
@@ -60,6 +62,14 @@ def uncued(
             )
         )
     return out
+
+
+JUDGING = frozenset(("un", "une", "des", "du", "pas", "plus", "trop", "tout", "rien", "jamais", "c'", "on", "je", "nous"))
+
+
+def _stops(view: Words, b: int) -> bool:
+    """Whether a sentence ends inside the marks that close before a word: a title has no stop."""
+    return view.form(b - 2) in (".", "!", "?", "…", "...")
 
 
 def _near(stretch: Stretch, number: int, so_far: Sequence[Quotation], made: Cast) -> str | None:
@@ -234,8 +244,10 @@ def _named_behind(stretch: Stretch, number: int, made: Cast) -> str | None:
     people = made.names.inside(view.span(b, min(b + OPENS, stretch.end)))
     found = next(((place, e) for place, e in people if made.names.personal(e)), None)
     first = view.within(found[0])[0] if found is not None else b
+    announced = any(made.names.known.is_a("said", view.form(k)) for k in range(b + 1, b + 4))  # "l'appel de X"
+    thus = any(view.forms[k : k + 2] in (("ces", "mots"), ("ces", "termes")) for k in range(b, first))
     held = any(view.finite(k) for k in range(b, first)) or view.tag(first - 1) == "ADP"
-    return found[1] if found is not None and not held else None
+    return found[1] if found is not None and (not held or announced or thus) else None
 
 
 OPENS = 12  # words behind the colon, among which whoever is quoted is named

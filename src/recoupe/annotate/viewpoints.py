@@ -26,7 +26,12 @@ def _opening(words: Words, k: int, known: Lore) -> int:
     if form == "d'":
         return 2 if words.form(k + 1) == "après" else 0
     fitting = (f for f in known.before if f[0] == form)
-    return next((len(f) for f in fitting if all(words.form(k + n) == x for n, x in enumerate(f))), 0)
+    return next((len(f) for f in fitting if all(_stands(words.form(k + n), x) for n, x in enumerate(f))), 0)
+
+
+def _stands(form: str, asked: str) -> bool:
+    """Whether a word is the one of a phrase, "du", "des" and "d'" for "de" too: "de l'aveu du préfet"."""
+    return form == asked or (asked == "de" and form in ("du", "des", "d'"))
 
 
 def _source(stretch: Stretch, k: int, size: int, known: Lore) -> Frame | None:
