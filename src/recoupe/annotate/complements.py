@@ -30,7 +30,7 @@ def governed(stretch: Stretch, cue: Cue, cues: Sequence[Cue]) -> Frame | None:
     start, end, shape = found
     agent = _agent(words, cue, start if shape == "colon" else limit) if cue.passive else None
     agent = None if shape == "colon" and cue.verb.lemma == "citer" else agent  # "X a été cité par l'AFP : « … »": X
-    if cue.passive and (shape != "colon" or agent) and not _impersonal(words, cue):
+    if cue.passive and (shape != "colon" or agent) and (agent is not None or not _impersonal(words, cue)):
         who = agent
     elif cue.clitic >= 0:
         who = Phrase(cue.clitic, cue.clitic + 1, cue.clitic)

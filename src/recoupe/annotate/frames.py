@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from recoupe.annotate.announced import announced
 from recoupe.annotate.complements import governed
 from recoupe.annotate.cues import Cue, Lore, verb_cues
 from recoupe.annotate.ellipses import shared_verb
@@ -26,6 +27,7 @@ def frames(stretch: Stretch, known: Lore, outlets: frozenset[str]) -> list[Frame
         else:
             found.extend(inside_marks(stretch, cue, known))
     found.extend(unlisted(stretch, cues, known))
+    found.extend(announced(stretch, {c.main for c in cues}, known))
     found.extend(viewpoints(stretch, known))
     found = [_shared(stretch, frame, found) for frame in found]
     return _settled(

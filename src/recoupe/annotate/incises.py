@@ -161,9 +161,16 @@ def _content_before(stretch: Stretch, before: int, closes: bool) -> tuple[int, i
         number = stretch.around(end - 1)
         if number >= 0:
             a, _ = stretch.ranges[number]
-            if words.form(a - 1) in (":",):
+            if words.form(a - 1) == ":" or _told_apart(stretch, number):
                 return a, end
     return max(_after_colon(stretch, end), _behind_rubric(stretch, end), _behind_clause(stretch, end)), end
+
+
+def _told_apart(stretch: Stretch, number: int) -> bool:
+    """ "« A », tonne X, « B », tempère Y": the second passage, where the first has its own verb."""
+    words, (a, _) = stretch.words, stretch.ranges[number]
+    first = stretch.ranges[number - 1][1] if number and stretch.ranges[0][0] == stretch.start else a
+    return first < a and words.form(a - 1) == "," and words.finite(first + 1) and words.form(first) == ","
 
 
 def _after_colon(stretch: Stretch, end: int) -> int:

@@ -10,6 +10,7 @@ from recoupe.annotate.nounphrases import LINKS, Phrase, phrase_from
 from recoupe.annotate.speakers import subject
 from recoupe.annotate.stretches import Frame, Stretch
 from recoupe.annotate.utterances import Setting, uttered
+from recoupe.annotate.words import Words
 from recoupe.model import Document, Quotation
 from recoupe.text import Span
 
@@ -24,7 +25,7 @@ def introduced(document: Document, stretch: Stretch, number: int, setting: Setti
         (
             k
             for k in range(a - 1, stretch.start - 1, -1)
-            if view.verbal(k) and stretch.around(k) < 0 and view.dep(k) == "root"
+            if view.verbal(k) and stretch.around(k) < 0 and (view.dep(k) == "root" or _copula(view, k))
         ),
         -1,
     )
@@ -39,6 +40,11 @@ def introduced(document: Document, stretch: Stretch, number: int, setting: Setti
     frame = Frame(a, b, "colon", (cue.first, cue.last) if cue and cue.finite and who else None, who, cue)
     made = uttered(document, stretch, frame, setting)
     return [made] if made else []
+
+
+def _copula(view: Words, k: int) -> bool:
+    """ "Le message de X est clair : « … »": the verb beside the adjective that heads the sentence."""
+    return view.dep(k) == "cop" and view.dep(view.head(k)) == "root"
 
 
 def _owner(stretch: Stretch, who: Phrase) -> Phrase:

@@ -269,7 +269,9 @@ def _past_mood(words: Words, comma: int, end: int) -> int:
     return closing + 1 if told and not named else comma
 
 
-BODY = frozenset(("voix", "gorge", "larmes", "yeux", "sourire", "ton", "regard", "visage", "mine", "air", "poing", "tête"))
+BODY = frozenset(
+    ("voix", "gorge", "larmes", "yeux", "sourire", "ton", "regard", "visage", "mine", "air", "poing", "tête")
+)
 MOOD = 9  # words between the commas around how somebody speaks
 
 

@@ -33,6 +33,7 @@ def uncued(
         led = view.form(a - 1) == ":"
         told = behind is not None or any(view.finite(k) for k in range(a, b)) or (led and _stops(view, b))
         short = _opens_with_verb(view, a) or led or (behind is not None and view.form(a + 1) in JUDGING)
+        told = told or bool(_helped(stretch, a, a + 1))
         if not told or b - a < (PREDICATE if short else WHOLE):
             whole = view.span(stretch.start, stretch.end)
             if not any(q.cite.span.overlap(whole) for q in (*done, *out)):
@@ -64,7 +65,9 @@ def uncued(
     return out
 
 
-JUDGING = frozenset(("un", "une", "des", "du", "pas", "plus", "trop", "tout", "rien", "jamais", "c'", "on", "je", "nous"))
+JUDGING = frozenset(
+    ("un", "une", "des", "du", "pas", "plus", "trop", "tout", "rien", "jamais", "c'", "on", "je", "nous")
+)
 
 
 def _stops(view: Words, b: int) -> bool:
@@ -195,9 +198,10 @@ def _predicate(document: Document, stretch: Stretch, number: int, made: Cast, wh
     first = a + 1
     while view.form(first) in view.lists["clitic"]:
         first += 1
-    if not view.finite(first) or view.feat(first, "Person") in ("1", "2"):
+    helper = _helped(stretch, a, first)
+    if not (view.finite(first) or helper) or view.feat(first, "Person") in ("1", "2"):
         return []
-    subject_, own = _subject_before(stretch, a, first, made)
+    subject_, own = _subject_before(stretch, helper or a, first, made)
     named = own is None and subject_ is not None and fold(view.lemma(subject_.head)) in made.names.known.people
     place = trim(view.text, view.span(a if own else stretch.start, stretch.end), EDGES + ".")
     cite = Cite(document.id, place)
@@ -205,6 +209,13 @@ def _predicate(document: Document, stretch: Stretch, number: int, made: Cast, wh
     cue = Cite(document.id, view.span(first, first + 1)) if own else None
     name = identity("q", document.id, place.start, place.end)
     return [Quotation(name, cite, parts, "mixed", own or (None if named else who), cue=cue)]
+
+
+def _helped(stretch: Stretch, a: int, first: int) -> int:
+    """ "Le ministère a « condamné cet acte »": the auxiliary before marks that open with its participle; 0 without."""
+    view = stretch.words
+    said = view.lemma(first) in stretch.known.verbs and view.has(first, "VerbForm=Part", "Tense=Past")
+    return a - 1 if said and first == a + 1 and view.lemma(a - 1) == "avoir" and view.finite(a - 1) else 0
 
 
 def _subject_before(stretch: Stretch, a: int, verb: int, made: Cast) -> tuple[Phrase | None, str | None]:
