@@ -27,7 +27,15 @@ from recoupe.annotate.clues import (
     sorts,
     wanted,
 )
-from recoupe.annotate.focus import another_office, foremost, objects_of_its_clause, only_a_label, subjects_of_its_clause
+from recoupe.annotate.focus import (
+    another_office,
+    called_otherwise,
+    foremost,
+    objects_of_its_clause,
+    only_a_label,
+    subjects_of_its_clause,
+)
+from recoupe.annotate.latter import LATTER, latter
 from recoupe.annotate.nounphrases import Phrase, one_of
 from recoupe.annotate.voices import Asked, Cast, Voice, bare, function
 from recoupe.lang import clue_weights
@@ -89,12 +97,22 @@ def settle(made: Cast, before: int) -> None:
         voice = made.unsettled.pop()
         at = made.words.within(Span(voice.at, voice.at + 1))[0]
         asked = by_description(made, voice.phrase) if voice.phrase else by_pronoun(made, voice.word, at)
+        if voice.phrase is not None and made.words.form(voice.phrase.head) in LATTER:
+            _replaced(made, voice, latter(made, voice.phrase.head))
+            continue
         who = _spoke_there(made, asked.at, at) or antecedent(made, asked)
         if who is None or not who.entity:
             continue
         found = replace(who, at=voice.at, until=0, leads=voice.leads, phrase=None)
         low = bisect_left(made.subjects, voice.at, key=lambda v: v.at)
         made.subjects[low : low + (voice.phrase is not None)] = [found]
+
+
+def _replaced(made: Cast, voice: Voice, entity: str | None) -> None:
+    """Puts whom a description means in its place among the subjects."""
+    low = bisect_left(made.subjects, voice.at, key=lambda v: v.at)
+    if entity is not None:
+        made.subjects[low : low + 1] = [replace(voice, entity=entity, phrase=None)]
 
 
 def _spoke_there(made: Cast, first: int, last: int) -> Voice | None:
@@ -174,6 +192,7 @@ def _excluded(made: Cast, voice: Voice, asked: Asked) -> bool:
         return False
     inside = any(e == voice.entity for _, e in made.names.inside(made.words.span(phrase.start, phrase.end)))
     right = kind in (wanted(made, asked), "other") and not inside
+    right = right and not called_otherwise(made, voice.entity, phrase)
     right = right and not (voice.entity in made.named and another_office(made, voice.entity, phrase))
     return not right or voice.entity in subjects_of_its_clause(made, phrase)
 

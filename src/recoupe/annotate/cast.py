@@ -10,6 +10,7 @@ from recoupe.annotate.antecedents import antecedent, by_description, by_pronoun
 from recoupe.annotate.cues import Lore
 from recoupe.annotate.descriptions import DEFINITE, again, anaphoric, described, speaks
 from recoupe.annotate.focus import named_later
+from recoupe.annotate.latter import LATTER
 from recoupe.annotate.names import Names
 from recoupe.annotate.namings import named_in
 from recoupe.annotate.nounphrases import COURTESY, Phrase, one_of, phrase_around, pronoun
@@ -146,6 +147,9 @@ def _acting(made: Cast, k: int) -> Voice | None:
 
 def _described_acting(made: Cast, k: int) -> Voice | None:
     words = made.words
+    if words.form(k) in LATTER and words.form(k - 1) in ("ce", "cet", "cette", "ces"):
+        number = "Plur" if words.form(k - 1) == "ces" else "Sing"
+        return Voice("", words.tokens.starts[k], words.feat(k, "Gender"), number, True, Phrase(k - 1, k + 1, k))
     phrase, gender = phrase_around(words, k, max(0, k - 4), min(len(words), k + TITLE)), words.feat(k, "Gender")
     named = named_in(words, phrase, len(words), made.names) or made.bearers.get(phrase.head)
     if named is not None and made.names.kinds.get(named[1]) == "person":

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from recoupe.annotate.antecedents import SOURCES, antecedent, by_description
 from recoupe.annotate.clues import nouns, wanted
-from recoupe.annotate.focus import in_words, native, stands_for_a_person
+from recoupe.annotate.focus import native, stands_for_a_person
+from recoupe.annotate.latter import LATTER, latter
 from recoupe.annotate.nounphrases import Phrase, one_of
 from recoupe.annotate.pronouns import meant
-from recoupe.annotate.voices import Cast, Voice, bare, function
-from recoupe.annotate.words import Words
-from recoupe.text import Span, fold
+from recoupe.annotate.voices import Cast, bare, function
+from recoupe.text import fold
 
 DEFINITE = frozenset(("le", "la", "l'", "les", "son", "sa", "ses", "leur", "leurs", "ce", "cet", "cette", "ces"))
-LATTER = frozenset(("dernier", "dernière", "celui-ci", "celle-ci"))
 
 
 def speaks(made: Cast, phrase: Phrase) -> bool:
@@ -42,7 +41,7 @@ def described(made: Cast, phrase: Phrase) -> str | None:
     """Whoever a description means: the likeliest of those near, or nobody known by name, told by the same words."""
     words, head = made.words, phrase.head
     if words.form(head) in LATTER:
-        return _latter(made, phrase)
+        return latter(made, phrase.head)
     if words.form(head) in ("celui", "celle") and words.form(head + 1) == "qui":
         chosen = meant(made, "il" if words.form(head) == "celui" else "elle", head)
         return chosen.entity if chosen is not None and chosen.phrase is None else None
@@ -102,16 +101,6 @@ def foreign(made: Cast, phrase: Phrase) -> bool:
     return fold(words.form(head)) in made.people.offices and country
 
 
-def _latter(made: Cast, phrase: Phrase) -> str | None:
-    """ "ce dernier": the body that spoke in the sentence before, else the person named last, of its gender."""
-    gender = "Fem" if made.words.form(phrase.head) in ("dernière", "celle-ci") else "Masc"
-    told = made.spoken[-1] if made.spoken else None
-    bodily = told is not None and made.entities[told.entity].kind != "person" and told.number != "Plur"
-    if told is not None and bodily and made.genders.get(told.entity, "") == gender:
-        return told.entity if _gap(made, told, phrase.head) <= 1 else None
-    return _last_named(made, phrase.start, gender)
-
-
 def anaphoric(made: Cast, phrase: Phrase) -> bool:
     """Whether a description only means somebody told before ("le magistrat", "ce groupe"): alone it names nobody."""
     words, known = made.words, made.names.known
@@ -126,32 +115,3 @@ def anaphoric(made: Cast, phrase: Phrase) -> bool:
     if not bare or lead not in ("le", "la", "l'", "ce", "cet", "cette", "ces") or words.raw(phrase.head)[:1].isupper():
         return False
     return any(known.is_a("refers", w) for w in (words.form(phrase.head), words.lemma(phrase.head)))
-
-
-def _gap(made: Cast, voice: Voice, at: int) -> int:
-    """Sentences between a voice and a word."""
-    words = made.words
-    there = min(words.within(Span(voice.at, voice.at))[0], len(words) - 1)
-    return words.sentence_of[at] - words.sentence_of[there]
-
-
-def _last_named(made: Cast, at: int, gender: str) -> str | None:
-    here = made.words.tokens.starts[at]
-    for place, entity in reversed(made.names.places):
-        fits = made.names.personal(entity) and made.genders.get(entity, gender) == gender
-        if place.end <= here and fits and not in_words(made, place):
-            return None if _told_since(made, made.words.within(place)[1], at, gender) else entity
-    return None
-
-
-def _told_since(made: Cast, start: int, end: int, gender: str) -> bool:
-    """Whether somebody without a name is told of between two words: "une cliente", "l'assaillant"."""
-    words = made.words
-    nouns = (k for k in range(start, end) if words.tag(k) == "NOUN" and words.feat(k, "Gender") == gender)
-    people = (k for k in nouns if not words.has(k, "Number=Plur") and k not in made.bearers)
-    found = (k for k in people if words.form(k - 1) in ("un", "une", "le", "la", "l'") and not _apposition(words, k))
-    return any(stands_for_a_person(made, Phrase(k - 1, k + 1, k)) for k in found)
-
-
-def _apposition(words: Words, k: int) -> bool:
-    return words.form(k - 2) == ","

@@ -120,6 +120,15 @@ def native(made: Cast, phrase: Phrase) -> bool:
     return alone and not outlet and townsfolk(words.raw(phrase.head))
 
 
+def called_otherwise(made: Cast, entity: str, phrase: Phrase) -> bool:
+    """Whether somebody is called by another town than "la Bretonne" says: "la Vendéenne Anne Roux"."""
+    if not native(made, phrase):
+        return False
+    before = (made.words.within(place)[0] - 1 for place in made.places.get(entity, ())[:LABELS])
+    folk = [made.words.raw(k) for k in before if townsfolk(made.words.raw(k))]
+    return bool(folk) and made.words.raw(phrase.head) not in folk
+
+
 def named_later(made: Cast, phrase: Phrase) -> str | None:
     """ "Une ONG belge alerte… L'ONG belge Varga": the one named further on by the noun of a headline or first lines."""
     words, here = made.words, made.words.tokens.starts[phrase.start]

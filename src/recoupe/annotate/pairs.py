@@ -19,7 +19,7 @@ def joined(made: Cast, head: int) -> tuple[str, ...]:
     """Those whom "et" joins to the name at a word: the entities in order, none where it is alone."""
     words = made.words
     heads = (head, *(k for k in words.children(head, head, len(words)) if words.dep(k) == "conj"))
-    found = [made.names.covering(words.span(k, k + 1)) for k in heads]
+    found = [made.names.covering(words.span(k, k + 1)) or made.bearers.get(k) for k in heads]
     if any(f is None or made.names.kinds.get(f[1]) not in ("person", "organisation") for f in found):
         return ()
     several = tuple(dict.fromkeys(f[1] for f in found if f is not None))
