@@ -100,12 +100,25 @@ def settle(made: Cast, before: int) -> None:
         if voice.phrase is not None and made.words.form(voice.phrase.head) in LATTER:
             _replaced(made, voice, latter(made, voice.phrase.head))
             continue
-        who = _spoke_there(made, asked.at, at) or antecedent(made, asked)
+        who = _spoke_there(made, asked.at, at) or _leading(made, voice, asked) or antecedent(made, asked)
         if who is None or not who.entity:
             continue
         found = replace(who, at=voice.at, until=0, leads=voice.leads, phrase=None)
         low = bisect_left(made.subjects, voice.at, key=lambda v: v.at)
         made.subjects[low : low + (voice.phrase is not None)] = [found]
+
+
+def _leading(made: Cast, voice: Voice, asked: Asked) -> Voice | None:
+    """ "X a parlé du port qu'il dirigeait": a pronoun inside a sentence is the person who leads it, where it fits."""
+    if not voice.word or voice.leads or asked.plural:
+        return None
+    opening = made.words.tokens.sentences[made.words.sentence_of[asked.at]].start
+    low, high = (
+        bisect_left(made.subjects, at, key=lambda v: v.at) for at in (made.words.tokens.starts[opening], voice.at)
+    )
+    lead = next((v for v in reversed(made.subjects[low:high]) if v.leads and v.entity), None)
+    fits = lead is not None and made.names.personal(lead.entity) and gender_of(made, lead, asked) != "differs"
+    return lead if fits else None
 
 
 def _replaced(made: Cast, voice: Voice, entity: str | None) -> None:
@@ -166,7 +179,7 @@ def _possible(made: Cast, voice: Voice, asked: Asked) -> bool:
     phrase = asked.phrase
     if phrase is None or _linked(made, voice, asked, phrase) or _again(made, voice, asked, phrase):
         return True
-    if _of_somebody(made, asked, phrase) or _of_members(made, asked, phrase):
+    if _of_somebody(made, asked, phrase) or _of_members(made, asked, phrase) or _other_group(made, voice, asked):
         return False
     named = any(made.names.inside(made.words.span(phrase.head, phrase.end)))
     if named and wanted(made, asked) == "organisation":  # "la police de Rennes" is no other body
@@ -232,6 +245,12 @@ def _of_somebody(made: Cast, asked: Asked, phrase: Phrase) -> bool:
     return told and made.names.known.is_a("belongs", asked.noun)
 
 
+def _other_group(made: Cast, voice: Voice, asked: Asked) -> bool:
+    """Whether "les enquêteurs" would be people without a name told by another noun: "les avocats"."""
+    unnamed = voice.entity not in made.named and kind_of(made, voice) == "person"
+    return asked.plural and unnamed and fold(asked.noun) not in {fold(n).rstrip("s") for n in nouns(made, voice)}
+
+
 def _of_members(made: Cast, asked: Asked, phrase: Phrase) -> bool:
     """ "la compagnie des guides", "le syndicat des pilotes": a body told by its members is no other body."""
     members = phrase.head + 2 < phrase.end and made.words.form(phrase.head + 1) == "des"
@@ -248,10 +267,21 @@ def _open(made: Cast, asked: Asked, phrase: Phrase) -> bool:
     last = words.span(phrase.end - 1, phrase.end)
     own = words.tag(phrase.end - 1) == "PROPN" and words.tag(phrase.end - 2) in ("NOUN", "PROPN")
     unknown = own and made.names.covering(last) is None  # "l'enseigne Dupont": a name that was not found
+    unknown = unknown or _with_own_name(made, phrase)
     alone = "bystander" in told and not told & {"refers", "this"}
     body = wanted(made, asked) == "organisation" and "refers" not in told  # "le parquet" is no other body
     closed = alone or body or told & {"thing", "head of state"}
     return not closed and not unknown
+
+
+def _with_own_name(made: Cast, phrase: Phrase) -> bool:
+    """ "le mouvement radical Action identitaire": a capital behind the noun opens a name that was not found."""
+    words = made.words
+    for k in range(phrase.head + 1, phrase.end):
+        capital = words.raw(k)[:1].isupper() and words.tag(k - 1) in ("NOUN", "ADJ")
+        if capital and not words.raw(k).isupper() and made.names.covering(words.span(k, k + 1)) is None:
+            return made.called.covering(words.span(k, k + 1)) is None
+    return False
 
 
 def _known(made: Cast, voice: Voice, asked: Asked, phrase: Phrase) -> bool:

@@ -97,7 +97,7 @@ def _settled(stretch: Stretch, found: Sequence[Frame], passing: Sequence[Frame])
         outer = next((f for f in passing if _passed_on(frame, f)), None)
         if outer is not None:
             kept.append(replace(frame, end=min(frame.end, outer.end)))
-        elif not any(_clash(frame, other) for other in kept):
+        elif not any(_clash(frame, other, passing) for other in kept):
             kept.append(frame)
     return sorted(kept, key=lambda f: (f.start, f.end))
 
@@ -107,12 +107,12 @@ def _far(frame: Frame) -> int:
     return frame.start - frame.cue[1] if frame.cue and frame.cue[1] < frame.start else 0
 
 
-def _clash(one: Frame, two: Frame) -> bool:
+def _clash(one: Frame, two: Frame, passing: Sequence[Frame] = ()) -> bool:
     shared = min(one.end, two.end) - max(one.start, two.start)
     if two.shape == "incise" and one.who is not None and one.cue is not None and one.verb is not None:
         told = two.start <= one.who.start < one.cue[0] < one.start and one.end <= two.end and one.verb.finite
-        if told and one.shape in ("clause", "infinitive"):  # "X a dit que…, rapporte Y"
-            return False
+        if told and (one.shape in ("clause", "infinitive") or (two in passing and one.shape == "phrase")):
+            return False  # "X a dit que…, rapporte Y", "X parle de « … », rapporte Le Monde"
     if one.shape == "phrase" and two.start <= one.start and one.end <= two.end:
         return True
     return shared > 0 and shared / max(one.end - one.start, two.end - two.start) > 0.6
@@ -120,4 +120,6 @@ def _clash(one: Frame, two: Frame) -> bool:
 
 def _passed_on(one: Frame, two: Frame) -> bool:
     """ "Pour X, le port est mort, ajoute l'agence": what the outlet of an incise passes on of one source."""
-    return one.shape in ("source", "view") and one.cue is not None and one.cue[0] == two.start and one.start < two.end
+    sourced = one.shape in ("source", "view") and one.cue is not None and one.start < two.end
+    ends = one.cue is not None and one.start == two.start and one.end <= one.cue[0] < two.end  # "…, selon X, relate Y"
+    return sourced and one.cue is not None and (one.cue[0] == two.start or ends)

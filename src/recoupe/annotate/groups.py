@@ -267,11 +267,16 @@ def _spelt_alike(one: str, other: str) -> bool:
     return len(a) == len(b) and all(x == y or heard_as(x, y) for x, y in pairs)
 
 
+def key_of(group: Group) -> str:
+    """The words under which a group is found; of people, who have no key, those of its first name."""
+    return group.key or fold(group.spellings[0])
+
+
 class Shorts:
     """Short forms by their words; those of first syllables ("BanVar") also by their capitals."""
 
     def __init__(self, groups: Iterable[Group]) -> None:
-        self.by_key = {g.key: g for g in groups}
+        self.by_key = {key_of(g): g for g in groups}
         self._blended: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for key, group in self.by_key.items():
             for spelling in group.spellings:
@@ -279,7 +284,7 @@ class Shorts:
 
     def drop(self, group: Group) -> None:
         """Leaves out a form that has found its expansion."""
-        self.by_key.pop(group.key, None)
+        self.by_key.pop(key_of(group), None)
 
     def spelt(self, name: str, whose: Group) -> Group | None:
         """The other group whose key is made of the first letters of a name."""
@@ -295,9 +300,9 @@ class Shorts:
 
 def expanded(groups: list[Group], spread: Words, known: Knowledge) -> list[Group]:
     """Joins acronyms to their expansions: side by side with brackets, or by their letters."""
-    short = [g for g in groups if g.kind != "person" and (any(map(shortened, g.spellings)) or closed(g, spread))]
-    of_people = Shorts(g for g in short if len(g.key) > 2 and g.key not in known.fixed)
-    of_bodies = Shorts(g for g in short if g.kind != "place")
+    short = [g for g in groups if _abbreviates(g) or (g.kind != "person" and closed(g, spread))]
+    of_people = Shorts(g for g in short if len(key_of(g)) > 2 and key_of(g) not in known.fixed)
+    of_bodies = Shorts(g for g in short if g.kind not in ("place", "person"))
     gone: set[int] = set()
     for group in groups:
         while id(group) not in gone:
@@ -309,6 +314,12 @@ def expanded(groups: list[Group], spread: Words, known: Knowledge) -> list[Group
             of_people.drop(partner)
             of_bodies.drop(partner)
     return [g for g in groups if id(g) not in gone]
+
+
+def _abbreviates(group: Group) -> bool:
+    """Whether a group is named by a short form; of one word taken for a person's name, where it is all capitals."""
+    alone = group.kind == "person" and all(s.isupper() and acronym(s) for s in group.spellings)
+    return alone or (group.kind != "person" and any(map(shortened, group.spellings)))
 
 
 def initialled(group: Group, spread: Words, short: Shorts) -> Group | None:

@@ -223,7 +223,8 @@ def _apposed_marks(stretch: Stretch, end: int) -> tuple[int, int] | None:
 def _resumes(stretch: Stretch, start: int, end: int, who: Phrase) -> int:
     """Where the reported words end when they go on after an incise that cuts a sentence: "Le suspect, dit X, a fui"."""
     words = stretch.words
-    if stretch.inside(start, end) or any(words.finite(k) for k in range(start, end)):
+    ago = words.forms[start : start + 3] == ("il", "y", "a")  # "Il y a un an, rappelle X, le pont…"
+    if stretch.inside(start, end) or any(words.finite(k) for k in range(start + 3 * ago, end)):
         return 0
     if words.form(who.end) != "," or who.end + 1 >= stretch.end:
         return 0

@@ -9,14 +9,15 @@ from dataclasses import replace
 from recoupe.annotate.cast import speaker
 from recoupe.annotate.focus import foremost
 from recoupe.annotate.introductions import headed, introduced
+from recoupe.annotate.marked_predicates import helped, predicate
 from recoupe.annotate.namings import named_in
-from recoupe.annotate.nounphrases import LINKS, Phrase, phrase_around, phrase_from, pronoun
+from recoupe.annotate.nounphrases import Phrase, phrase_around
 from recoupe.annotate.stretches import Stretch
 from recoupe.annotate.utterances import EDGES, Setting, label
 from recoupe.annotate.voices import Cast
 from recoupe.annotate.words import Words
 from recoupe.model import Cite, Document, Quotation
-from recoupe.text import Span, fold, identity, trim
+from recoupe.text import Span, identity, trim
 
 
 def uncued(
@@ -33,7 +34,7 @@ def uncued(
         led = view.form(a - 1) == ":"
         told = behind is not None or any(view.finite(k) for k in range(a, b)) or (led and _stops(view, b))
         short = _opens_with_verb(view, a) or led or (behind is not None and view.form(a + 1) in JUDGING)
-        told = told or bool(_helped(stretch, a, a + 1))
+        told = told or bool(helped(stretch, a, a + 1))
         if not told or b - a < (PREDICATE if short else WHOLE):
             whole = view.span(stretch.start, stretch.end)
             if not any(q.cite.span.overlap(whole) for q in (*done, *out)):
@@ -51,7 +52,7 @@ def uncued(
             continue
         who = after_cue or behind or _near(stretch, number, so_far, setting.made)
         if not _alone(view, stretch, a, b):
-            out += _predicate(document, stretch, number, setting.made, who)
+            out += predicate(document, stretch, number, setting.made, who)
             continue
         out.append(
             Quotation(
@@ -190,48 +191,6 @@ def _blamed(view: Words, end: int, made: Cast) -> str | None:
     behind = view.within(Span(found[0].end, found[0].end))[0] if found is not None else 0
     relative = view.form(behind) == "," and view.form(behind + 1) in ("qui", "dont")
     return found[1] if found is not None and relative and all(k > behind for k in verbs) else None
-
-
-def _predicate(document: Document, stretch: Stretch, number: int, made: Cast, who: str | None) -> list[Quotation]:
-    """A sentence whose predicate alone is in marks: 'Il "réitère sa demande".' Its subject speaks, if anybody."""
-    view, (a, _) = stretch.words, stretch.ranges[number]
-    first = a + 1
-    while view.form(first) in view.lists["clitic"]:
-        first += 1
-    helper = _helped(stretch, a, first)
-    if not (view.finite(first) or helper) or view.feat(first, "Person") in ("1", "2"):
-        return []
-    subject_, own = _subject_before(stretch, helper or a, first, made)
-    named = own is None and subject_ is not None and fold(view.lemma(subject_.head)) in made.names.known.people
-    place = trim(view.text, view.span(a if own else stretch.start, stretch.end), EDGES + ".")
-    cite = Cite(document.id, place)
-    parts = tuple(Cite(document.id, m.inner) for m in stretch.marks if place.overlap(m.inner))
-    cue = Cite(document.id, view.span(first, first + 1)) if own else None
-    name = identity("q", document.id, place.start, place.end)
-    return [Quotation(name, cite, parts, "mixed", own or (None if named else who), cue=cue)]
-
-
-def _helped(stretch: Stretch, a: int, first: int) -> int:
-    """ "Le ministère a « condamné cet acte »": the auxiliary before marks that open with its participle; 0 without."""
-    view = stretch.words
-    said = view.lemma(first) in stretch.known.verbs and view.has(first, "VerbForm=Part", "Tense=Past")
-    return a - 1 if said and first == a + 1 and view.lemma(a - 1) == "avoir" and view.finite(a - 1) else 0
-
-
-def _subject_before(stretch: Stretch, a: int, verb: int, made: Cast) -> tuple[Phrase | None, str | None]:
-    """The subject of a verb that opens a passage in marks, a pronoun or a phrase right before them, and who it is."""
-    view = stretch.words
-    low = max((k + 1 for k in range(stretch.start, a) if view.form(k) in (",", ";", ":")), default=stretch.start)
-    head = next((k for k in view.children(verb, low, a) if view.dep(k) == "nsubj"), -1)
-    phrase = phrase_around(view, head, low, a) if head >= 0 else phrase_from(view, low, a)
-    if (
-        phrase is not None and low < phrase.start and view.form(phrase.start - 1) in LINKS
-    ):  # "le fils de cette dernière"
-        phrase = phrase_from(view, low, a)
-    word = pronoun(view, low)
-    if phrase is None and word:
-        phrase = Phrase(low, low + 1, low)
-    return phrase, (speaker(made, phrase, low, a)[0] if phrase is not None else None)
 
 
 def _alone(view: Words, stretch: Stretch, a: int, b: int) -> bool:
