@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from evals.events import scorer
 
 from evals import annotate_quotations, quotation_gold
-from recoupe.annotate import antecedents, descriptions, pronouns
+from recoupe.annotate import antecedents, cast, descriptions, pronouns
 from recoupe.annotate.voices import Asked, Cast, Voice
 from recoupe.text import Span
 
@@ -100,13 +100,16 @@ def replayed(data: Path, weights: Mapping[str, float], half: str = "seen") -> li
     rules = scorer(data, data / "evaluate")
     teacher = Teacher(rules, weights)
     before = antecedents.antecedent
-    antecedents.antecedent = descriptions.antecedent = pronouns.antecedent = teacher.antecedent
+    readers = (antecedents, cast, descriptions, pronouns)
+    for reader in readers:
+        reader.antecedent = teacher.antecedent
     try:
         for name, text, gold in read(data, half):
             teacher.gold, teacher.told = dict(mentions(text, gold, rules)), set()
             annotate_quotations.ours(name, text, rules)
     finally:
-        antecedents.antecedent = descriptions.antecedent = pronouns.antecedent = before
+        for reader in readers:
+            reader.antecedent = before
     return teacher.choices
 
 
