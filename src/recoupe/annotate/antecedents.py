@@ -31,6 +31,7 @@ from recoupe.annotate.focus import (
     another_office,
     called_otherwise,
     foremost,
+    in_words,
     objects_of_its_clause,
     only_a_label,
     subjects_of_its_clause,
@@ -224,7 +225,10 @@ def _crowd(made: Cast, voice: Voice, asked: Asked) -> bool:
 
 
 def _names_nobody(made: Cast, entity: str) -> bool:
-    """Whether a name is one letter ("les fichés S"), or where people post: "Twitter" says nothing."""
+    """Whether a name is one letter ("les fichés S"), of words that are said alone, or of where people post ("Twitter")."""
+    places = made.places.get(entity, ())[:VOICES]
+    if places and all(in_words(made, p) for p in places) and not made.titles.get(entity):
+        return True
     name = made.entities[entity].name if entity in made.named else ""
     return len(name) == 1 or fold(name) in listed("network")
 
