@@ -225,7 +225,7 @@ def _crowd(made: Cast, voice: Voice, asked: Asked) -> bool:
 
 
 def _names_nobody(made: Cast, entity: str) -> bool:
-    """Whether a name is one letter ("les fichés S"), of words that are said alone, or of where people post ("Twitter")."""
+    """Whether a name is one letter ("les fichés S"), told in words in marks alone, or where people post ("Twitter")."""
     places = made.places.get(entity, ())[:VOICES]
     if places and all(in_words(made, p) for p in places) and not made.titles.get(entity):
         return True

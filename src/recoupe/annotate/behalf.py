@@ -27,7 +27,7 @@ def behind(words: Words, cue: Cue, who: Phrase, end: int) -> Phrase:
     found = phrase_from(words, first, end) if first else None
     if found is not None and reads and words.form(found.head) in PAGES:
         of = next((n for n in range(found.head + 1, found.end) if words.form(n) in SIDES), -1)
-        found = (phrase_from(words, of + 1, end) or found) if of > 0 else found
+        found = (phrase_from(words, of + 1, end) or found) if of > 0 else None  # "lit-on en une"
     return found if found is not None else who
 
 

@@ -121,12 +121,16 @@ def native(made: Cast, phrase: Phrase) -> bool:
 
 
 def called_otherwise(made: Cast, entity: str, phrase: Phrase) -> bool:
-    """Whether somebody is called by another town than "la Bretonne" says: "la Vendéenne Anne Roux"."""
-    if not native(made, phrase):
+    """Whether somebody is called by another town or country than "la Bretonne" says: "la Vendéenne Anne Roux"."""
+    words, nations = made.words, made.people.demonyms
+    alone = phrase.end == phrase.head + 1 and words.raw(phrase.head)[:1].isupper()
+    national = alone and words.form(phrase.head) in nations
+    if not (national or native(made, phrase)):
         return False
-    before = (made.words.within(place)[0] - 1 for place in made.places.get(entity, ())[:LABELS])
-    folk = [made.words.raw(k) for k in before if townsfolk(made.words.raw(k))]
-    return bool(folk) and made.words.raw(phrase.head) not in folk
+    before = [made.words.within(place)[0] - 1 for place in made.places.get(entity, ())[:LABELS]]
+    before = [k for k in before if words.raw(k)[:1].isupper()]
+    folk = {words.form(k) for k in before if (words.form(k) in nations if national else townsfolk(words.raw(k)))}
+    return bool(folk) and words.form(phrase.head) not in folk
 
 
 def named_later(made: Cast, phrase: Phrase) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from recoupe.annotate.mentions import Named, Words, acronym
@@ -303,7 +303,8 @@ def expanded(groups: list[Group], spread: Words, known: Knowledge) -> list[Group
     short = [g for g in groups if _abbreviates(g) or (g.kind != "person" and closed(g, spread))]
     of_people = Shorts(g for g in short if len(key_of(g)) > 2 and key_of(g) not in known.fixed)
     of_bodies = Shorts(g for g in short if g.kind not in ("place", "person"))
-    gone: set[int] = set()
+    starting = {name.first: group for group in groups for name in group.names}
+    gone = {id(other) for group in groups for other in spelt_out(group, spread, starting)}
     for group in groups:
         while id(group) not in gone:
             partner = initialled(group, spread, of_people if group.kind == "person" else of_bodies)
@@ -314,6 +315,30 @@ def expanded(groups: list[Group], spread: Words, known: Knowledge) -> list[Group
             of_people.drop(partner)
             of_bodies.drop(partner)
     return [g for g in groups if id(g) not in gone]
+
+
+def spelt_out(group: Group, spread: Words, starting: Mapping[int, Group]) -> list[Group]:
+    """Adds what an acronym stands for, told in brackets behind it ("le SNPL Nord (Syndicat …)"); groups taken in."""
+    taken: list[Group] = []
+    for name in list(group.names) if group.kind == "organisation" else []:
+        short = next((fold(w) for w in name.text.split() if acronym(w)), "")
+        if not short or spread.form(name.last) != "(" or not spread.near(name.last):
+            continue
+        inside = range(name.last + 1, min(name.last + LONGEST_NAME, len(spread.forms)))
+        closing = next((k for k in inside if spread.form(k) == ")"), 0)
+        place = spread.span(name.last + 1, closing) if closing > name.last + 2 else None
+        other = starting.get(name.last + 1)
+        if place is None or short not in letters(place.of(spread.text)) or other in (group, *taken):
+            continue
+        if other is not None:
+            absorb(group, other)
+            taken.append(other)
+        else:
+            group.add(replace(name, first=name.last + 1, last=closing, span=place, text=place.of(spread.text)))
+    return taken
+
+
+LONGEST_NAME = 14  # words of the longest name that an acronym shortens
 
 
 def _abbreviates(group: Group) -> bool:
