@@ -17,7 +17,7 @@ from recoupe.annotate.nounphrases import COURTESY, Phrase, one_of, phrase_around
 from recoupe.annotate.pairs import joined, note, ranked
 from recoupe.annotate.people import people
 from recoupe.annotate.pronouns import meant
-from recoupe.annotate.texts import taken_up
+from recoupe.annotate.texts import issued, taken_up
 from recoupe.annotate.titles import describe
 from recoupe.annotate.voices import Cast, Voice
 from recoupe.annotate.words import Words
@@ -173,7 +173,8 @@ def speaker(made: Cast, phrase: Phrase, low: int, high: int) -> tuple[str | None
     place = words.span(phrase.start, phrase.end)
     if addressed := _addressed(made, phrase):
         return addressed, place, "name"
-    if (owner := _owner(made, phrase) or ranked(made, phrase) or named_later(made, phrase)) is not None:
+    owner = _owner(made, phrase) or ranked(made, phrase) or named_later(made, phrase) or issued(made, phrase)
+    if owner is not None:
         return owner, place, "nominal"
     if (fuller := taken_up(made, phrase)) is not None:
         return enlist(made, words.span(fuller.start, fuller.end), fuller), place, "nominal"

@@ -17,7 +17,7 @@ from recoupe.annotate.utterances import EDGES, Setting, label
 from recoupe.annotate.voices import Cast
 from recoupe.annotate.words import Words
 from recoupe.model import Cite, Document, Quotation
-from recoupe.text import Span, identity, trim
+from recoupe.text import Span, fold, identity, trim
 
 
 def uncued(
@@ -177,7 +177,9 @@ def _confirmed(view: Words, stretch: Stretch, made: Cast) -> str | None:
     while view.form(k) in ("m.", "mme") or view.tag(k) == "NOUN":
         k -= 1
     told = made.names.known.verbs.get(view.lemma(k - 1))
-    return found[1] if view.form(k) == "par" and told is not None and view.has(k - 1, "VerbForm=Part") else None
+    outlet = fold(made.entities[found[1]].name) in made.people.press  # "une interview publiée par Le Monde"
+    said = view.form(k) == "par" and told is not None and view.has(k - 1, "VerbForm=Part")
+    return found[1] if said and not outlet else None
 
 
 def _blamed(view: Words, end: int, made: Cast) -> str | None:
@@ -333,11 +335,27 @@ def _told_of(stretch: Stretch, number: int, made: Cast) -> str | None:
     main = next((k for k in acting if view.dep(view.head(k)) == "root"), -1)
     if main < 0:
         return None
+    if (told := _reacting(stretch, sentence.start, sentence.end, made)) is not None:
+        return told
     who = speaker(made, phrase_around(view, main, sentence.start, sentence.end), sentence.start, sentence.end)[0]
     quoted = who is not None and any(v.entity == who for v in made.spoken)
     told = made.names.known.verbs.get(view.lemma(view.head(main)))
     speech = told is not None and who in made.named
     return who if who is not None and (quoted or speech or who == foremost(made)) else None
+
+
+def _reacting(stretch: Stretch, start: int, end: int, made: Cast) -> str | None:
+    """ "C'est le cas de X, qui s'indigne sur RTL. « … »": the person named before the relative clause that ends it."""
+    view = stretch.words
+    last = next((k for k in range(end - 1, start, -1) if view.finite(k)), -1)
+    who = last - 1 - (view.form(last - 1) in ("se", "s'", "en", "y"))
+    lemma = view.lemma(last)
+    listed = any(form in made.names.known.verbs for form in (lemma, f"s'{lemma}", f"se {lemma}"))
+    if last < 0 or view.form(who) != "qui" or not listed:
+        return None
+    named = who - 1 - (view.form(who - 1) == ",")
+    found = made.names.covering(view.span(named, named + 1))
+    return found[1] if found is not None and made.names.personal(found[1]) else None
 
 
 HEADING = 12  # words of the longest heading

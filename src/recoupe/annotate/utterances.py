@@ -217,8 +217,9 @@ def _without_outlet(made: Cast, phrase: Phrase) -> Phrase:
         names = (
             words.span(k + 1, k + 1 + size).of(words.text) for size in range(1, LONGEST + 1) if k + size < len(words)
         )
-        if any(fold(name) in made.people.press for name in names):
-            return replace(phrase, end=k)
+        noun = k + 1 + (words.tag(k + 1) == "DET")
+        if any(fold(name) in made.people.press for name in names) or made.names.known.is_a("press", words.lemma(noun)):
+            return replace(phrase, end=k)  # "explique la jeune femme au quotidien"
     return phrase
 
 
