@@ -12,12 +12,12 @@ from recoupe.annotate.descriptions import DEFINITE, again, anaphoric, described,
 from recoupe.annotate.focus import named_later
 from recoupe.annotate.latter import LATTER
 from recoupe.annotate.names import Names
-from recoupe.annotate.namings import named_in
+from recoupe.annotate.namings import named_in, unfound
 from recoupe.annotate.nounphrases import COURTESY, Phrase, one_of, phrase_around, pronoun
 from recoupe.annotate.pairs import joined, note, ranked
 from recoupe.annotate.people import people
 from recoupe.annotate.pronouns import meant
-from recoupe.annotate.texts import issued, taken_up
+from recoupe.annotate.texts import taken_up
 from recoupe.annotate.titles import describe
 from recoupe.annotate.voices import Cast, Voice
 from recoupe.annotate.words import Words
@@ -173,7 +173,10 @@ def speaker(made: Cast, phrase: Phrase, low: int, high: int) -> tuple[str | None
     place = words.span(phrase.start, phrase.end)
     if addressed := _addressed(made, phrase):
         return addressed, place, "name"
-    owner = _owner(made, phrase) or ranked(made, phrase) or named_later(made, phrase) or issued(made, phrase)
+    if (own := unfound(made, phrase, high)) is not None:
+        run = words.span(own.start, own.end)
+        return enlist(made, run, own), run, "name"
+    owner = _owner(made, phrase) or ranked(made, phrase) or named_later(made, phrase)
     if owner is not None:
         return owner, place, "nominal"
     if (fuller := taken_up(made, phrase)) is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from recoupe.annotate.names import Names
 from recoupe.annotate.nounphrases import CLOSING, COURTESY, LINKS, ONE, OPENING, Phrase, prepositional_end
+from recoupe.annotate.voices import Cast
 from recoupe.annotate.words import Words
-from recoupe.text import Span
+from recoupe.text import Span, fold
 
 
 def named_in(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span, str] | None:
@@ -70,6 +71,29 @@ def _past_complement(words: Words, at: int, end: int) -> int:
         return at
     step = prepositional_end(words, at, end)
     return step if step > at and words.form(step) == "," else at
+
+
+def unfound(made: Cast, phrase: Phrase, end: int) -> Phrase | None:
+    """A full name that was not found: "l'épidémiologiste en chef Ana Ruiz", "le gérant du bar, Ana Ruiz,"."""
+    words = made.words
+    if not words.ends_like_a_person(phrase.head) and fold(words.lemma(phrase.head)) not in made.names.known.people:
+        return None
+    inside = next((k for k in range(phrase.head + 1, phrase.end) if _opens_name(words, k)), -1)
+    behind = phrase.end + 1 if words.form(phrase.end) == "," and _opens_name(words, phrase.end + 1) else -1
+    first = inside if inside > 0 else behind
+    last = first
+    while 0 < first <= last < end and words.tag(last) == "PROPN" and words.raw(last)[:1].isupper():
+        last += 1
+    apposed = first == behind and words.form(last) in (",", ".", "»", '"')
+    whole = last - first > 1 and (apposed or (first == inside and last >= phrase.end))
+    covered = any(made.names.covering(words.span(k, k + 1)) for k in range(first, last)) if whole else True
+    return None if covered else Phrase(first, last, first)
+
+
+def _opens_name(words: Words, k: int) -> bool:
+    """Whether a first name may stand at a word: a capital and no preposition before it."""
+    free = words.tag(k - 1) in ("NOUN", "ADJ", "PUNCT", "PROPN") and words.form(k - 1) not in LINKS
+    return words.tag(k) == "PROPN" and words.raw(k).istitle() and words.raw(k + 1)[:1].isupper() and free
 
 
 def _past_marks(words: Words, at: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from recoupe.annotate.clues import sentence_at
 from recoupe.annotate.nounphrases import Phrase, phrase_around
 from recoupe.annotate.voices import Cast
 
@@ -27,27 +26,6 @@ def taken_up(made: Cast, phrase: Phrase) -> Phrase | None:
         if (owned or new) and (noun not in ANY or _heard(made, told)):
             return told if owned and (new or words.form(told.start) in ("le", "la", "l'")) else None
     return None
-
-
-ISSUED = frozenset(("communiqué", "tweet", "message", "lettre", "tribune", "post", "vidéo"))
-NEAR = 12  # sentences back to the one that says whose text it is
-
-
-def issued(made: Cast, phrase: Phrase) -> str | None:
-    """ "X a déclaré dans un communiqué… selon ce communiqué": X, who spoke in the text that is taken up."""
-    words, noun = made.words, made.words.lemma(phrase.head)
-    pointing = words.form(phrase.start) in ("le", "la", "l'", "ce", "cette") and phrase.end == phrase.head + 1
-    if noun not in ISSUED or not pointing:
-        return None
-    back = range(phrase.start - 1, 0, -1)
-    new = next((k for k in back if words.lemma(k) == noun and words.form(k - 1) in ("un", "une")), -1)
-    if new < 0 or words.form(new - 2) not in ("dans", "par", "via", "sur"):
-        return None
-    there = words.sentence_of[new]
-    if words.sentence_of[phrase.start] - there > NEAR:
-        return None
-    spoke = [v for v in made.spoken if sentence_at(made, v.at) == there]
-    return spoke[-1].entity if spoke else None
 
 
 def _alike(made: Cast, k: int, noun: str) -> bool:

@@ -18,6 +18,7 @@ from recoupe.annotate.relays import LONGEST, cited, relay_of
 from recoupe.annotate.stretches import Frame, Stretch
 from recoupe.annotate.voices import Cast, Voice
 from recoupe.annotate.words import Words
+from recoupe.lang.fr.names import listed
 from recoupe.model import Cite, Document, Quotation
 from recoupe.text import Span, fold, identity, trim
 
@@ -218,7 +219,8 @@ def _without_outlet(made: Cast, phrase: Phrase) -> Phrase:
             words.span(k + 1, k + 1 + size).of(words.text) for size in range(1, LONGEST + 1) if k + size < len(words)
         )
         noun = k + 1 + (words.tag(k + 1) == "DET")
-        if any(fold(name) in made.people.press for name in names) or made.names.known.is_a("press", words.lemma(noun)):
+        posted = fold(words.form(k + 1)) in listed("network")  # "précise son entourage sur Facebook"
+        if posted or any(fold(name) in made.people.press for name in names) or made.names.known.is_a("press", words.lemma(noun)):
             return replace(phrase, end=k)  # "explique la jeune femme au quotidien"
     return phrase
 

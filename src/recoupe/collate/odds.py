@@ -28,12 +28,21 @@ def odds(bench: Bench, pair: Pair) -> float:
     """
     if pair.first.key == pair.second.key:
         return 1.0
+    if _only_numbers(pair.first, pair.second) and not _numbers(bench, pair.first) & _numbers(bench, pair.second):
+        return 0.0
     if _word_for_word(bench, pair.first, pair.second) or _word_for_word(bench, pair.second, pair.first):
         return 0.0
     weights = clue_weights(bench.pack.folder, "pair_weights")
     if not weights:
         return 0.0
     return 1 / (1 + exp(-sum(weights[name] * value for name, value in clues(bench, pair).items())))
+
+
+def _only_numbers(one: Clause, two: Clause) -> bool:
+    """Whether two clauses share nothing but the words of a number: "cent dix tonnes", "cent dix km/h"."""
+    shared = features(one) & features(two)
+    counted = {w.lemma for c in (one, two) for w in c.words if w.tag == "NUM"}
+    return all(f.lstrip("~") in counted or any(f == "~" + w[:STEM] for w in counted) for f in shared)
 
 
 def _word_for_word(bench: Bench, one: Clause, two: Clause) -> bool:
