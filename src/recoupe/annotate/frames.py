@@ -111,7 +111,7 @@ def _clash(one: Frame, two: Frame, passing: Sequence[Frame] = ()) -> bool:
     shared = min(one.end, two.end) - max(one.start, two.start)
     if two.shape == "incise" and one.who is not None and one.cue is not None and one.verb is not None:
         told = two.start <= one.who.start < one.cue[0] < one.start and one.end <= two.end and one.verb.finite
-        if told and (one.shape in ("clause", "infinitive") or (two in passing and one.shape == "phrase")):
+        if told and (one.shape in ("clause", "infinitive") or (two in passing and one.shape in ("phrase", "colon"))):
             return False  # "X a dit que…, rapporte Y", "X parle de « … », rapporte Le Monde"
     if one.shape == "phrase" and two.start <= one.start and one.end <= two.end:
         return True

@@ -92,6 +92,9 @@ def named(document: Document, tokens: Tokens, names: Sequence[Name], pack: Pack)
         while first < last - 1 and forms[last - 1] in listed("addressed"):  # "à l'Assemblée M." before "Morel"
             last -= 1
         kind: Kind = name.kind
+        if kind == "organisation" and (bearer := bearer_at(forms, first, last, known)):
+            found.append(made(document, tokens, forms, (bearer, last, "person"), known))
+            last = bearer
         addressed = addressed_at(forms, first, last) if forms[first] not in known.genders else first
         if addressed > first:  # "à l'Assemblée M. Morel": two names
             before: Kind = "organisation" if kind == "person" else kind
@@ -139,6 +142,12 @@ def bounded(document: Document, tokens: Tokens, forms: Sequence[str], place: tup
     head, hyphen, rest = document.text[tokens.starts[last] : tokens.ends[last]].partition("-")
     touching = document.text[tokens.ends[last - 1] : tokens.starts[last]] == " "
     return last + 1 if touching and hyphen and head in ("al", "el") and rest[:1].isupper() else last
+
+
+def bearer_at(forms: Sequence[str], first: int, last: int, known: Knowledge) -> int:
+    """Where a person's name begins behind that of an office: "ministère de la Santé Ana Ruiz"; 0 where none does."""
+    named = last - 2 > first + 1 and forms[last - 2] in known.genders and forms[last - 3] not in listed("of")
+    return last - 2 if named and forms[first] in ("ministere", "mairie", "parquet", "prefecture", "gouvernement") else 0
 
 
 def bearing(document: Document, tokens: Tokens, forms: Sequence[str], place: tuple[int, int]) -> bool:

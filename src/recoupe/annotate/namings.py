@@ -25,8 +25,10 @@ def _past_title(words: Words, at: int, end: int, names: Names) -> int:
     name = next((k for k in range(at + 1, min(at + 5, end)) if words.tag(k) not in ("NOUN", "ADJ")), at)
     found = names.covering(words.span(name, name + 1)) if name > at + 1 else None
     behind = words.within(Span(found[0].end, found[0].end))[0] if found else at
-    opens = words.tag(behind + 1) in ("PRON", "DET") or words.form(behind + 1) == "c'"
-    return name if found and words.form(behind) == "," and opens else at
+    opens = words.tag(behind + 1) in ("PRON", "DET") or words.has(behind + 1, "VerbForm=Part")
+    opens = opens or words.form(behind + 1) == "c'"
+    ends = words.form(behind) in (".", "»", '"', "")
+    return name if found and (ends or (words.form(behind) == "," and opens)) else at
 
 
 def _press_behind(words: Words, phrase: Phrase, names: Names) -> tuple[Span, str] | None:
@@ -45,7 +47,8 @@ def _inside(words: Words, phrase: Phrase, names: Names) -> tuple[Span, str] | No
         names.known.is_a("human", lemma) or words.ends_like_a_person(phrase.head)
     )
     inside = names.inside(words.span(phrase.start, phrase.end))
-    people = [n for n in inside if names.kinds.get(n[1]) == "person"]
+    body = names.known.is_a("body", lemma) and not words.ends_like_a_person(phrase.head)  # "l'administration Trump"
+    people = [n for n in inside if names.kinds.get(n[1]) == "person" and not body]
     bodies = [n for n in inside if bodily and names.kinds.get(n[1]) in ("organisation", "other")]
     for span, entity in people + bodies:
         i = words.within(span)[0]

@@ -248,7 +248,7 @@ def stepped(words: Words, at: int, end: int) -> int:
         return _past_participle(words, prepositional_end(words, at + 1, end), end)
     if (set_phrase := _set_phrase(words, at, end)) > at:
         return set_phrase
-    day = at + 1 + (form == "ce" and words.tag(at + 1) == "NUM")  # "ce 20 octobre"
+    day = at + 1 + (form in ("ce", "le") and words.tag(at + 1) == "NUM")  # "ce 20 octobre", "le 6 mars 2017"
     dated = temporal(words, at) or ((tag == "NUM" or form in ("ce", "cette", "le", "la")) and temporal(words, day))
     if dated or tag == "ADV":
         return _dated(words, at + 1, end)

@@ -125,8 +125,10 @@ def _name_beside(words: Words, first: int, low: int, names: Names) -> Phrase | N
     before = words.form(start - 1) if start > low else ""
     if comma and not (before == "," and names.kinds.get(found[1]) == "person"):
         return None
-    if names.kinds.get(found[1]) == "person" and (_governed(words, start, low) or words.has(first, "Number=Plur")):
-        return None  # "des élus reçus par le ministre X ont jugé", "l'avocat de la ministre X a dit"
+    body = names.known.is_a("body", words.lemma(start - 1)) and not words.ends_like_a_person(start - 1)
+    other = body or _governed(words, start, low) or words.has(first, "Number=Plur")
+    if names.kinds.get(found[1]) == "person" and other:
+        return None  # "l'administration X a dit", "des élus reçus par le ministre X ont jugé"
     free = before in ("", ",", "et", "que", "qu'", ";", ":", "«", '"') or (
         words.tag(start - 1) in ("NOUN", "PROPN", "ADJ", "ADV") and names.kinds.get(found[1]) == "person"
     )

@@ -220,7 +220,11 @@ def _without_outlet(made: Cast, phrase: Phrase) -> Phrase:
         )
         noun = k + 1 + (words.tag(k + 1) == "DET")
         posted = fold(words.form(k + 1)) in listed("network")  # "précise son entourage sur Facebook"
-        if posted or any(fold(name) in made.people.press for name in names) or made.names.known.is_a("press", words.lemma(noun)):
+        if (
+            posted
+            or any(fold(name) in made.people.press for name in names)
+            or made.names.known.is_a("press", words.lemma(noun))
+        ):
             return replace(phrase, end=k)  # "explique la jeune femme au quotidien"
     return phrase
 
