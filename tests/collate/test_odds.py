@@ -28,6 +28,11 @@ def test_a_number_in_common_counts(bench):
     assert likely(bench, told.format(12), other) > likely(bench, told.format(30), other)
 
 
+def test_the_words_of_a_number_alone_join_nothing(bench):
+    tons = "Quelque cent dix tonnes de ciment se sont répandues sur le ballast."
+    assert likely(bench, tons, "Le convoi roulait à cent dix km/h devant la gare.") == 0.0
+
+
 def test_every_clue_has_a_weight(bench):
     laid = bench(SAID, SAID)
     assert (

@@ -173,15 +173,21 @@ def speaker(made: Cast, phrase: Phrase, low: int, high: int) -> tuple[str | None
     place = words.span(phrase.start, phrase.end)
     if addressed := _addressed(made, phrase):
         return addressed, place, "name"
-    if (own := unfound(made, phrase, high)) is not None:
+    own = unfound(made, phrase, high)
+    if own is not None:
         run = words.span(own.start, own.end)
         return enlist(made, run, own), run, "name"
+    return _described(made, phrase), place, "nominal"
+
+
+def _described(made: Cast, phrase: Phrase) -> str | None:
+    """Whom a description without a name means."""
     owner = _owner(made, phrase) or ranked(made, phrase) or named_later(made, phrase)
     if owner is not None:
-        return owner, place, "nominal"
+        return owner
     if (fuller := taken_up(made, phrase)) is not None:
-        return enlist(made, words.span(fuller.start, fuller.end), fuller), place, "nominal"
-    return again(made, phrase) or described(made, phrase) or _acted(made, phrase), place, "nominal"
+        return enlist(made, made.words.span(fuller.start, fuller.end), fuller)
+    return again(made, phrase) or described(made, phrase) or _acted(made, phrase)
 
 
 def _acted(made: Cast, phrase: Phrase) -> str | None:

@@ -32,7 +32,8 @@ def uncued(
         a, b = stretch.ranges[number]
         behind = _named_behind(stretch, number, setting.made)
         led = view.form(a - 1) == ":"
-        told = behind is not None or any(view.finite(k) for k in range(a, b)) or (led and _stops(view, b))
+        judged = behind is not None and (view.form(a + 1) in JUDGING or b - a > WHOLE)
+        told = judged or any(view.finite(k) for k in range(a, b)) or (led and _stops(view, b))
         short = _opens_with_verb(view, a) or led or (behind is not None and view.form(a + 1) in JUDGING)
         told = told or bool(helped(stretch, a, a + 1))
         if not told or b - a < (PREDICATE if short else WHOLE):
@@ -335,8 +336,8 @@ def _told_of(stretch: Stretch, number: int, made: Cast) -> str | None:
     main = next((k for k in acting if view.dep(view.head(k)) == "root"), -1)
     if main < 0:
         return None
-    if (told := _reacting(stretch, sentence.start, sentence.end, made)) is not None:
-        return told
+    if (reacting := _reacting(stretch, sentence.start, sentence.end, made)) is not None:
+        return reacting
     who = speaker(made, phrase_around(view, main, sentence.start, sentence.end), sentence.start, sentence.end)[0]
     quoted = who is not None and any(v.entity == who for v in made.spoken)
     told = made.names.known.verbs.get(view.lemma(view.head(main)))
