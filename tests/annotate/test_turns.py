@@ -22,6 +22,7 @@ LAST = [
     ("« C'est dur », explique l'un des agents.", "l'un des agents"),
     ("L'un d'eux a qualifié le maire de « tricheur ».", "L'un d'eux"),
     ("Et Paul Morel d'ajouter : « Il faut agir ».", "Paul Morel"),
+    ("Et le maire, Paul Morel, d'ajouter : « Il faut agir ».", "Paul Morel"),
     ("Réponse de Paul Morel : « Il faut agir ».", "Paul Morel"),
     ("Verdict du docteur Anne Morel : « Trois semaines d'arrêt, pas un jour de moins. »", "Anne Morel"),
     ("Le pont n'est pas « encore sauvé ». Tel est l'avis de Paul Morel.", "Paul Morel"),

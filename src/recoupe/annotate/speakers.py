@@ -201,7 +201,8 @@ def _and_to(words: Words, cue: Cue, low: int) -> Phrase | None:
     if not words.infinitive(cue.first) or words.form(of) not in ("de", "d'") or opens == low:
         return None
     found = phrase_from(words, opens, of)
-    return found if found is not None and found.end == of else None
+    apart = found is not None and words.form(found.end) == words.form(of - 1) == ","  # "Et le maire, X, d'ajouter"
+    return found if found is not None and (found.end == of or apart) else None
 
 
 def _left_to(words: Words, cue: Cue, low: int) -> Phrase | None:
