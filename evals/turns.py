@@ -2,8 +2,8 @@
 
 ``constructions`` holds a turn of phrase a line, ``references`` lines of several sentences, ``silent`` lines without any
 quotation. An item is right where a quotation holds its words and has its speaker; ``wrong`` counts those with
-somebody else's. Half of the lines were written by people who had not seen what the library does; all were read
-afterwards. The peer is textacy's direct quotations, fed with our engine's analysis.
+somebody else's. More than half of the lines were written by writers who had not seen what the library does; all
+were read afterwards. The peer is textacy's direct quotations, fed with our engine's analysis.
 """
 
 from __future__ import annotations

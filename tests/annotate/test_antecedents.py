@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-
 import pytest
+from tests.annotate.newsprint import Read
 
 from recoupe.lang import pack, table
-
-_spec = importlib.util.spec_from_file_location("newsprint", Path(__file__).with_name("newsprint.py"))
-assert _spec and _spec.loader
-newsprint = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(newsprint)
-Read = newsprint.Read
 
 MEANT = [
     # whoever the sentence before tells of, not whoever spoke before

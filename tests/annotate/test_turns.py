@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-
 import pytest
-
-_spec = importlib.util.spec_from_file_location("newsprint", Path(__file__).with_name("newsprint.py"))
-assert _spec and _spec.loader
-newsprint = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(newsprint)
-Read = newsprint.Read
+from tests.annotate.newsprint import Read
 
 LAST = [
     ("« Il faut tenir », déclare le maire du port à la journaliste Anne Morel.", "maire du port"),
-    ("Des artisans reçus mardi par le ministre Paul Morel ont jugé le système « solide ».", "Des artisans"),
+    ("Des marins accueillis lundi par le ministre Paul Morel ont jugé la criée « vétuste ».", "Des marins"),
     ("L'administration Morel a accusé le port d'avoir « menti » aux marins.", "administration Morel"),
     ("« Le quai ferme », dit la mairie. « Le bac reste », a ajouté la même source.", "mairie"),
     ("« Le port va fermer », lit-on sur la première page du Courrier de Brest.", "Courrier de Brest"),
@@ -42,7 +34,7 @@ LAST = [
     ("Selon une ONG belge, dix ponts sont tombés. L'ONG belge Ponts Sans Peur compte.", "Ponts Sans Peur"),
     ("Il pleut.\n\n« Je suis à bout de forces depuis lundi. » Paul Morel ne décolère pas.", "Paul Morel"),
     ("« Oui », a dit le SNMP Ouest (Syndicat national des marins du port). « Non », dit le syndicat.", "SNMP Ouest"),
-    ("« Oui », a dit l'épidémiologiste en chef du ministère de la Santé Paul Simon.", "Paul Simon"),
+    ("« Oui », a dit la directrice adjointe du ministère de la Pêche Anne Roux.", "Anne Roux"),
     ("« Oui », dit le gérant du bar, Zork Bilbou.", "Zork Bilbou"),
     ("« Il a fallu tout reprendre », explique la jeune femme au quotidien.", "jeune femme"),
 ]
@@ -82,4 +74,4 @@ def test_no_words_of_anybody(text: str) -> None:
 
 
 def test_somebody_praised_is_not_who_says_it() -> None:
-    assert Read('Le pont : Paul Morel "n\'aurait jamais dû rester dans ce service".').said()[-1][1] != "Paul Morel"
+    assert Read('Le pont : Paul Morel "n\'avait rien à faire sur ce quai".').said()[-1][1] != "Paul Morel"

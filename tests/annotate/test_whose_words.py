@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-
 import pytest
-
-_spec = importlib.util.spec_from_file_location("newsprint", Path(__file__).with_name("newsprint.py"))
-assert _spec and _spec.loader
-newsprint = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(newsprint)
-Read = newsprint.Read
+from tests.annotate.newsprint import Read
 
 LAST = [
     ("Interrogé par RTL, un délégué du port indique que les retraits sont rares.", "un délégué du port"),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from recoupe.annotate.cues import Cue, Lore, Verb, cue_at
-from recoupe.annotate.nounphrases import LINKS, Phrase, phrase_from
+from recoupe.annotate.nounphrases import LINKS, OF, Phrase, phrase_from
 from recoupe.annotate.speakers import THINGS, subject
 from recoupe.annotate.stretches import Frame, Stretch, can_speak
 
 REACH = 18  # words from a participle to its marks and its agent
 LEADING = ("comme", "de", "d'", "à", "en", "pour", "contre", "du")
-OWNED = ("de", "d'", "du", "des")
 CALLING = frozenset(("présenter", "percevoir", "considérer", "dépeindre", "étriller"))  # beside the verbs of speech
 SAID = Verb("", "speak", "none", "n")
 
@@ -52,7 +51,7 @@ def _of_participle(stretch: Stretch, k: int, known: Lore) -> Iterator[Frame]:
     first = who.end if who is not None and by < a else k + 1
     led = words.form(first) in LEADING
     first += led
-    bare = not led and (by < a or lemma in CALLING)  # "interpellé par une femme « gilet jaune »"
+    bare = not led and (by < a or lemma in CALLING)  # "reçu par une élue « émue »"
     if who is not None and first <= a and not bare and _speaks(stretch, who):
         verb = known.verbs.get(lemma, SAID)
         yield Frame(first, b, "phrase", (k, k), who, Cue(k, k, k, verb, False, True))
@@ -67,7 +66,7 @@ def _of_noun(stretch: Stretch, k: int, known: Lore) -> Iterator[Frame]:
     if number < 0 or not led:
         return
     who = None
-    if a - 1 > k + 1 and words.form(k + 1) in OWNED:
+    if a - 1 > k + 1 and words.form(k + 1) in OF:
         who = phrase_from(words, k + 2, a - 1)
         who = who if who is not None and who.end == a - 1 else None
     elif a - 1 == k + 1:

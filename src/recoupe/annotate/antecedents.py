@@ -279,7 +279,7 @@ def _open(made: Cast, asked: Asked, phrase: Phrase) -> bool:
 
 
 def _with_own_name(made: Cast, phrase: Phrase) -> bool:
-    """ "le mouvement radical Action identitaire": a capital behind the noun opens a name that was not found."""
+    """ "le mouvement local Port Ouvert": a capital behind the noun opens a name that was not found."""
     words = made.words
     for k in range(phrase.head + 1, phrase.end):
         capital = words.raw(k)[:1].isupper() and words.tag(k - 1) in ("NOUN", "ADJ")

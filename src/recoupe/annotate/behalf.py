@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recoupe.annotate.cues import Cue
-from recoupe.annotate.nounphrases import Phrase, phrase_from, pronoun, temporal
+from recoupe.annotate.nounphrases import OF, Phrase, phrase_from, pronoun, temporal
 from recoupe.annotate.stretches import Stretch, can_speak
 from recoupe.annotate.words import Words
 
@@ -84,9 +84,6 @@ def _whose(stretch: Stretch, a: int) -> Phrase | None:
         if _body(stretch, inner) and (not view or announced or stretch.words.form(start) in ("même", "pas")):
             return inner
     return None
-
-
-OF = ("de", "du", "d'", "des")
 
 
 def _body(stretch: Stretch, found: Phrase) -> bool:

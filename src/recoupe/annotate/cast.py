@@ -201,17 +201,12 @@ def _acted(made: Cast, phrase: Phrase) -> str | None:
 
 def _owner(made: Cast, phrase: Phrase) -> str | None:
     """ "selon ses dires", "d'après ses calculs": whose words or reckonings they are."""
-    words, own = made.words, words_of(made, phrase)
+    words, known = made.words, made.names.known
+    own = any(known.is_a("own words", form) for form in (words.form(phrase.head), words.lemma(phrase.head)))
     if not own or words.form(phrase.start) not in ("ses", "son", "sa"):
         return None
     chosen = antecedent(made, replace(by_pronoun(made, "il", phrase.start), gender=""))
     return chosen.entity or None if chosen is not None else None
-
-
-def words_of(made: Cast, phrase: Phrase) -> bool:
-    """Whether a phrase is of somebody's words ("ses dires", "le récit de X") and not of somebody."""
-    forms = (made.words.form(phrase.head), made.words.lemma(phrase.head))
-    return any(made.names.known.is_a("own words", form) for form in forms)
 
 
 def _addressed(made: Cast, phrase: Phrase) -> str | None:

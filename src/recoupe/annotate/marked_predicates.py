@@ -22,7 +22,7 @@ def predicate(document: Document, stretch: Stretch, number: int, made: Cast, who
         return []
     subject_, own = _subject_before(stretch, helper or a, first, made)
     verb = view.lemma(first)
-    told = subject_ is not None and bool(pronoun(view, subject_.head))  # "Elle « ne ferme aucune porte »"
+    told = subject_ is not None and bool(pronoun(view, subject_.head))  # "Elle « n'y croit plus »"
     own = own if told or verb in made.names.known.verbs or verb in WILLING else None
     named = own is None and subject_ is not None and fold(view.lemma(subject_.head)) in made.names.known.people
     place = trim(view.text, view.span(a if own else stretch.start, stretch.end), EDGES + ".")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recoupe.annotate.names import Names
-from recoupe.annotate.nounphrases import CLOSING, COURTESY, LINKS, ONE, OPENING, Phrase, prepositional_end
+from recoupe.annotate.nounphrases import CLOSING, COURTESY, LINKS, OF, ONE, OPENING, Phrase, prepositional_end
 from recoupe.annotate.voices import Cast
 from recoupe.annotate.words import Words
 from recoupe.text import Span, fold
@@ -126,7 +126,6 @@ def _brought(words: Words, name: int, phrase: int) -> bool:
 
 
 LEARNED = frozenset(["dr", "dr.", "pr", "pr.", "docteur", "docteure", "professeur", "professeure", "père", "juge"])
-OF = ("de", "du", "d'", "des")
 
 
 def _apposed(words: Words, phrase: Phrase, end: int, names: Names) -> tuple[Span, str] | None:

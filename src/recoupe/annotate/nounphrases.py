@@ -14,6 +14,7 @@ COURTESY = frozenset(["m.", "mm.", "mme", "mmes", "mlle", "me", "mgr"])
 MULTIPLES = frozenset(["double", "triple", "quadruple", "quintuple", "sextuple", "septuple"])  # "le septuple vainqueur"
 QUANTIFIERS = frozenset(["beaucoup", "nombre", "plusieurs", "certains", "peu", "trop", "tant"])  # "beaucoup de"
 DEGREES = frozenset(["plus", "moins", "très"])  # "le plus proche conseiller"
+OF = ("de", "du", "d'", "des")
 ONE = frozenset(["un", "une", "l'un", "l'une"])  # "l'un des agents", "l'une d'elles"
 FOREIGN = frozenset(["della", "delle", "dello", "di", "of", "the", "der", "die", "und", "for", "del", "los", "and"])
 PRONOUNS = frozenset(["il", "elle", "ils", "elles", "lui", "eux", "on"])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from recoupe.annotate.nounphrases import Phrase, phrase_from, prepositional_end, temporal
+from recoupe.annotate.nounphrases import OF, Phrase, phrase_from, prepositional_end, temporal
 from recoupe.annotate.stretches import Frame, Stretch
 from recoupe.annotate.voices import Cast
 from recoupe.annotate.words import Words
@@ -17,7 +17,6 @@ from recoupe.model import Cite, Entity, Mention
 from recoupe.text import Span, fold, identity
 
 BRINGS = ("à", "auprès", "sur", "dans", "chez", "au", "aux", "par", "devant", "pour")
-OF = ("de", "d'", "du", "des")  # after a talk: "l'invitée de RTL"
 LONGEST = 4  # words of an outlet's name
 AFTER = 40  # words behind a cue, among which its outlet stands
 BEFORE = 2  # sentences of the paragraph before a quotation, that may tell a talk
